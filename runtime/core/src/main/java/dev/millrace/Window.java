@@ -1,0 +1,38 @@
+package dev.millrace;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A windowed aggregate, on a feature of type {@link Windowed}.
+ *
+ * <pre>{@code
+ * @Window(value = {"1d", "30d"}, expression = "_.transactions[_.amount].sum()") Windowed<Double> spent
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+public @interface Window {
+    /** The windows: a number and {@code ms}, {@code s}, {@code m}, {@code h}, {@code d} or {@code w}, as in
+     * {@code "30d"} or {@code "1h30m"}; or {@code "all"}. */
+    String[] value();
+
+    /** What is aggregated: {@code _.relation[_.value, filters...].fn()}. */
+    String expression();
+
+    /** How time is cut into buckets; none or a plain one takes buckets of at most a hundredth of each window. */
+    Materialization[] materialization() default {};
+
+    /** The value where nothing is counted, written as JSON would write it: {@code "0.0"}, {@code "0"}. */
+    String[] defaultValue() default {};
+
+    /** The name outside Java; by default the feature's name in snake_case. */
+    String name() default "";
+
+    /** What it means, in a sentence; carried into the wiring report and the generated Javadoc. */
+    String description() default "";
+}

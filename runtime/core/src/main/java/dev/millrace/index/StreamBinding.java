@@ -1,0 +1,27 @@
+package dev.millrace.index;
+
+import dev.millrace.json.MessageReader;
+import dev.millrace.table.Shard;
+import dev.millrace.table.StreamUpdater;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One stream resolver, ready to run.
+ *
+ * @param <M> the message type
+ * @param name the resolver, as {@code TransactionStreams.processTransactionTopic}
+ * @param source the name of its Kafka source
+ * @param topics the topics pinned in the declaration; empty where the configuration decides
+ * @param messageType the class of its messages
+ * @param reader makes a reader of its messages
+ * @param updater makes the updater of one shard, and in the shard the tables that it feeds
+ */
+public record StreamBinding<M>(
+        String name,
+        String source,
+        List<String> topics,
+        Class<M> messageType,
+        Supplier<MessageReader<M>> reader,
+        Function<Shard, StreamUpdater<M>> updater) {}
