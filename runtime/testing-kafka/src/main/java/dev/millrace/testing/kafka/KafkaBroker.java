@@ -168,6 +168,7 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("log.cleaner.dedupe.buffer.size", "2097152"); // the least it takes; the default is 128 MB of heap
         settings.put("log.retention.ms", "-1"); // else records dated in the past are deleted under the test
         settings.put("log.roll.ms", Long.toString(Long.MAX_VALUE));
+        settings.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)); // nor refuse the future
         return settings;
     }
 
