@@ -15,7 +15,7 @@ public final class Demo {
     private static final int PARTITIONS = 4;
     private static final int COMPARED_USERS = 20;
 
-    private static final int DIFFERS = 1;
+    private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
     private final DemoOptions options;
@@ -43,24 +43,29 @@ public final class Demo {
     private static int exitCode(String... args) {
         try (StopSignal stop = StopSignal.install();
                 LiveTable table = LiveTable.open()) {
-            DemoOptions options = DemoOptions.of(System.getProperties());
-            if (args.length > 0) {
-                new GeneratedSources(Path.of(args[0])).tell(table::say);
+            try {
+                DemoOptions options = DemoOptions.of(System.getProperties());
+                if (args.length > 0) {
+                    new GeneratedSources(Path.of(args[0])).tell(table::say);
+                }
+                return new Demo(options, table, stop).run() ? 0 : FAILED;
+            } catch (WrongOption e) {
+                System.err.println(e.getMessage());
+                return MISUSED;
+            } catch (Exception | LinkageError e) {
+                if (!stop.given()) { // after Ctrl-C a broker cannot start any more, and nobody waits for it
+                    e.printStackTrace();
+                }
+                return FAILED;
             }
-            return new Demo(options, table, stop).run() ? 0 : DIFFERS;
-        } catch (WrongOption e) {
-            System.err.println(e.getMessage());
-            return MISUSED;
-        } catch (Exception e) {
-            e.printStackTrace();
-            return DIFFERS;
         }
     }
 
     /** Whether all that was checked is right. */
     private boolean run() throws Exception {
         table.say("starting a Kafka broker in this process");
-        try (KafkaBroker broker = KafkaBroker.start()) {
+        try (BrokerFolder folder = BrokerFolder.create();
+                KafkaBroker broker = KafkaBroker.start(folder.path())) {
             String servers = broker.bootstrapServers();
             TransactionTopic.create(servers, TOPIC, PARTITIONS);
             table.say("broker " + servers + ", topic " + TOPIC + ", " + PARTITIONS + " partitions");
@@ -115,7 +120,8 @@ public final class Demo {
     }
 
     private boolean stopped(Progress progress) {
-        table.say("stopped: " + Cells.count(progress.counted()) + " events counted");
+        table.say("stopped after " + Cells.time(progress.running()) + ", " + Cells.count(progress.counted())
+                + " events counted");
         return true;
     }
 }

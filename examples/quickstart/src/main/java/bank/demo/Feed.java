@@ -17,10 +17,10 @@ record Feed(Transactions transactions, Clock clock, long limit, long unpaced) im
     private static final long HISTORY_EVENTS = 400_000;
     private static final long SEED = 30;
 
-    /** @param problems takes a sentence for each line of a file that is no transaction */
-    static Feed of(DemoOptions options, Consumer<String> problems) throws IOException {
+    /** @param say takes sentences for the user, such as one for each line of a file that is no transaction */
+    static Feed of(DemoOptions options, Consumer<String> say) throws IOException {
         Path file = options.file();
-        return file == null ? generated(options.limit()) : played(file, options.limit(), problems);
+        return file == null ? generated(options.limit()) : played(file, options.limit(), say);
     }
 
     /** History first; then live: for ever at a steady pace, or, where there is a limit, a tenth of it at once. */
@@ -31,8 +31,9 @@ record Feed(Transactions transactions, Clock clock, long limit, long unpaced) im
         return new Feed(new TransactionGenerator(clock, history, SEED), clock, limit, endless ? history : limit);
     }
 
-    private static Feed played(Path path, long limit, Consumer<String> problems) throws IOException {
-        TransactionFile file = new TransactionFile(path, problems);
+    private static Feed played(Path path, long limit, Consumer<String> say) throws IOException {
+        TransactionFile file = new TransactionFile(path, say);
+        say.accept("playing " + path + "; values are as of its newest timestamp so far, at the latest of now");
         return new Feed(file, new PlayedTime(Clock.systemUTC(), file::newestMillis), limit, limit);
     }
 

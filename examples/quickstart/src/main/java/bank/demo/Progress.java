@@ -29,14 +29,14 @@ final class Progress {
     /** The present, with a line for each of these users, all as of one instant. */
     Frame next(List<String> shownUsers) {
         Instant asOf = clock.instant();
-        long nanos = System.nanoTime();
+        Duration running = running();
         long counted = counted();
         return new Frame(
                 counted,
-                throughput.perSecond(nanos, counted),
+                throughput.perSecond(running.toNanos(), counted),
                 total(SourceStatus::lag),
                 bad(),
-                Duration.ofNanos(nanos - start),
+                running,
                 asOf,
                 shownUsers.stream().map(user -> line(user, asOf)).toList());
     }
@@ -45,6 +45,11 @@ final class Progress {
     Reading read(String user, Instant asOf) {
         UserFeatures.Values values = users.at(user, asOf);
         return new Reading(values.sumTransactionAmount30d(), values.meanTransactionAmount30d());
+    }
+
+    /** How long it has been running. */
+    Duration running() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** How many records have been counted. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The table on a terminal of 80 columns or more, redrawn in place; what is said moves up above it. */
+/** The table on a terminal, redrawn in place; what is said moves up above it. */
 final class TerminalTable implements LiveTable {
     private static final String ESC = "\u001b[";
     private static final String BOLD = ESC + "1m";
@@ -22,6 +22,8 @@ final class TerminalTable implements LiveTable {
     private static final String PLAIN = ESC + "0m";
     private static final String HIDE_CURSOR = ESC + "?25l";
     private static final String SHOW_CURSOR = ESC + "?25h";
+    private static final String CUT_LONG_LINES = ESC + "?7l";
+    private static final String WRAP_LONG_LINES = ESC + "?7h";
     private static final String CLEAR_REST_OF_LINE = ESC + "K";
     private static final String CLEAR_BELOW = ESC + "J";
 
@@ -109,7 +111,7 @@ final class TerminalTable implements LiveTable {
             return;
         }
         List<String> lines = lines(shown);
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(CUT_LONG_LINES); // a wrapped one would spoil the count of lines
         if (drawnLines > 0) {
             text.append(ESC).append(drawnLines).append("A\r"); // drawn over, not erased first, so that nothing flickers
         }
@@ -117,7 +119,7 @@ final class TerminalTable implements LiveTable {
             text.append(line).append(CLEAR_REST_OF_LINE).append('\n');
         }
         drawnLines = lines.size();
-        out.print(text);
+        out.print(text.append(WRAP_LONG_LINES));
         out.flush();
     }
 
