@@ -22,7 +22,7 @@ public final class Demo {
     private final LiveTable table;
     private final StopSignal stop;
 
-    private Demo(DemoOptions options, LiveTable table, StopSignal stop) {
+    Demo(DemoOptions options, LiveTable table, StopSignal stop) {
         this.options = options;
         this.table = table;
         this.stop = stop;
@@ -62,7 +62,7 @@ public final class Demo {
     }
 
     /** Whether all that was checked is right. */
-    private boolean run() throws Exception {
+    boolean run() throws Exception {
         table.say("starting a Kafka broker in this process");
         try (BrokerFolder folder = BrokerFolder.create();
                 KafkaBroker broker = KafkaBroker.start(folder.path())) {
@@ -88,12 +88,12 @@ public final class Demo {
     /** Shows frame after frame; true once everything asked for is counted, false on Ctrl-C. */
     private boolean show(Progress progress, Production production) throws InterruptedException {
         while (!stop.given()) {
-            table.show(progress.next(production.firstUsers()));
+            table.show(progress.next(production.watchedUsers()));
             progress.throwFailure();
             boolean produced = production.done();
             if (options.exit() && produced) {
                 if (progress.awaitCaughtUp(table.pause())) {
-                    table.show(progress.next(production.firstUsers()));
+                    table.show(progress.next(production.watchedUsers()));
                     return true;
                 }
             } else {

@@ -3,7 +3,6 @@ package bank.demo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Production implements AutoCloseable {
     private static final int PER_SECOND = 2_000;
-    private static final int WATCHED = 10;
 
     private final Feed feed;
     private final TransactionTopic topic;
     private final Thread thread = new Thread(this::run, "demo-production");
-    private final List<String> firstUsers = new CopyOnWriteArrayList<>();
+    private final WatchedUsers users = new WatchedUsers();
     private volatile boolean stopping;
     private volatile boolean done;
     private volatile @Nullable Throwable failure;
@@ -54,9 +52,9 @@ final class Production implements AutoCloseable {
         return topic.stored();
     }
 
-    /** The first ten users sent, in that order; fewer as long as there are fewer. */
-    List<String> firstUsers() {
-        return firstUsers;
+    /** The users to show. */
+    List<String> watchedUsers() {
+        return users.shown();
     }
 
     /** Ends it, and waits until it has ended. */
@@ -91,7 +89,7 @@ final class Production implements AutoCloseable {
                 return;
             }
             topic.send(transaction);
-            watch(transaction.message().userId());
+            users.add(transaction.message().userId());
         }
     }
 
@@ -106,12 +104,6 @@ final class Production implements AutoCloseable {
         long early = due - System.nanoTime();
         if (early > 0) {
             Thread.sleep(early / 1_000_000, (int) (early % 1_000_000));
-        }
-    }
-
-    private void watch(String user) {
-        if (firstUsers.size() < WATCHED && !firstUsers.contains(user)) {
-            firstUsers.add(user);
         }
     }
 }
