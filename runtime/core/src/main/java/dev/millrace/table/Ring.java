@@ -13,6 +13,12 @@ public final class Ring {
     // come
     // nearly in order, so a new bucket is nearly always the last one, and the search begins there.
 
+    /** The empty value of a minimum of doubles, as the constructor takes it. */
+    public static final long POSITIVE_INFINITY = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+
+    /** The empty value of a maximum of doubles, as the constructor takes it. */
+    public static final long NEGATIVE_INFINITY = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
+
     private static final long[] NO_CELLS = {};
 
     private final long[] emptyColumns;

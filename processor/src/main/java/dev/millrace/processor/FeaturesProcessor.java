@@ -1,0 +1,128 @@
+package dev.millrace.processor;
+
+import com.google.auto.service.AutoService;
+import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.DeclarationReader;
+import dev.millrace.processor.declare.Declarations;
+import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.expression.ExpressionChecker;
+import dev.millrace.processor.feed.FeedGraph;
+import dev.millrace.processor.feed.FeedInference;
+import dev.millrace.processor.generate.GeneratedFile;
+import dev.millrace.processor.generate.Generators;
+import dev.millrace.processor.plan.Plan;
+import dev.millrace.processor.plan.Planner;
+import dev.millrace.processor.report.Problem;
+import dev.millrace.processor.report.Problems;
+import dev.millrace.processor.report.Site;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
+
+/** javac's door: runs the stages in order, prints their problems and writes their files. No exception escapes. */
+@AutoService(Processor.class)
+public final class FeaturesProcessor extends AbstractProcessor {
+    private static final String FEATURES = "dev.millrace.Features";
+    private static final String STREAM = "dev.millrace.Stream";
+    private static final Set<String> OF_MEMBERS =
+            Set.of("dev.millrace.Window", "dev.millrace.Id", "dev.millrace.FeatureTime", "dev.millrace.ForeignKey");
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        Set<String> supported = new HashSet<>(OF_MEMBERS);
+        supported.add(FEATURES);
+        supported.add(STREAM);
+        return supported;
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        if (annotations.isEmpty()) {
+            return false;
+        }
+        Problems problems = new Problems();
+        try {
+            run(annotations, round, problems);
+        } catch (RuntimeException | StackOverflowError failure) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            Element first = round.getElementsAnnotatedWith(
+                            annotations.iterator().next())
+                    .iterator()
+                    .next();
+            problems.add(Problem.internal(Site.of(Integer.MAX_VALUE, first), trace.toString()));
+        }
+        problems.print(processingEnv.getMessager());
+        return false;
+    }
+
+    private void run(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
+        Set<Element> classes = new LinkedHashSet<>();
+        Set<Element> resolvers = new LinkedHashSet<>();
+        Set<Element> members = new LinkedHashSet<>();
+        for (TypeElement annotation : annotations) {
+            String name = annotation.getQualifiedName().toString();
+            Set<? extends Element> annotated = round.getElementsAnnotatedWith(annotation);
+            (name.equals(FEATURES) ? classes : name.equals(STREAM) ? resolvers : members).addAll(annotated);
+        }
+        Declarations declarations = new DeclarationReader(problems)
+                .read(
+                        ElementFilter.typesIn(new ArrayList<>(classes)),
+                        ElementFilter.methodsIn(new ArrayList<>(resolvers)),
+                        ElementFilter.fieldsIn(new ArrayList<>(members)));
+        List<Aggregate> aggregates = ExpressionChecker.run(declarations, problems);
+        FeedGraph graph = FeedInference.run(declarations, aggregates, problems);
+        Plan plan = Planner.run(graph, declaredTypes(round), problems);
+        if (!problems.hasErrors()) {
+            Generators.run(plan, graph).forEach(this::write);
+        }
+    }
+
+    private static Set<String> declaredTypes(RoundEnvironment round) {
+        Set<String> names = new HashSet<>();
+        for (TypeElement type : ElementFilter.typesIn(round.getRootElements())) {
+            names.add(type.getQualifiedName().toString());
+        }
+        return names;
+    }
+
+    private void write(GeneratedFile file) {
+        Element[] sources = file.sources().stream()
+                .map(ClassRef::qualified)
+                .map(processingEnv.getElementUtils()::getTypeElement)
+                .filter(Objects::nonNull)
+                .toArray(Element[]::new);
+        try {
+            FileObject target = file.isClass()
+                    ? processingEnv.getFiler().createSourceFile(file.name(), sources)
+                    : processingEnv.getFiler().createResource(StandardLocation.CLASS_OUTPUT, "", file.name(), sources);
+            try (Writer writer = target.openWriter()) {
+                writer.write(file.text());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file.name(), e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.millrace.processor.declare;
+
+import dev.millrace.processor.report.Site;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A class marked {@code @Features}.
+ *
+ * @param ref its name
+ * @param outsideName its name outside, in snake_case
+ * @param about description, owner and tags
+ * @param id its key, where it has one that can be used
+ * @param time the time of its rows, where they have one of their own
+ * @param features its plain features, in the order of the source
+ * @param foreignKeys the features that hold ids of others
+ * @param relations its has-many relations
+ * @param windowed its windowed features
+ * @param unreadable the names of declarations that have a problem; what follows from it stays silent
+ * @param site where it is declared
+ */
+public record FeatureClass(
+        ClassRef ref,
+        String outsideName,
+        About about,
+        Optional<Feature> id,
+        Optional<Feature> time,
+        List<Feature> features,
+        List<ForeignKey> foreignKeys,
+        List<Relation> relations,
+        List<WindowedFeature> windowed,
+        List<String> unreadable,
+        Site site) {
+
+    /** What a class says of itself. */
+    public record About(String description, String owner, List<String> tags) {}
+
+    /** A feature that holds the id of another class. */
+    public record ForeignKey(Feature feature, ClassRef target, Site site) {}
+
+    /** A has-many relation: the rows of {@code target} that belong to one entity. */
+    public record Relation(String name, String outsideName, ClassRef target, Site site) {
+        /** Whether {@code spelling} names it, in Java or outside. */
+        public boolean isCalled(String spelling) {
+            return name.equals(spelling) || outsideName.equals(spelling);
+        }
+    }
+
+    /** The feature called so, in Java or outside. */
+    public Optional<Feature> feature(String spelling) {
+        return features.stream().filter(f -> f.isCalled(spelling)).findFirst();
+    }
+
+    /** The relation called so, in Java or outside. */
+    public Optional<Relation> relation(String spelling) {
+        return relations.stream().filter(r -> r.isCalled(spelling)).findFirst();
+    }
+
+    /** Whether this feature is the time of the class's rows. */
+    public boolean isTime(Feature feature) {
+        return time.isPresent() && time.get().name().equals(feature.name());
+    }
+}

@@ -1,0 +1,278 @@
+package dev.millrace.processor.declare;
+
+import dev.millrace.processor.declare.Feature.Access;
+import dev.millrace.processor.declare.FeatureClass.About;
+import dev.millrace.processor.declare.FeatureClass.ForeignKey;
+import dev.millrace.processor.declare.FeatureClass.Relation;
+import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.report.Problem;
+import dev.millrace.processor.report.Problems;
+import dev.millrace.processor.report.Site;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one class marked {@code @Features}. Made for each class anew. */
+final class FeatureClassReader {
+    private final TypeElement type;
+    private final ClassRef ref;
+    private final Problems problems;
+    private final Sites sites;
+
+    private final List<Feature> features = new ArrayList<>();
+    private final List<ForeignKey> foreignKeys = new ArrayList<>();
+    private final List<Relation> relations = new ArrayList<>();
+    private final List<WindowedFeature> windowed = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
+    private final Map<String, String> ownerOfOutsideName = new HashMap<>();
+    private @Nullable Feature markedId;
+    private @Nullable Feature markedTime;
+
+    FeatureClassReader(TypeElement type, Problems problems, Sites sites) {
+        this.type = type;
+        this.ref = TypeReader.refOf(type);
+        this.problems = problems;
+        this.sites = sites;
+    }
+
+    /** The class, unless it cannot be a feature class; then that has been told. */
+    Optional<FeatureClass> read() {
+        Site site = sites.of(type);
+        Mirror annotation = Mirror.on(type, "dev.millrace.Features", sites).orElseThrow();
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            problems.add(Problem.cannotBeFeatures(site, ref.nestedName(), obstacle.get()));
+            return Optional.empty();
+        }
+        // A record's fields stand for its components: same names, types and annotations, and javac knows their places.
+        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            if (!field.getModifiers().contains(Modifier.STATIC)) {
+                read(field);
+            }
+        }
+        Optional<Feature> id = id(site);
+        Optional<Feature> time = time();
+        String name = annotation.string("name");
+        About about = new About(
+                annotation.string("description"),
+                annotation.string("owner"),
+                annotation.strings("tags").stream()
+                        .map(WindowedFeature.Text::text)
+                        .toList());
+        return Optional.of(new FeatureClass(
+                ref,
+                name.isEmpty() ? OutsideNames.snakeCase(ref.simple()) : name,
+                about,
+                id,
+                time,
+                features,
+                foreignKeys,
+                relations,
+                windowed,
+                unreadable,
+                site));
+    }
+
+    private Optional<String> obstacle() {
+        if (type.getKind() != ElementKind.RECORD && type.getKind() != ElementKind.CLASS) {
+            return Optional.of(
+                    switch (type.getKind()) {
+                        case ENUM -> "an enum";
+                        case ANNOTATION_TYPE -> "an annotation type";
+                        default -> "an interface";
+                    });
+        }
+        if (!type.getTypeParameters().isEmpty()) {
+            return Optional.of("generic");
+        }
+        for (Element at : TypeReader.nesting(type)) {
+            if (at.getModifiers().contains(Modifier.PRIVATE)) {
+                return Optional.of("private, so that nothing generated can see it");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void read(VariableElement field) {
+        String name = field.getSimpleName().toString();
+        Site site = sites.of(field);
+        Optional<Mirror> window = mirror(field, "dev.millrace.Window");
+        Optional<TypeMirror> rows = TypeReader.argumentOf(field.asType(), "dev.millrace.DataFrame");
+        Optional<TypeMirror> value = TypeReader.argumentOf(field.asType(), "dev.millrace.Windowed");
+        if (value.isPresent()) {
+            readWindowed(field, name, window, value.get(), site);
+        } else if (window.isPresent()) {
+            unreadable.add(name);
+            if (field.asType().getKind() != TypeKind.ERROR) {
+                problems.add(Problem.notWindowed(
+                        window.get().site(), member(name), TypeReader.of(field).written()));
+            }
+        } else if (rows.isPresent()) {
+            readRelation(name, rows.get(), site);
+        } else {
+            readPlain(field, name, site);
+        }
+    }
+
+    private void readWindowed(
+            VariableElement field, String name, Optional<Mirror> window, TypeMirror value, Site site) {
+        if (window.isEmpty()) {
+            problems.add(Problem.noWindow(site, member(name)));
+            unreadable.add(name);
+            return;
+        }
+        new WindowReader(problems, sites)
+                .read(holder(field), window.get(), ref.nestedName(), name, TypeReader.of(value), site)
+                .ifPresentOrElse(
+                        feature -> {
+                            windowed.add(feature);
+                            claim(feature.outsideName(), name, site);
+                        },
+                        () -> unreadable.add(name));
+    }
+
+    private void readRelation(String name, TypeMirror rows, Site site) {
+        Optional<ClassRef> target = featureClass(rows, member(name), site);
+        if (target.isEmpty()) {
+            unreadable.add(name);
+            return;
+        }
+        String outsideName = OutsideNames.snakeCase(name);
+        relations.add(new Relation(name, outsideName, target.get(), site));
+        claim(outsideName, name, site);
+    }
+
+    private void readPlain(VariableElement field, String name, Site site) {
+        Feature feature = new Feature(name, OutsideNames.snakeCase(name), TypeReader.of(field), access(field), site);
+        features.add(feature);
+        claim(feature.outsideName(), name, site);
+        Optional<Mirror> foreignKey = mirror(field, "dev.millrace.ForeignKey");
+        if (foreignKey.isPresent()) {
+            readForeignKey(feature, foreignKey.get());
+        }
+        if (mirror(field, "dev.millrace.Id").isPresent()) {
+            if (markedId != null) {
+                problems.add(Problem.twoOf(site, "Id", member(markedId.name()), member(name)));
+            }
+            markedId = feature;
+        }
+        if (mirror(field, "dev.millrace.FeatureTime").isPresent()) {
+            if (markedTime != null) {
+                problems.add(Problem.twoOf(site, "FeatureTime", member(markedTime.name()), member(name)));
+            }
+            markedTime = feature;
+        }
+    }
+
+    private void readForeignKey(Feature feature, Mirror annotation) {
+        TypeMirror entity = annotation.type("value");
+        if (entity == null) {
+            return; // javac tells that there is no such class
+        }
+        Site site = annotation.site("value");
+        featureClass(entity, "@ForeignKey of " + member(feature.name()), site)
+                .ifPresent(target -> foreignKeys.add(new ForeignKey(feature, target, annotation.site())));
+    }
+
+    private Optional<ClassRef> featureClass(TypeMirror named, String place, Site site) {
+        if (named.getKind() == TypeKind.ERROR) {
+            return Optional.empty(); // javac tells that there is no such class
+        }
+        Optional<TypeElement> element = TypeReader.classOf(named);
+        if (element.isPresent()
+                && Mirror.on(element.get(), "dev.millrace.Features", sites).isPresent()) {
+            return Optional.of(TypeReader.refOf(element.get()));
+        }
+        String shown = element.map(e -> TypeReader.refOf(e).nestedName()).orElse(named.toString());
+        problems.add(Problem.notAFeatureClass(site, place, shown));
+        return Optional.empty();
+    }
+
+    private Optional<Feature> id(Site site) {
+        Feature id = markedId != null ? markedId : named("id");
+        boolean needed = !relations.isEmpty() || !windowed.isEmpty();
+        if (id == null) {
+            if (needed && !unreadable.contains("id")) {
+                problems.add(Problem.noId(site, ref.nestedName(), "has relations"));
+            }
+            return Optional.empty();
+        }
+        Kind kind = id.type().kind();
+        if (!kind.isKey()) {
+            if (needed && kind != Kind.UNRESOLVED) {
+                problems.add(
+                        Problem.keyType(id.site(), member(id.name()), id.type().written()));
+            }
+            return Optional.empty();
+        }
+        return Optional.of(id);
+    }
+
+    private Optional<Feature> time() {
+        Feature time = markedTime != null ? markedTime : named("ts");
+        if (time == null || time.type().kind() == Kind.UNRESOLVED) {
+            return Optional.empty();
+        }
+        if (!time.type().kind().isTime() && time.type().kind() != Kind.LONG) {
+            problems.add(Problem.timeType(
+                    time.site(), member(time.name()), time.type().written()));
+            return Optional.empty();
+        }
+        return Optional.of(time);
+    }
+
+    private @Nullable Feature named(String name) {
+        return features.stream().filter(f -> f.name().equals(name)).findFirst().orElse(null);
+    }
+
+    private void claim(String outsideName, String name, Site site) {
+        String other = ownerOfOutsideName.putIfAbsent(outsideName, name);
+        if (other != null) {
+            problems.add(Problem.nameTaken(site, outsideName, member(other)));
+        }
+    }
+
+    private String member(String name) {
+        return ref.nestedName() + "." + name;
+    }
+
+    private Access access(VariableElement field) {
+        Set<Modifier> modifiers = field.getModifiers();
+        if (type.getKind() == ElementKind.RECORD) {
+            return Access.ACCESSOR;
+        }
+        if (modifiers.contains(Modifier.PUBLIC)) {
+            return Access.PUBLIC_FIELD;
+        }
+        return modifiers.contains(Modifier.PRIVATE) ? Access.PRIVATE_FIELD : Access.PACKAGE_FIELD;
+    }
+
+    private Optional<Mirror> mirror(VariableElement field, String annotationName) {
+        return Mirror.on(field, annotationName, sites);
+    }
+
+    /** Where the user's own annotations stand: on the field, or only on the component if their target says so. */
+    private Element holder(VariableElement field) {
+        boolean onField = !Mirror.conventions(field, "dev.millrace.Materialization", sites)
+                .isEmpty();
+        return onField
+                ? field
+                : type.getRecordComponents().stream()
+                        .filter(c -> c.getSimpleName().equals(field.getSimpleName()))
+                        .<Element>map(c -> c)
+                        .findFirst()
+                        .orElse(field);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.millrace.processor.declare;
+
+import dev.millrace.processor.declare.WindowedFeature.Text;
+import dev.millrace.processor.report.Problem;
+import dev.millrace.processor.report.Problems;
+import dev.millrace.processor.report.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads methods marked {@code @Stream}. */
+final class StreamReader {
+    private static final String KAFKA_SOURCE = "dev.millrace.KafkaSource";
+
+    private final Problems problems;
+    private final Sites sites;
+
+    StreamReader(Problems problems, Sites sites) {
+        this.problems = problems;
+        this.sites = sites;
+    }
+
+    /** The resolver, unless it has a problem; then that has been told. */
+    Optional<StreamResolver> read(ExecutableElement method) {
+        Site site = sites.of(method);
+        ClassRef owner =
+                TypeReader.refOf((TypeElement) TypeReader.nesting(method).get(1));
+        String name = owner.nestedName() + "." + method.getSimpleName();
+        Mirror stream = Mirror.on(method, "dev.millrace.Stream", sites).orElseThrow();
+
+        Optional<Mirror> source = source(method, stream, name);
+        Optional<String> misshape = misshape(method);
+        misshape.ifPresent(what -> problems.add(Problem.resolverShape(site, name, what)));
+        if (source.isEmpty() || misshape.isPresent()) {
+            return Optional.empty();
+        }
+        Optional<MessageType> message = message(method, owner, name, site);
+        Optional<ClassRef> output = output(method, name, site);
+        boolean throwsChecked = throwsChecked(method, name, site);
+        if (message.isEmpty() || output.isEmpty() || throwsChecked) {
+            return Optional.empty();
+        }
+        return Optional.of(new StreamResolver(
+                owner,
+                method.getSimpleName().toString(),
+                source.get().string("name"),
+                source.get().strings("topics").stream().map(Text::text).toList(),
+                message.get(),
+                output.get(),
+                stream.strings("outputs"),
+                stream.bool("updatesMaterializedAggregations"),
+                stream.has("outputs") ? stream.site("outputs") : stream.site(),
+                site));
+    }
+
+    private Optional<Mirror> source(ExecutableElement method, Mirror stream, String name) {
+        List<Mirror> sources = new ArrayList<>(stream.mirrors("source"));
+        sources.addAll(Mirror.conventions(method, KAFKA_SOURCE, sites));
+        if (sources.size() != 1) {
+            problems.add(
+                    sources.isEmpty()
+                            ? Problem.noSource(stream.site(), name)
+                            : Problem.twoSources(sources.get(1).site(), name));
+            return Optional.empty();
+        }
+        if (sources.get(0).string("name").isBlank()) {
+            problems.add(Problem.emptySourceName(sources.get(0).site("name")));
+            return Optional.empty();
+        }
+        return Optional.of(sources.get(0));
+    }
+
+    private static Optional<String> misshape(ExecutableElement method) {
+        Set<Modifier> modifiers = method.getModifiers();
+        if (!modifiers.contains(Modifier.STATIC)) {
+            return Optional.of("is not static");
+        }
+        for (Element at : TypeReader.nesting(method)) {
+            if (at.getModifiers().contains(Modifier.PRIVATE)) {
+                return Optional.of(at == method ? "is private" : "stands in a private class");
+            }
+        }
+        if (!method.getTypeParameters().isEmpty()) {
+            return Optional.of("has type parameters");
+        }
+        int parameters = method.getParameters().size();
+        return parameters == 1 ? Optional.empty() : Optional.of("takes " + parameters + " parameters");
+    }
+
+    private Optional<MessageType> message(ExecutableElement method, ClassRef owner, String name, Site site) {
+        TypeMirror type = method.getParameters().get(0).asType();
+        if (type.getKind() == TypeKind.ERROR) {
+            return Optional.empty(); // javac tells that there is no such class
+        }
+        Optional<TypeElement> element = TypeReader.classOf(type)
+                .filter(e -> e.getKind() == ElementKind.RECORD
+                        && e.getTypeParameters().isEmpty()
+                        && MessageTypeReader.isVisible(e, owner.packageName()));
+        if (element.isEmpty()) {
+            problems.add(Problem.messageType(site, name, TypeReader.of(type).written()));
+            return Optional.empty();
+        }
+        return new MessageTypeReader(owner.packageName(), problems, sites).read(element.get());
+    }
+
+    private Optional<ClassRef> output(ExecutableElement method, String name, Site site) {
+        TypeMirror type = method.getReturnType();
+        if (type.getKind() == TypeKind.ERROR) {
+            return Optional.empty(); // javac tells that there is no such class
+        }
+        Optional<TypeElement> element = TypeReader.classOf(type);
+        if (element.isPresent()
+                && Mirror.on(element.get(), "dev.millrace.Features", sites).isPresent()) {
+            return Optional.of(TypeReader.refOf(element.get()));
+        }
+        String shown = element.map(e -> TypeReader.refOf(e).nestedName()).orElse(type.toString());
+        problems.add(Problem.notAFeatureClass(site, "what " + name + " returns", shown));
+        return Optional.empty();
+    }
+
+    private boolean throwsChecked(ExecutableElement method, String name, Site site) {
+        for (TypeMirror thrown : method.getThrownTypes()) {
+            if (thrown.getKind() == TypeKind.DECLARED && !isUnchecked(thrown)) {
+                problems.add(Problem.checkedException(
+                        site, name, TypeReader.of(thrown).written()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnchecked(TypeMirror thrown) {
+        Optional<TypeElement> at = TypeReader.classOf(thrown);
+        while (at.isPresent()) {
+            String name = at.get().getQualifiedName().toString();
+            if (name.equals("java.lang.RuntimeException") || name.equals("java.lang.Error")) {
+                return true;
+            }
+            at = TypeReader.classOf(at.get().getSuperclass());
+        }
+        return false;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.millrace.processor.declare;
+
+import dev.millrace.processor.declare.ValueType.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads javac's types as {@link ValueType}s and {@link ClassRef}s. */
+final class TypeReader {
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            Map.entry("java.lang.Boolean", Kind.BOOLEAN),
+            Map.entry("java.lang.Byte", Kind.BYTE),
+            Map.entry("java.lang.Short", Kind.SHORT),
+            Map.entry("java.lang.Integer", Kind.INT),
+            Map.entry("java.lang.Long", Kind.LONG),
+            Map.entry("java.lang.Float", Kind.FLOAT),
+            Map.entry("java.lang.Double", Kind.DOUBLE),
+            Map.entry("java.lang.String", Kind.STRING),
+            Map.entry("java.util.UUID", Kind.UUID),
+            Map.entry("java.time.Instant", Kind.INSTANT),
+            Map.entry("java.time.OffsetDateTime", Kind.OFFSET_DATE_TIME),
+            Map.entry("java.math.BigDecimal", Kind.BIG_DECIMAL));
+
+    private TypeReader() {}
+
+    /** The type of an element that holds a value: its nullness may stand on the element or on the type. */
+    static ValueType of(Element element) {
+        return of(element.asType(), isNullable(element.getAnnotationMirrors()));
+    }
+
+    static ValueType of(TypeMirror type) {
+        return of(type, false);
+    }
+
+    private static ValueType of(TypeMirror type, boolean nullableHere) {
+        boolean nullable = nullableHere || isNullable(type.getAnnotationMirrors());
+        return switch (type.getKind()) {
+            case BOOLEAN -> ValueType.of(Kind.BOOLEAN);
+            case BYTE -> ValueType.of(Kind.BYTE);
+            case SHORT -> ValueType.of(Kind.SHORT);
+            case INT -> ValueType.of(Kind.INT);
+            case LONG -> ValueType.of(Kind.LONG);
+            case FLOAT -> ValueType.of(Kind.FLOAT);
+            case DOUBLE -> ValueType.of(Kind.DOUBLE);
+            case ERROR -> new ValueType(Kind.UNRESOLVED, type.toString(), false, nullable, null, List.of());
+            case DECLARED -> declared((DeclaredType) type, nullable);
+            default -> new ValueType(Kind.OTHER, type.toString(), false, nullable, null, List.of());
+        };
+    }
+
+    private static ValueType declared(DeclaredType type, boolean nullable) {
+        TypeElement element = (TypeElement) type.asElement();
+        Kind kind = KINDS.get(element.getQualifiedName().toString());
+        if (kind != null) {
+            return new ValueType(kind, kind.boxed(), false, nullable, null, List.of());
+        }
+        ClassRef ref = refOf(element);
+        if (element.getKind() == ElementKind.ENUM) {
+            List<String> constants = element.getEnclosedElements().stream()
+                    .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
+                    .map(e -> e.getSimpleName().toString())
+                    .toList();
+            return new ValueType(Kind.ENUM, ref.nestedName(), false, nullable, ref, constants);
+        }
+        return new ValueType(Kind.OTHER, ref.nestedName(), false, nullable, null, List.of());
+    }
+
+    static boolean isNullable(List<? extends AnnotationMirror> annotations) {
+        return annotations.stream()
+                .anyMatch(a -> a.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
+    }
+
+    static ClassRef refOf(TypeElement element) {
+        List<String> names = new ArrayList<>();
+        for (Element at : nesting(element)) {
+            names.add(0, at.getSimpleName().toString());
+        }
+        return new ClassRef(packageOf(element), String.join(".", names));
+    }
+
+    /** The element and those that enclose it, from the inside out, up to its package. */
+    static List<Element> nesting(Element element) {
+        List<Element> nesting = new ArrayList<>();
+        Element at = element;
+        while (at != null && !(at instanceof PackageElement)) {
+            nesting.add(at);
+            at = at.getEnclosingElement();
+        }
+        return nesting;
+    }
+
+    private static String packageOf(Element element) {
+        Element at = element;
+        while (at != null && !(at instanceof PackageElement)) {
+            at = at.getEnclosingElement();
+        }
+        return at == null ? "" : ((PackageElement) at).getQualifiedName().toString();
+    }
+
+    /** The class of a declared type; none for a primitive, an array, or a class that javac cannot find. */
+    static Optional<TypeElement> classOf(TypeMirror type) {
+        return type.getKind() == TypeKind.DECLARED
+                ? Optional.of((TypeElement) ((DeclaredType) type).asElement())
+                : Optional.empty();
+    }
+
+    /** The only type argument of {@code generic<...>}, where the type is that. */
+    static Optional<TypeMirror> argumentOf(TypeMirror type, String generic) {
+        return classOf(type)
+                .filter(c -> c.getQualifiedName().contentEquals(generic))
+                .map(c -> ((DeclaredType) type).getTypeArguments())
+                .filter(arguments -> arguments.size() == 1)
+                .map(arguments -> arguments.get(0));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.processor.declare;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The type of a feature, a message field or a windowed value.
+ *
+ * @param kind what it is
+ * @param written the type as messages show it: {@code double}, {@code Double}, {@code Payment.Status}
+ * @param primitive whether it is a Java primitive, and so never null
+ * @param nullable whether it is declared to be null at times
+ * @param ref its class, where it is an enum
+ * @param constants its constants, where it is an enum
+ */
+public record ValueType(
+        Kind kind,
+        String written,
+        boolean primitive,
+        boolean nullable,
+        @Nullable ClassRef ref,
+        List<String> constants) {
+
+    /** What a value is. */
+    public enum Kind {
+        BOOLEAN("boolean", "Boolean"),
+        BYTE("byte", "Byte"),
+        SHORT("short", "Short"),
+        INT("int", "Integer"),
+        LONG("long", "Long"),
+        FLOAT("float", "Float"),
+        DOUBLE("double", "Double"),
+        STRING("String", "String"),
+        UUID("UUID", "UUID"),
+        ENUM("enum", "enum"),
+        INSTANT("Instant", "Instant"),
+        OFFSET_DATE_TIME("OffsetDateTime", "OffsetDateTime"),
+        BIG_DECIMAL("BigDecimal", "BigDecimal"),
+        /** A type that expressions cannot use. */
+        OTHER("", ""),
+        /** A type that javac cannot find and tells itself; all else about it stays silent. */
+        UNRESOLVED("", "");
+
+        private final String unboxed;
+        private final String boxed;
+
+        Kind(String unboxed, String boxed) {
+            this.unboxed = unboxed;
+            this.boxed = boxed;
+        }
+
+        /** The primitive's name, or the class's where there is no primitive. */
+        public String unboxed() {
+            return unboxed;
+        }
+
+        /** The class's simple name. */
+        public String boxed() {
+            return boxed;
+        }
+
+        public boolean isWhole() {
+            return this == BYTE || this == SHORT || this == INT || this == LONG;
+        }
+
+        public boolean isFloating() {
+            return this == FLOAT || this == DOUBLE;
+        }
+
+        public boolean isNumber() {
+            return isWhole() || isFloating();
+        }
+
+        public boolean isTime() {
+            return this == INSTANT || this == OFFSET_DATE_TIME;
+        }
+
+        /** Whether a feature of this type can be the id of a feature class. */
+        public boolean isKey() {
+            return this == STRING || this == LONG || this == INT || this == UUID;
+        }
+    }
+
+    /** A type by its kind alone, not null, a primitive where there is one. */
+    public static ValueType of(Kind kind) {
+        return new ValueType(kind, kind.unboxed(), kind.isNumber() || kind == Kind.BOOLEAN, false, null, List.of());
+    }
+
+    /** The same type, declared nullable. */
+    public ValueType orNull() {
+        return new ValueType(kind, kind.boxed(), false, true, ref, constants);
+    }
+}

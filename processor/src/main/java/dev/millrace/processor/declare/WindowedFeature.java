@@ -1,0 +1,67 @@
+package dev.millrace.processor.declare;
+
+import dev.millrace.processor.report.Site;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A feature marked {@code @Window}.
+ *
+ * @param name its Java name
+ * @param outsideName its name outside, in snake_case
+ * @param type the type of one window's value, as declared
+ * @param windows its windows, at least one
+ * @param expression what is aggregated, as written
+ * @param expressionSite where that stands
+ * @param defaultValue the value where nothing is counted, as written
+ * @param materialization how its time is cut
+ * @param description what it means, empty where it does not say
+ * @param site where it is declared
+ */
+public record WindowedFeature(
+        String name,
+        String outsideName,
+        ValueType type,
+        List<Window> windows,
+        String expression,
+        Site expressionSite,
+        Optional<Text> defaultValue,
+        Materialization materialization,
+        String description,
+        Site site) {
+
+    /** A string that the user wrote, and where. */
+    public record Text(String text, Site site) {}
+
+    /**
+     * One window.
+     *
+     * @param text the window as written: {@code 30d}, {@code all}
+     * @param millis its length, 0 for all time
+     */
+    public record Window(String text, long millis, Site site) {
+        public boolean isAll() {
+            return millis == 0;
+        }
+    }
+
+    /**
+     * How time is cut, as far as the user says.
+     *
+     * @param bucket the bucket of every window that no override names
+     * @param overrides buckets of single windows
+     * @param originMillis where buckets begin, in epoch milliseconds
+     * @param shared whether it stands on an annotation type of the user's, for many features at once
+     */
+    public record Materialization(
+            Optional<BucketLength> bucket, List<BucketOverride> overrides, long originMillis, boolean shared) {
+        /** The one that says nothing. */
+        public static final Materialization PLAIN = new Materialization(Optional.empty(), List.of(), 0, false);
+
+        /** A bucket's length as written, and in milliseconds. */
+        public record BucketLength(String text, long millis, Site site) {}
+
+        /** The bucket of the windows it names. */
+        public record BucketOverride(BucketLength bucket, List<Window> windows) {}
+    }
+}

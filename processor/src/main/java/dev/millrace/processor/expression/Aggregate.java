@@ -1,0 +1,54 @@
+package dev.millrace.processor.expression;
+
+import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.FeatureClass;
+import dev.millrace.processor.declare.FeatureClass.Relation;
+import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.WindowedFeature;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One checked windowed feature.
+ *
+ * @param entity the class that declares it
+ * @param feature the declaration
+ * @param relation the relation that it goes over
+ * @param row the class at the relation's far end
+ * @param function what is computed
+ * @param value the feature of the row that is aggregated
+ * @param filter the rows that count
+ * @param result the type of one window's value
+ * @param emptyValue the value where nothing is counted: the default, or 0 for counts and sums; none where it is null
+ */
+public record Aggregate(
+        FeatureClass entity,
+        WindowedFeature feature,
+        Relation relation,
+        FeatureClass row,
+        AggregateFunction function,
+        Optional<Feature> value,
+        Condition filter,
+        Kind result,
+        Optional<Number> emptyValue) {
+    /** The features of a row that decide what it adds, beside the join key and the time. */
+    public Set<Feature> reads() {
+        Set<Feature> reads = new LinkedHashSet<>();
+        value.ifPresent(reads::add);
+        reads.addAll(filter.features());
+        return reads;
+    }
+
+    /** The feature as messages name it: {@code User.sumTransactionAmount}. */
+    public String name() {
+        return entity.ref().nestedName() + "." + feature.name();
+    }
+
+    /** What it computes, in short: {@code sum(transactions.amount where status == "OK")}. */
+    public String summary() {
+        String rows = relation.name() + value.map(v -> "." + v.name()).orElse("");
+        String where = filter.equals(Condition.always()) ? "" : " where " + filter;
+        return function.written() + "(" + rows + where + ")";
+    }
+}

@@ -1,0 +1,279 @@
+package dev.millrace.processor.expression;
+
+import dev.millrace.processor.declare.Declarations;
+import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.FeatureClass;
+import dev.millrace.processor.declare.FeatureClass.Relation;
+import dev.millrace.processor.declare.ValueType;
+import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.WindowedFeature;
+import dev.millrace.processor.declare.WindowedFeature.Text;
+import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.Problem;
+import dev.millrace.processor.report.Problems;
+import dev.millrace.processor.report.Site;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The second stage: every windowed feature's expression to a checked {@link Aggregate}. */
+public final class ExpressionChecker {
+    private final Declarations declarations;
+    private final Problems problems;
+
+    private ExpressionChecker(Declarations declarations, Problems problems) {
+        this.declarations = declarations;
+        this.problems = problems;
+    }
+
+    /** The aggregates that are sound, in the order of the source. */
+    public static List<Aggregate> run(Declarations declarations, Problems problems) {
+        ExpressionChecker checker = new ExpressionChecker(declarations, problems);
+        List<Aggregate> aggregates = new ArrayList<>();
+        for (FeatureClass entity : declarations.classes()) {
+            for (WindowedFeature feature : entity.windowed()) {
+                checker.aggregate(entity, feature).ifPresent(aggregates::add);
+            }
+        }
+        return aggregates;
+    }
+
+    private Optional<Aggregate> aggregate(FeatureClass entity, WindowedFeature feature) {
+        return ExpressionParser.parse(feature.expression(), feature.expressionSite(), problems)
+                .flatMap(tree -> new OneFeature(entity, feature).check(tree));
+    }
+
+    /** The check of one feature. */
+    private final class OneFeature {
+        private final FeatureClass entity;
+        private final WindowedFeature feature;
+
+        OneFeature(FeatureClass entity, WindowedFeature feature) {
+            this.entity = entity;
+            this.feature = feature;
+        }
+
+        Optional<Aggregate> check(Expression tree) {
+            if (!(ConditionChecker.unwrapped(tree) instanceof Expression.Call call)
+                    || !(call.target() instanceof Expression.Attribute method)) {
+                problems.add(ExpressionProblem.notAnAggregate(span(tree)));
+                return Optional.empty();
+            }
+            Expression over = method.target();
+            List<Expression> items = List.of();
+            if (over instanceof Expression.Brackets brackets) {
+                over = brackets.target();
+                items = brackets.items();
+            }
+            Optional<Relation> relation = relation(over);
+            Optional<AggregateFunction> function = function(method, call);
+            if (relation.isEmpty() || function.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<FeatureClass> row = row(relation.get());
+            return row.isEmpty()
+                    ? Optional.empty()
+                    : aggregate(relation.get(), row.get(), function.get(), items, method);
+        }
+
+        private Optional<Relation> relation(Expression over) {
+            if (!(over instanceof Expression.Attribute attribute)
+                    || !(attribute.target() instanceof Expression.Scope)) {
+                problems.add(ExpressionProblem.notAnAggregate(span(over)));
+                return Optional.empty();
+            }
+            String name = attribute.name();
+            Optional<Relation> found = entity.relation(name);
+            if (found.isPresent() || entity.unreadable().contains(name)) {
+                return found;
+            }
+            Site site = feature.expressionSite().span(feature.expression(), attribute.nameFrom(), attribute.to());
+            String owner = entity.ref().nestedName();
+            Optional<Feature> plain = entity.feature(name);
+            if (plain.isPresent()) {
+                problems.add(ExpressionProblem.notARelation(
+                        site, owner + "." + name, plain.get().type().written()));
+            } else {
+                List<String> known =
+                        entity.relations().stream().map(Relation::name).toList();
+                problems.add(ExpressionProblem.unknownRelation(site, owner, name, known));
+            }
+            return Optional.empty();
+        }
+
+        private Optional<AggregateFunction> function(Expression.Attribute method, Expression.Call call) {
+            Optional<AggregateFunction> function = AggregateFunction.of(method.name());
+            Site name = feature.expressionSite().span(feature.expression(), method.nameFrom(), method.to());
+            if (function.isEmpty()) {
+                problems.add(ExpressionProblem.unknownFunction(name, method.name(), AggregateFunction.names()));
+            } else if (!call.arguments().isEmpty()) {
+                problems.add(
+                        ExpressionProblem.takesNoArguments(span(call.arguments().get(0)), method.name()));
+                return Optional.empty();
+            }
+            return function;
+        }
+
+        private Optional<FeatureClass> row(Relation relation) {
+            Optional<FeatureClass> row = declarations.find(relation.target());
+            if (row.isEmpty() && !declarations.brokenClasses().contains(relation.target())) {
+                problems.add(Problem.notCompiledHere(
+                        relation.site(),
+                        relation.target().nestedName(),
+                        entity.ref().nestedName() + "." + relation.name()));
+            }
+            return row;
+        }
+
+        private Optional<Aggregate> aggregate(
+                Relation relation,
+                FeatureClass row,
+                AggregateFunction function,
+                List<Expression> items,
+                Expression.Attribute method) {
+            ConditionChecker conditions =
+                    new ConditionChecker(row, feature.expression(), feature.expressionSite(), problems);
+            List<Condition> filters = new ArrayList<>();
+            Feature value = null;
+            boolean sound = true;
+            for (Expression item : items) {
+                if (isValue(item, row)) {
+                    if (value != null) {
+                        problems.add(ExpressionProblem.secondValue(span(item)));
+                        return Optional.empty();
+                    }
+                    Optional<Feature> found = conditions.feature(item);
+                    value = found.orElse(null);
+                    sound &= found.isPresent() && isAggregable(function, relation, row, found.get(), item);
+                } else {
+                    Optional<Condition> filter = conditions.filter(item);
+                    filter.ifPresent(filters::add);
+                    sound &= filter.isPresent();
+                }
+            }
+            if (!sound) {
+                return Optional.empty();
+            }
+            if (value == null && function.needsValue()) {
+                String example = row.features().stream()
+                        .filter(f -> f.type().kind().isNumber())
+                        .map(Feature::name)
+                        .findFirst()
+                        .orElse("amount");
+                Site name = feature.expressionSite().span(feature.expression(), method.nameFrom(), method.to());
+                problems.add(ExpressionProblem.noValue(name, function.written(), relation.name(), example));
+                return Optional.empty();
+            }
+            Kind result =
+                    function.resultOf(value == null ? Kind.LONG : value.type().kind());
+            Optional<Number> emptyValue = emptyValue(function, result);
+            if (!isDeclaredAs(function, result) || !hasValueWhenEmpty(function, result, emptyValue)) {
+                return Optional.empty();
+            }
+            return Optional.of(new Aggregate(
+                    entity,
+                    feature,
+                    relation,
+                    row,
+                    function,
+                    Optional.ofNullable(value),
+                    ConditionChecker.all(filters),
+                    result,
+                    emptyValue));
+        }
+
+        /** Whether an item of the brackets is the value: one feature of the row that is not a boolean. */
+        private boolean isValue(Expression item, FeatureClass row) {
+            return ConditionChecker.unwrapped(item) instanceof Expression.Attribute attribute
+                    && attribute.target() instanceof Expression.Scope
+                    && row.feature(attribute.name())
+                            .map(f -> f.type().kind() != Kind.BOOLEAN)
+                            .orElse(true);
+        }
+
+        private boolean isAggregable(
+                AggregateFunction function, Relation relation, FeatureClass row, Feature value, Expression item) {
+            Kind kind = value.type().kind();
+            if (!function.needsValue() || kind.isNumber()) {
+                return true;
+            }
+            String name = row.ref().nestedName() + "." + value.name();
+            if (kind == Kind.BIG_DECIMAL) {
+                problems.add(ExpressionProblem.unsupportedNumber(span(item), function.written(), name));
+            } else if (kind != Kind.UNRESOLVED) {
+                problems.add(ExpressionProblem.notANumber(
+                        span(item), function.written(), name, value.type().written(), relation.name()));
+            }
+            return false;
+        }
+
+        private boolean isDeclaredAs(AggregateFunction function, Kind result) {
+            ValueType declared = feature.type();
+            if (declared.kind() == result || declared.kind() == Kind.UNRESOLVED) {
+                return declared.kind() == result;
+            }
+            problems.add(Problem.resultType(
+                    feature.site(),
+                    function.written(),
+                    result.boxed(),
+                    entity.ref().nestedName() + "." + feature.name(),
+                    declared.written()));
+            return false;
+        }
+
+        private boolean hasValueWhenEmpty(AggregateFunction function, Kind result, Optional<Number> emptyValue) {
+            if (emptyValue.isPresent() || feature.type().nullable()) {
+                return true;
+            }
+            if (feature.defaultValue().isEmpty()) {
+                String windows = feature.windows().stream().map(Window::text).collect(Collectors.joining(", "));
+                problems.add(Problem.noValueWhenEmpty(
+                        feature.site(),
+                        function.written(),
+                        windows,
+                        entity.ref().nestedName(),
+                        result.boxed()));
+            }
+            return false; // the default has been told to be none
+        }
+
+        private Optional<Number> emptyValue(AggregateFunction function, Kind result) {
+            if (feature.defaultValue().isPresent()) {
+                return parsedDefault(feature.defaultValue().get(), result);
+            }
+            if (!function.isZeroWhenEmpty()) {
+                return Optional.empty();
+            }
+            return result == Kind.LONG ? Optional.of(0L) : Optional.of(0.0);
+        }
+
+        private Optional<Number> parsedDefault(Text written, Kind result) {
+            try {
+                BigDecimal value = new BigDecimal(written.text());
+                Number parsed =
+                        switch (result) {
+                            case BYTE -> value.byteValueExact();
+                            case SHORT -> value.shortValueExact();
+                            case INT -> value.intValueExact();
+                            case LONG -> value.longValueExact();
+                            case FLOAT -> value.floatValue();
+                            default -> value.doubleValue();
+                        };
+                if (Double.isFinite(parsed.doubleValue())) {
+                    return Optional.of(parsed);
+                }
+            } catch (ArithmeticException | NumberFormatException e) {
+                // told below
+            }
+            problems.add(Problem.badDefault(written.site(), written.text(), result.boxed()));
+            return Optional.empty();
+        }
+
+        private Site span(Expression at) {
+            return feature.expressionSite().span(feature.expression(), at.from(), at.to());
+        }
+    }
+}

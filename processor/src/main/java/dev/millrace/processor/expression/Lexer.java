@@ -1,0 +1,150 @@
+package dev.millrace.processor.expression;
+
+import dev.millrace.processor.expression.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Cuts the text of an expression into tokens. */
+final class Lexer {
+    private static final List<String> OPERATORS =
+            List.of("==", "!=", "<=", ">=", "<", ">", "&", "|", "~", "+", "-", "*", "/", "(", ")", "[", "]", ",", ".");
+
+    /** What other languages write, and what is written here. */
+    private static final Map<String, String> FOREIGN = Map.of("&&", "&", "||", "|", "!", "~", "=", "==", "<>", "!=");
+
+    private final String text;
+    private int at;
+
+    private Lexer(String text) {
+        this.text = text;
+    }
+
+    /**
+     * All tokens, the last of which is {@link Kind#END}.
+     *
+     * @throws SyntaxException at the first character that begins no token
+     */
+    static List<Token> tokens(String text) {
+        Lexer lexer = new Lexer(text);
+        List<Token> tokens = new ArrayList<>();
+        do {
+            tokens.add(lexer.next());
+        } while (tokens.get(tokens.size() - 1).kind() != Kind.END);
+        return tokens;
+    }
+
+    private Token next() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        if (at == text.length()) {
+            return new Token(Kind.END, "", at, at);
+        }
+        char first = text.charAt(at);
+        if (first == '_' || isLetter(first)) {
+            return name();
+        }
+        if (isDigit(first) || (first == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
+            return number();
+        }
+        return first == '\'' || first == '"' ? string(first) : operator();
+    }
+
+    private Token name() {
+        int from = at;
+        while (at < text.length()
+                && (text.charAt(at) == '_' || isLetter(text.charAt(at)) || isDigit(text.charAt(at)))) {
+            at++;
+        }
+        return new Token(Kind.NAME, text.substring(from, at), from, at);
+    }
+
+    private Token number() {
+        int from = at;
+        digits();
+        if (at < text.length() && text.charAt(at) == '.') {
+            at++;
+            digits();
+        }
+        if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+            at++;
+            if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+                at++;
+            }
+            int exponent = at;
+            digits();
+            if (at == exponent || at - exponent > 3) {
+                throw new SyntaxException("this number's exponent needs one to three digits", from, at);
+            }
+        }
+        if (at < text.length() && (isLetter(text.charAt(at)) || text.charAt(at) == '_')) {
+            name();
+            throw new SyntaxException("\"" + text.substring(from, at) + "\" is neither a number nor a name", from, at);
+        }
+        return new Token(Kind.NUMBER, text.substring(from, at), from, at);
+    }
+
+    private void digits() {
+        while (at < text.length() && isDigit(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private Token string(char quote) {
+        int from = at++;
+        StringBuilder content = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != quote && text.charAt(at) != '\n') {
+            char c = text.charAt(at++);
+            content.append(c == '\\' ? escaped() : c);
+        }
+        if (at == text.length() || text.charAt(at) == '\n') {
+            throw new SyntaxException("this string has no closing " + quote, from, at);
+        }
+        at++;
+        return new Token(Kind.STRING, content.toString(), from, at);
+    }
+
+    private char escaped() {
+        char c = at < text.length() ? text.charAt(at++) : ' ';
+        return switch (c) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case '\\', '\'', '"' -> c;
+            default -> throw new SyntaxException("a string knows the escapes \\\\ \\' \\\" \\n \\t only", at - 2, at);
+        };
+    }
+
+    private Token operator() {
+        for (String foreign : List.of("&&", "||", "<>")) {
+            if (text.startsWith(foreign, at)) {
+                throw foreign(foreign);
+            }
+        }
+        for (String operator : OPERATORS) {
+            if (text.startsWith(operator, at)) {
+                at += operator.length();
+                return new Token(Kind.OPERATOR, operator, at - operator.length(), at);
+            }
+        }
+        int codePoint = text.codePointAt(at);
+        String character = Character.toString(codePoint);
+        if (FOREIGN.containsKey(character)) {
+            throw foreign(character);
+        }
+        throw new SyntaxException("\"" + character + "\" has no meaning in an expression", at, at + character.length());
+    }
+
+    private SyntaxException foreign(String operator) {
+        return new SyntaxException("write " + FOREIGN.get(operator) + " for " + operator, at, at + operator.length());
+    }
+
+    // Names are ASCII, as outside names are: a look-alike letter from another alphabet is told, not looked up.
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,34 @@
+package dev.millrace.processor.feed;
+
+import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.expression.Aggregate;
+import java.util.List;
+
+/**
+ * Resolvers, aggregates, and the feeds between them: a feed points from a resolver to an aggregate.
+ *
+ * @param joined the aggregates whose relation has a join, in the order of the source
+ * @param feeds the feeds, by aggregate and then by resolver, in the order of the source
+ * @param neverFed the aggregates that no feed reaches
+ * @param idle the resolvers that feed nothing, because they say so or because nothing reads what they output
+ */
+public record FeedGraph(
+        List<JoinedAggregate> joined, List<Feed> feeds, List<JoinedAggregate> neverFed, List<StreamResolver> idle) {
+
+    /**
+     * An aggregate and the key of its rows.
+     *
+     * @param key the feature of the row that holds the entity's id
+     * @param id the entity's id
+     */
+    public record JoinedAggregate(Aggregate aggregate, Feature key, Feature id) {}
+
+    /**
+     * One resolver feeds one aggregate.
+     *
+     * @param path how the aggregate comes by what it needs: {@code User.spent ← sum(transactions.amount) ←
+     *     Transaction.userId, Transaction.amount ← Streams.transactions}
+     */
+    public record Feed(StreamResolver resolver, JoinedAggregate into, String path) {}
+}

@@ -1,0 +1,186 @@
+package dev.millrace.processor.feed;
+
+import dev.millrace.processor.declare.Declarations;
+import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.FeatureClass;
+import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.WindowedFeature.Text;
+import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.feed.FeedGraph.Feed;
+import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
+import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.Problem;
+import dev.millrace.processor.report.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The third stage: aggregates and resolvers to the {@link FeedGraph}. */
+public final class FeedInference {
+    private final Declarations declarations;
+    private final Problems problems;
+
+    private FeedInference(Declarations declarations, Problems problems) {
+        this.declarations = declarations;
+        this.problems = problems;
+    }
+
+    public static FeedGraph run(Declarations declarations, List<Aggregate> aggregates, Problems problems) {
+        return new FeedInference(declarations, problems).run(aggregates);
+    }
+
+    private FeedGraph run(List<Aggregate> aggregates) {
+        Joins joins = Joins.of(declarations, problems);
+        List<JoinedAggregate> joined = new ArrayList<>();
+        for (Aggregate aggregate : aggregates) {
+            joins.keyOf(aggregate.entity(), aggregate.relation())
+                    .ifPresent(key -> joined.add(new JoinedAggregate(
+                            aggregate, key, aggregate.entity().id().orElseThrow())));
+        }
+        List<Feed> feeds = new ArrayList<>();
+        List<StreamResolver> idle = new ArrayList<>();
+        for (StreamResolver resolver : declarations.resolvers()) {
+            List<Feed> found = feeds(resolver, joined);
+            feeds.addAll(found);
+            if (found.isEmpty()) {
+                idle.add(resolver);
+            }
+        }
+        return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle);
+    }
+
+    private List<Feed> feeds(StreamResolver resolver, List<JoinedAggregate> joined) {
+        Optional<FeatureClass> row = declarations.find(resolver.output());
+        if (row.isEmpty()) {
+            if (!declarations.brokenClasses().contains(resolver.output())) {
+                problems.add(Problem.notCompiledHere(
+                        resolver.site(), resolver.output().nestedName(), resolver.name()));
+            }
+            return List.of();
+        }
+        Optional<Set<Feature>> outputs = outputs(resolver, row.get());
+        if (outputs.isEmpty() || !resolver.updates()) {
+            return List.of();
+        }
+        List<Feed> feeds = new ArrayList<>();
+        Map<String, List<JoinedAggregate>> starvedByLacking = new LinkedHashMap<>();
+        boolean isRead = false;
+        for (JoinedAggregate into : joined) {
+            if (!into.aggregate().row().ref().equals(resolver.output())) {
+                continue;
+            }
+            isRead = true;
+            Optional<Feature> lacking = needs(into).stream()
+                    .filter(need -> !outputs.get().contains(need))
+                    .findFirst();
+            if (lacking.isPresent()) {
+                starvedByLacking
+                        .computeIfAbsent(lacking.get().name(), k -> new ArrayList<>())
+                        .add(into);
+            } else if (isReadable(resolver, into, row.get())) {
+                feeds.add(new Feed(resolver, into, path(into) + " ← " + resolver.name()));
+            }
+        }
+        starvedByLacking.forEach((lacking, starved) -> tellLacking(resolver, row.get(), lacking, starved));
+        if (!isRead && !problems.hasErrors()) { // an error elsewhere may be why nothing reads it
+            problems.add(Problem.feedsNothing(
+                    resolver.site(), resolver.name(), row.get().ref().nestedName()));
+        }
+        return feeds;
+    }
+
+    /** The features that a resolver sets; none where it names one that is not there, which is told. */
+    private Optional<Set<Feature>> outputs(StreamResolver resolver, FeatureClass row) {
+        if (resolver.outputs().isEmpty()) {
+            return Optional.of(new LinkedHashSet<>(row.features()));
+        }
+        Set<Feature> outputs = new LinkedHashSet<>();
+        boolean sound = true;
+        for (Text written : resolver.outputs()) {
+            Optional<Feature> feature = row.feature(written.text());
+            feature.ifPresent(outputs::add);
+            if (feature.isEmpty()) {
+                sound = false;
+                List<String> known = row.features().stream().map(Feature::name).toList();
+                problems.add(ExpressionProblem.unknownFeature(
+                        written.site(), row.ref().nestedName(), written.text(), known));
+            }
+        }
+        return sound ? Optional.of(outputs) : Optional.empty();
+    }
+
+    private static Set<Feature> needs(JoinedAggregate into) {
+        Set<Feature> needs = new LinkedHashSet<>();
+        needs.add(into.key());
+        needs.addAll(into.aggregate().reads());
+        return needs;
+    }
+
+    private boolean isReadable(StreamResolver resolver, JoinedAggregate into, FeatureClass row) {
+        boolean samePackage = row.ref().packageName().equals(resolver.owner().packageName());
+        Set<Feature> read = needs(into);
+        row.time().filter(time -> sets(resolver, time)).ifPresent(read::add);
+        for (Feature need : read) {
+            boolean readable = switch (need.access()) {
+                case ACCESSOR, PUBLIC_FIELD -> true;
+                case PACKAGE_FIELD -> samePackage;
+                case PRIVATE_FIELD -> false;
+            };
+            if (!readable) {
+                problems.add(Problem.privateField(
+                        need.site(), resolver.name(), row.ref().nestedName() + "." + need.name()));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a resolver sets a feature. */
+    public static boolean sets(StreamResolver resolver, Feature feature) {
+        return resolver.outputs().isEmpty()
+                || resolver.outputs().stream().anyMatch(output -> feature.isCalled(output.text()));
+    }
+
+    private void tellLacking(StreamResolver resolver, FeatureClass row, String lacking, List<JoinedAggregate> starved) {
+        problems.add(Problem.outputLacksFeature(
+                resolver.outputsSite(),
+                resolver.name(),
+                row.ref().nestedName(),
+                lacking,
+                starved.stream().map(into -> into.aggregate().name()).toList(),
+                starved.stream().map(FeedInference::path).toList()));
+    }
+
+    private static String path(JoinedAggregate into) {
+        String row = into.aggregate().row().ref().nestedName();
+        String needs = needs(into).stream().map(need -> row + "." + need.name()).collect(Collectors.joining(", "));
+        return into.aggregate().name() + " ← " + into.aggregate().summary() + " ← " + needs;
+    }
+
+    private List<JoinedAggregate> neverFed(List<JoinedAggregate> joined, List<Feed> feeds) {
+        List<JoinedAggregate> neverFed = joined.stream()
+                .filter(into -> feeds.stream().noneMatch(feed -> feed.into().equals(into)))
+                .toList();
+        boolean couldTell = !declarations.resolvers().isEmpty() && !declarations.hasBrokenResolvers();
+        for (JoinedAggregate into : neverFed) {
+            Aggregate aggregate = into.aggregate();
+            boolean hasResolver = declarations.resolvers().stream()
+                    .anyMatch(resolver -> resolver.updates()
+                            && resolver.output().equals(aggregate.row().ref()));
+            if (couldTell && !hasResolver) {
+                String value = aggregate.emptyValue().map(Object::toString).orElse("null");
+                problems.add(Problem.neverFed(
+                        aggregate.feature().site(),
+                        aggregate.name(),
+                        aggregate.row().ref().nestedName(),
+                        value));
+            }
+        }
+        return neverFed;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.millrace.processor.generate;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.ValueType;
+import dev.millrace.processor.declare.ValueType.Kind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The plan's types as JavaPoet has them, and what every generated file has in common. */
+final class JavaTypes {
+    /** On every generated class. Readers of code tools skip what carries it. */
+    static final AnnotationSpec GENERATED = AnnotationSpec.builder(
+                    ClassName.get("javax.annotation.processing", "Generated"))
+            .addMember("value", "$S", "dev.millrace.processor.FeaturesProcessor")
+            .build();
+
+    private JavaTypes() {}
+
+    static ClassName of(ClassRef ref) {
+        String[] names = ref.nestedName().split("\\.");
+        String[] inner = Stream.of(names).skip(1).toArray(String[]::new);
+        return ClassName.get(ref.packageName(), names[0], inner);
+    }
+
+    static TypeName of(ValueType type) {
+        if (type.primitive()) {
+            return primitive(type.kind());
+        }
+        return switch (type.kind()) {
+            case STRING -> ClassName.get(String.class);
+            case UUID -> ClassName.get(UUID.class);
+            case INSTANT -> ClassName.get(Instant.class);
+            case OFFSET_DATE_TIME -> ClassName.get(OffsetDateTime.class);
+            case BIG_DECIMAL -> ClassName.get(BigDecimal.class);
+            case ENUM -> of(Objects.requireNonNull(type.ref()));
+            case OTHER, UNRESOLVED -> throw new IllegalArgumentException(type.written());
+            default -> primitive(type.kind()).box();
+        };
+    }
+
+    static TypeName primitive(Kind kind) {
+        return switch (kind) {
+            case BOOLEAN -> TypeName.BOOLEAN;
+            case BYTE -> TypeName.BYTE;
+            case SHORT -> TypeName.SHORT;
+            case INT -> TypeName.INT;
+            case LONG -> TypeName.LONG;
+            case FLOAT -> TypeName.FLOAT;
+            case DOUBLE -> TypeName.DOUBLE;
+            default -> throw new IllegalArgumentException(kind.toString());
+        };
+    }
+
+    /** The type of a key: a primitive where there is one. */
+    static TypeName key(Kind kind) {
+        return of(ValueType.of(kind));
+    }
+
+    /** The file of one class. */
+    static GeneratedFile file(ClassRef name, TypeSpec type, List<ClassRef> sources) {
+        String from = sources.stream().map(ClassRef::qualified).distinct().collect(Collectors.joining(" and "));
+        String text = JavaFile.builder(name.packageName(), type)
+                .addFileComment(
+                        "Generated from $L. To change it, change $L.", from, sources.size() > 1 ? "them" : "that")
+                .indent("    ")
+                .skipJavaLangImports(true)
+                .build()
+                .toString();
+        return new GeneratedFile(name.qualified(), true, text, sources);
+    }
+
+    /** A number as people write it in code: 21_600_000L. */
+    static String grouped(long value) {
+        return String.format(java.util.Locale.ROOT, "%,d", value).replace(',', '_') + "L";
+    }
+}

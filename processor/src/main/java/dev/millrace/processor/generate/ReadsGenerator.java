@@ -1,0 +1,370 @@
+package dev.millrace.processor.generate;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.millrace.FieldException;
+import dev.millrace.index.FeaturesBinding;
+import dev.millrace.processor.plan.Names;
+import dev.millrace.processor.plan.Plan.Read;
+import dev.millrace.processor.plan.Plan.Reads;
+import dev.millrace.processor.plan.Plan.Ring;
+import dev.millrace.processor.plan.Plan.Table;
+import dev.millrace.table.Checks;
+import dev.millrace.table.Shard;
+import dev.millrace.table.Shards;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+
+/** Prints the typed reads of one feature class: one method a window, and all values of one key at one instant. */
+final class ReadsGenerator {
+    static final AnnotationSpec NULLABLE = AnnotationSpec.builder(ClassName.get("org.jspecify.annotations", "Nullable"))
+            .build();
+
+    private final Reads reads;
+    private final ClassName name;
+    private final ClassName values;
+    private final String entity;
+    private final ParameterSpec key;
+    private final ParameterSpec asOf =
+            ParameterSpec.builder(Instant.class, "asOf").build();
+
+    private ReadsGenerator(Reads reads) {
+        this.reads = reads;
+        this.name = JavaTypes.of(reads.name());
+        this.values = name.nestedClass("Values");
+        this.entity = reads.entity().ref().simple();
+        String keyName = Names.unique(reads.id().name(), List.of("asOf", "shards", "clock"));
+        this.key = ParameterSpec.builder(JavaTypes.key(reads.id().type().kind()), keyName)
+                .build();
+    }
+
+    static GeneratedFile file(Reads reads) {
+        return new ReadsGenerator(reads).file();
+    }
+
+    private GeneratedFile file() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(reads.name().nestedName())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addAnnotation(JavaTypes.GENERATED)
+                .addJavadoc("""
+                        Reads the windowed features of {@link $T}, in the process. Safe for any number of threads.
+
+                        <p>A read without an instant is as of now by the clock that Millrace was started with. Every read
+                        merges the shards in one order, so equal states give equal values, to the bit.
+                        """, JavaTypes.of(reads.entity().ref()));
+        windowConstants().values().forEach(type::addField);
+        type.addField(Shards.class, "shards", Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(Clock.class, "clock", Modifier.PRIVATE, Modifier.FINAL);
+        type.addMethod(constructor());
+        type.addMethod(binding());
+        for (Read read : reads.reads()) {
+            type.addMethod(readNow(read));
+            if (!read.ring().isAll()) {
+                type.addMethod(readAsOf(read));
+            }
+        }
+        type.addMethod(atNow());
+        type.addMethod(atAsOf());
+        type.addMethod(at());
+        for (Table table : reads.tables()) {
+            table.rings().forEach(ring -> type.addMethod(merged(table, ring)));
+        }
+        type.addType(valuesType());
+        return JavaTypes.file(reads.name(), type.build(), List.of(reads.entity().ref()));
+    }
+
+    private Map<String, FieldSpec> windowConstants() {
+        Map<String, FieldSpec> constants = new LinkedHashMap<>();
+        for (Read read : reads.reads()) {
+            if (!read.ring().isAll()) {
+                constants.putIfAbsent(
+                        read.windowConstant(),
+                        FieldSpec.builder(TypeName.LONG, read.windowConstant())
+                                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                                .initializer(
+                                        "$L", JavaTypes.grouped(read.window().millis()))
+                                .build());
+            }
+        }
+        return constants;
+    }
+
+    private static MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(Shards.class, "shards")
+                .addParameter(Clock.class, "clock")
+                .addStatement("this.shards = shards")
+                .addStatement("this.clock = clock")
+                .build();
+    }
+
+    private MethodSpec binding() {
+        TypeName any = ParameterizedTypeName.get(
+                ClassName.get(FeaturesBinding.class), WildcardTypeName.subtypeOf(Object.class));
+        return MethodSpec.methodBuilder("binding")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("How a running Millrace makes these reads.\n")
+                .returns(any)
+                .addStatement(
+                        "return new $T<>($T.class, $S, $T::new)",
+                        FeaturesBinding.class,
+                        name,
+                        reads.entity().outsideName(),
+                        name)
+                .build();
+    }
+
+    // ---- single reads
+
+    private MethodSpec readNow(Read read) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(read.method())
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(about(read, read.ring().isAll() ? "" : ", as of now"))
+                .returns(result(read))
+                .addParameter(key);
+        if (read.ring().isAll()) {
+            method.addStatement(
+                    "return $L($N).$L()",
+                    mergedMethod(read.table(), read.ring()),
+                    key,
+                    read.formula().feature().name());
+        } else {
+            method.addStatement("return $L($N, clock.instant())", read.method(), key);
+        }
+        return method.build();
+    }
+
+    private MethodSpec readAsOf(Read read) {
+        return MethodSpec.methodBuilder(read.method())
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(about(read, ", as of an instant"))
+                .returns(result(read))
+                .addParameter(key)
+                .addParameter(asOf)
+                .addStatement(
+                        "return $L($N, $T.asOfMillis($N), $L).$L()",
+                        mergedMethod(read.table(), read.ring()),
+                        key,
+                        Checks.class,
+                        asOf,
+                        read.windowConstant(),
+                        read.formula().feature().name())
+                .build();
+    }
+
+    private CodeBlock about(Read read, String when) {
+        String empty = read.formula().nullable()
+                ? "null"
+                : read.formula().emptyWhen().isEmpty() ? "0" : read.formula().emptyValue();
+        String over = read.window().isAll() ? "all time" : read.window().text();
+        String description = read.formula().feature().description();
+        return CodeBlock.of(
+                "{@code $L.$L} over $L$L; $L where nothing is counted.$L\n",
+                entity,
+                read.formula().feature().name(),
+                over,
+                when,
+                empty,
+                description.isEmpty() ? "" : " " + TableGenerator.escaped(description));
+    }
+
+    private static TypeName result(Read read) {
+        TypeName primitive = JavaTypes.primitive(read.formula().result());
+        return read.formula().nullable() ? primitive.box().annotated(NULLABLE) : primitive;
+    }
+
+    private static String mergedMethod(Table table, Ring ring) {
+        return table.relation().name() + Names.capitalized(ring.suffix());
+    }
+
+    private MethodSpec merged(Table table, Ring ring) {
+        ClassName window = JavaTypes.of(table.name()).nestedClass(ring.windowClass());
+        MethodSpec.Builder method = MethodSpec.methodBuilder(mergedMethod(table, ring))
+                .addModifiers(Modifier.PRIVATE)
+                .returns(window)
+                .addParameter(key);
+        if (!ring.isAll()) {
+            method.addParameter(TypeName.LONG, "asOfMillis").addParameter(TypeName.LONG, "windowMillis");
+        }
+        requireKey(method);
+        ClassName tableName = JavaTypes.of(table.name());
+        return method.addStatement("$T window = new $T()", window, window)
+                .beginControlFlow("for ($T shard : shards.all())", Shard.class)
+                .addStatement("$T table = shard.find($T.class)", tableName, tableName)
+                .beginControlFlow("if (table == null)")
+                .addStatement("continue")
+                .endControlFlow()
+                .addStatement("long stamp = shard.beginRead()")
+                .beginControlFlow("try")
+                .addStatement(
+                        ring.isAll() ? "table.$L($N, window)" : "table.$L($N, asOfMillis, windowMillis, window)",
+                        ring.mergeMethod(),
+                        key)
+                .nextControlFlow("finally")
+                .addStatement("shard.endRead(stamp)")
+                .endControlFlow()
+                .endControlFlow()
+                .addStatement("return window")
+                .build();
+    }
+
+    private void requireKey(MethodSpec.Builder method) {
+        if (!key.type().isPrimitive()) {
+            method.addStatement("$T.requireNonNull($N, $S)", Objects.class, key, key.name());
+        }
+    }
+
+    // ---- all values of one key
+
+    private MethodSpec atNow() {
+        return MethodSpec.methodBuilder("at")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Every value of one {@code $L}, as of now and on one state of each shard.\n", entity)
+                .returns(values)
+                .addParameter(key)
+                .addStatement("return at($N, clock.instant(), false)", key)
+                .build();
+    }
+
+    private MethodSpec atAsOf() {
+        return MethodSpec.methodBuilder("at")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Every value of one {@code $L}, as of an instant and on one state of each shard.\n", entity)
+                .returns(values)
+                .addParameter(key)
+                .addParameter(asOf)
+                .addStatement("return at($N, $N, true)", key, asOf)
+                .build();
+    }
+
+    private MethodSpec at() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("at")
+                .addModifiers(Modifier.PRIVATE)
+                .returns(values)
+                .addParameter(key)
+                .addParameter(asOf)
+                .addParameter(TypeName.BOOLEAN, "isPast");
+        requireKey(method);
+        boolean hasWindows =
+                reads.reads().stream().anyMatch(read -> !read.ring().isAll());
+        if (hasWindows) {
+            method.addStatement("long asOfMillis = $T.asOfMillis($N)", Checks.class, asOf);
+        }
+        method.addStatement("$T values = new $T($N, isPast)", values, values, asOf)
+                .beginControlFlow("for ($T shard : shards.all())", Shard.class)
+                .addStatement("long stamp = shard.beginRead()")
+                .beginControlFlow("try");
+        for (Table table : reads.tables()) {
+            String local = table.relation().name();
+            ClassName tableName = JavaTypes.of(table.name());
+            method.addStatement("$T $L = shard.find($T.class)", tableName, local + "Table", tableName)
+                    .beginControlFlow("if ($L != null)", local + "Table");
+            windowFields(table).forEach((field, read) -> {
+                if (read.ring().isAll()) {
+                    method.addStatement(
+                            "$L.$L($N, values.$L)", local + "Table", read.ring().mergeMethod(), key, field);
+                } else {
+                    method.addStatement(
+                            "$L.$L($N, asOfMillis, $L, values.$L)",
+                            local + "Table",
+                            read.ring().mergeMethod(),
+                            key,
+                            read.windowConstant(),
+                            field);
+                }
+            });
+            method.endControlFlow();
+        }
+        return method.nextControlFlow("finally")
+                .addStatement("shard.endRead(stamp)")
+                .endControlFlow()
+                .endControlFlow()
+                .addStatement("return values")
+                .build();
+    }
+
+    /** The merged windows of one table that {@code Values} holds, by field: features share them. */
+    private Map<String, Read> windowFields(Table table) {
+        Map<String, Read> fields = new LinkedHashMap<>();
+        for (Read read : reads.reads()) {
+            if (read.table().equals(table)) {
+                fields.putIfAbsent(windowField(read), read);
+            }
+        }
+        return fields;
+    }
+
+    private static String windowField(Read read) {
+        String buckets =
+                read.table().relation().name() + Names.capitalized(read.ring().suffix());
+        return read.ring().isAll() ? buckets : buckets + "Over" + read.window().text();
+    }
+
+    private TypeSpec valuesType() {
+        TypeSpec.Builder type = TypeSpec.classBuilder("Values")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("Every value of one {@code $L}, as of one instant. Does not change.\n", entity)
+                .addField(Instant.class, "asOf", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(TypeName.BOOLEAN, "isPast", Modifier.PRIVATE, Modifier.FINAL);
+        for (Table table : reads.tables()) {
+            windowFields(table).forEach((field, read) -> {
+                ClassName window =
+                        JavaTypes.of(table.name()).nestedClass(read.ring().windowClass());
+                type.addField(FieldSpec.builder(window, field, Modifier.PRIVATE, Modifier.FINAL)
+                        .initializer("new $T()", window)
+                        .build());
+            });
+        }
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(Instant.class, "asOf")
+                .addParameter(TypeName.BOOLEAN, "isPast")
+                .addStatement("this.asOf = asOf")
+                .addStatement("this.isPast = isPast")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("asOf")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("The instant that all values are as of.\n")
+                .returns(Instant.class)
+                .addStatement("return asOf")
+                .build());
+        reads.reads().forEach(read -> type.addMethod(accessor(read)));
+        return type.build();
+    }
+
+    private MethodSpec accessor(Read read) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(read.method())
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(about(read, ""))
+                .returns(result(read));
+        if (read.ring().isAll()) {
+            method.addJavadoc("\n@throws $T if these are the values of a given instant\n", FieldException.class)
+                    .beginControlFlow("if (isPast)")
+                    .addStatement(
+                            "throw new $T($S, $S)",
+                            FieldException.class,
+                            read.outsideName(),
+                            "a window of all time is known as of now only; read it without an instant")
+                    .endControlFlow();
+        }
+        return method.addStatement(
+                        "return $L.$L()",
+                        windowField(read),
+                        read.formula().feature().name())
+                .build();
+    }
+}

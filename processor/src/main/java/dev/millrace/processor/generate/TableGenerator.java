@@ -1,0 +1,416 @@
+package dev.millrace.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.plan.ColumnKind;
+import dev.millrace.processor.plan.Plan.Column;
+import dev.millrace.processor.plan.Plan.Filter;
+import dev.millrace.processor.plan.Plan.Formula;
+import dev.millrace.processor.plan.Plan.Line;
+import dev.millrace.processor.plan.Plan.Parameter;
+import dev.millrace.processor.plan.Plan.Ring;
+import dev.millrace.processor.plan.Plan.Table;
+import dev.millrace.table.Buckets;
+import dev.millrace.table.IntRows;
+import dev.millrace.table.LongRows;
+import dev.millrace.table.ObjectRows;
+import dev.millrace.table.WideSum;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** Prints a table: its rings, the addition of one row, and the merge of each ring's cells. */
+final class TableGenerator {
+    private static final ClassName RING = ClassName.get(dev.millrace.table.Ring.class);
+
+    private final Table table;
+    private final ParameterSpec key;
+
+    private TableGenerator(Table table) {
+        this.table = table;
+        this.key = ParameterSpec.builder(JavaTypes.key(table.id().type().kind()), table.keyName())
+                .build();
+    }
+
+    static GeneratedFile file(Table table) {
+        return new TableGenerator(table).file();
+    }
+
+    private GeneratedFile file() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(table.name().nestedName())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addAnnotation(JavaTypes.GENERATED)
+                .addJavadoc(javadoc());
+        table.rings().forEach(ring -> constants(ring).forEach(type::addField));
+        type.addField(rows());
+        table.rings().forEach(ring -> type.addField(field(ring)));
+        type.addMethod(add());
+        table.rings().forEach(ring -> type.addMethod(merge(ring)));
+        table.rings().forEach(ring -> type.addType(window(ring)));
+        List<ClassRef> sources = List.of(table.entity().ref(), table.row().ref());
+        return JavaTypes.file(table.name(), type.build(), sources);
+    }
+
+    private CodeBlock javadoc() {
+        ClassName entity = JavaTypes.of(table.entity().ref());
+        CodeBlock.Builder text = CodeBlock.builder()
+                .add(
+                        "The windowed features of {@link $T} over {@code $L}: a row for each one.\n\n<pre>\n",
+                        entity,
+                        table.relation().name());
+        linesOf(table.lines()).forEach(line -> text.add("$L\n", line));
+        text.add("</pre>\n\n");
+        for (Ring ring : table.rings()) {
+            text.add("$L", about(ring));
+        }
+        String fedBy = table.fedBy().stream()
+                .map(StreamResolver::name)
+                .map(name -> "{@code " + name + "}")
+                .collect(Collectors.joining(", "));
+        text.add("<p>Fed by $L. Written and read under its shard's lock.\n", fedBy.isEmpty() ? "nothing yet" : fedBy);
+        return text.build();
+    }
+
+    private static List<String> linesOf(List<Line> lines) {
+        List<Function<Line, String>> columns =
+                List.of(Line::feature, Line::window, Line::bucket, Line::summary, Line::columns);
+        Line titles = new Line("feature", "window", "bucket", "expression", "columns");
+        List<Line> all = Stream.concat(Stream.of(titles), lines.stream()).toList();
+        List<Integer> widths = columns.stream()
+                .map(column -> all.stream()
+                        .mapToInt(line -> column.apply(line).length())
+                        .max()
+                        .orElse(0))
+                .toList();
+        List<String> printed = new ArrayList<>();
+        for (Line line : all) {
+            StringBuilder text = new StringBuilder(" ");
+            for (int i = 0; i < columns.size(); i++) {
+                String cell = columns.get(i).apply(line);
+                text.append(' ').append(cell).append(" ".repeat(widths.get(i) - cell.length() + 1));
+            }
+            printed.add(escaped(text.toString().stripTrailing()));
+        }
+        return printed;
+    }
+
+    /** Text that may stand in Javadoc: user's strings can hold anything. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "&#64;")
+                .replace("*/", "*&#47;")
+                .replace("\\", "&#92;")
+                .replace("\n", "&#10;")
+                .replace("\r", "&#13;");
+    }
+
+    private static String about(Ring ring) {
+        return ring.isAll()
+                ? "<p>All time is one cell a row, which counts whatever has arrived.\n\n"
+                : "<p>Buckets of " + ring.suffix() + " begin at "
+                        + java.time.Instant.ofEpochMilli(ring.originMillis())
+                        + ". A window merges those that overlap it, so it looks\nback less than one bucket further.\n\n";
+    }
+
+    private static List<FieldSpec> constants(Ring ring) {
+        List<FieldSpec> constants = new ArrayList<>();
+        if (!ring.isAll()) {
+            constants.add(constant(TypeName.LONG, ring.bucketConstant(), JavaTypes.grouped(ring.bucketMillis())));
+            constants.add(constant(TypeName.LONG, ring.originConstant(), JavaTypes.grouped(ring.originMillis())));
+        }
+        for (Column column : ring.columns()) {
+            constants.add(constant(TypeName.INT, column.constant(), Integer.toString(column.slot())));
+        }
+        return constants;
+    }
+
+    private static FieldSpec constant(TypeName type, String name, String value) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$L", value)
+                .build();
+    }
+
+    private FieldSpec rows() {
+        Kind kind = table.id().type().kind();
+        TypeName type = switch (kind) {
+            case LONG -> ClassName.get(LongRows.class);
+            case INT -> ClassName.get(IntRows.class);
+            default -> ParameterizedTypeName.get(ClassName.get(ObjectRows.class), JavaTypes.key(kind));
+        };
+        CodeBlock made =
+                kind.isNumber() ? CodeBlock.of("new $T()", type) : CodeBlock.of("new $T<>()", ObjectRows.class);
+        return FieldSpec.builder(type, "rows", Modifier.PRIVATE, Modifier.FINAL)
+                .initializer(made)
+                .build();
+    }
+
+    private static FieldSpec field(Ring ring) {
+        CodeBlock empty = ring.columns().stream()
+                .map(column -> CodeBlock.of("$L", column.kind().emptySlots()))
+                .collect(CodeBlock.joining(", "));
+        return FieldSpec.builder(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T($L)", RING, empty)
+                .build();
+    }
+
+    // ---- add
+
+    private MethodSpec add() {
+        String rowName = table.row().ref().simple();
+        MethodSpec.Builder method = MethodSpec.methodBuilder("add")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Adds one {@code $L}; events may come in any order.\n", rowName)
+                .addParameter(key)
+                .addParameter(TypeName.LONG, table.timeName());
+        for (Parameter parameter : table.parameters()) {
+            method.addParameter(JavaTypes.of(parameter.feature().type()), parameter.name());
+        }
+        ConditionPrinter conditions = new ConditionPrinter(table);
+        for (Filter filter : table.filters()) {
+            method.addStatement("boolean $L = $L", filter.local(), conditions.print(filter.condition()));
+        }
+        Set<CodeBlock> guards = new LinkedHashSet<>();
+        table.rings().forEach(ring -> guards.addAll(guards(ring)));
+        if (!guards.contains(CodeBlock.of(""))) {
+            method.beginControlFlow("if (!($L))", anyOf(guards));
+            method.addStatement("return");
+            method.endControlFlow();
+        }
+        method.addStatement("int row = rows.findOrAdd($N)", key);
+        table.rings().forEach(ring -> method.addCode(update(ring, guards.size() == 1)));
+        return method.build();
+    }
+
+    /** The conditions under which a ring's cell is touched; an empty one where it always is. */
+    private Set<CodeBlock> guards(Ring ring) {
+        return ring.columns().stream().map(this::guard).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private CodeBlock guard(Column column) {
+        List<CodeBlock> tests = new ArrayList<>();
+        column.filter().ifPresent(filter -> tests.add(CodeBlock.of("$L", filter.local())));
+        column.value()
+                .filter(value -> value.type().nullable() && !table.row().isTime(value))
+                .ifPresent(value -> tests.add(CodeBlock.of("$L != null", table.local(value))));
+        return tests.stream().collect(CodeBlock.joining(" && "));
+    }
+
+    private static CodeBlock anyOf(Set<CodeBlock> guards) {
+        return guards.stream()
+                .map(guard -> guard.toString().contains(" ") && guards.size() > 1 ? CodeBlock.of("($L)", guard) : guard)
+                .collect(CodeBlock.joining(" || "));
+    }
+
+    private CodeBlock update(Ring ring, boolean guardedAlready) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        Map<CodeBlock, List<Column>> byGuard = new LinkedHashMap<>();
+        ring.columns()
+                .forEach(c -> byGuard.computeIfAbsent(guard(c), g -> new ArrayList<>())
+                        .add(c));
+        boolean always = guardedAlready || byGuard.containsKey(CodeBlock.of(""));
+        String cell = "cell" + ring.field().substring("ring".length());
+        if (!always) {
+            code.beginControlFlow("if ($L)", anyOf(byGuard.keySet()));
+        }
+        if (ring.isAll()) {
+            code.addStatement("int $L = $L.cell(row, 0)", cell, ring.field());
+        } else {
+            code.addStatement(
+                    "int $L = $L.cell(row, $T.of($L, $L, $L))",
+                    cell,
+                    ring.field(),
+                    Buckets.class,
+                    table.timeName(),
+                    ring.originConstant(),
+                    ring.bucketConstant());
+        }
+        byGuard.forEach((guard, columns) -> {
+            boolean tested = guardedAlready || guard.isEmpty() || (!always && byGuard.size() == 1);
+            if (!tested) {
+                code.beginControlFlow("if ($L)", guard);
+            }
+            for (Column column : columns) {
+                String value = column.kind() == ColumnKind.COUNT
+                        ? "1"
+                        : table.local(column.value().orElseThrow());
+                code.addStatement(
+                        "$L.$L(row, $L, $L, $L)", ring.field(), column.kind().update(), cell, column.constant(), value);
+            }
+            if (!tested) {
+                code.endControlFlow();
+            }
+        });
+        if (!always) {
+            code.endControlFlow();
+        }
+        return code.build();
+    }
+
+    // ---- merge
+
+    private MethodSpec merge(Ring ring) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(ring.mergeMethod())
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(key);
+        ClassName window = windowClass(ring);
+        if (ring.isAll()) {
+            method.addJavadoc("Merges the cell of all time into {@code window}.\n");
+        } else {
+            method.addJavadoc(
+                            "Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.\n")
+                    .addParameter(TypeName.LONG, "asOfMillis")
+                    .addParameter(TypeName.LONG, "windowMillis");
+        }
+        method.addParameter(window, "window")
+                .addStatement("int row = rows.find($N)", key)
+                .beginControlFlow("if (row == $T.NONE)", rowsClass())
+                .addStatement("return")
+                .endControlFlow();
+        String from = "0";
+        String to = "0";
+        if (!ring.isAll()) {
+            from = "oldest";
+            to = "newest";
+            method.addStatement(
+                    "long oldest = $T.oldest(asOfMillis, windowMillis, $L, $L)",
+                    Buckets.class,
+                    ring.originConstant(),
+                    ring.bucketConstant());
+            method.addStatement(
+                    "long newest = $T.of(asOfMillis, $L, $L)",
+                    Buckets.class,
+                    ring.originConstant(),
+                    ring.bucketConstant());
+        }
+        String field = ring.field();
+        method.beginControlFlow(
+                "for (int cell = $L.seek(row, $L); $L.reaches(row, cell, $L); cell = $L.next(cell))",
+                field,
+                from,
+                field,
+                to,
+                field);
+        for (Column column : ring.columns()) {
+            method.addStatement(merged(column, field));
+        }
+        return method.endControlFlow().build();
+    }
+
+    private static CodeBlock merged(Column column, String ring) {
+        String name = column.name();
+        String constant = column.constant();
+        return switch (column.kind()) {
+            case COUNT, SUM_LONG -> CodeBlock.of("window.$L += $L.longAt(row, cell, $L)", name, ring, constant);
+            case SUM_DOUBLE -> CodeBlock.of("window.$L += $L.doubleAt(row, cell, $L)", name, ring, constant);
+            case SUM_WIDE ->
+                CodeBlock.of(
+                        "window.$L.add($L.longAt(row, cell, $L), $L.longAt(row, cell, $L + 1))",
+                        name,
+                        ring,
+                        constant,
+                        ring,
+                        constant);
+            case MIN_LONG, MAX_LONG ->
+                CodeBlock.of(
+                        "window.$L = Math.$L(window.$L, $L.longAt(row, cell, $L))",
+                        name,
+                        extreme(column),
+                        name,
+                        ring,
+                        constant);
+            case MIN_DOUBLE, MAX_DOUBLE ->
+                CodeBlock.of(
+                        "window.$L = Math.$L(window.$L, $L.doubleAt(row, cell, $L))",
+                        name,
+                        extreme(column),
+                        name,
+                        ring,
+                        constant);
+        };
+    }
+
+    private static String extreme(Column column) {
+        return column.kind().suffix().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private Class<?> rowsClass() {
+        return switch (table.id().type().kind()) {
+            case LONG -> LongRows.class;
+            case INT -> IntRows.class;
+            default -> ObjectRows.class;
+        };
+    }
+
+    // ---- the merged window
+
+    private ClassName windowClass(Ring ring) {
+        return JavaTypes.of(table.name()).nestedClass(ring.windowClass());
+    }
+
+    private TypeSpec window(Ring ring) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(ring.windowClass())
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc(
+                        ring.isAll()
+                                ? "All time of one row, merged over all shards.\n"
+                                : "One window of one row in buckets of " + ring.suffix()
+                                        + ", merged over all shards.\n");
+        for (Column column : ring.columns()) {
+            TypeName fieldType = switch (column.kind().fieldType()) {
+                case "long" -> TypeName.LONG;
+                case "double" -> TypeName.DOUBLE;
+                default -> ClassName.get(WideSum.class);
+            };
+            boolean zero = column.kind().emptyField().equals("0")
+                    || column.kind().emptyField().equals("0.0");
+            FieldSpec.Builder field = FieldSpec.builder(fieldType, column.name(), Modifier.PRIVATE);
+            if (fieldType instanceof ClassName) {
+                field.addModifiers(Modifier.FINAL);
+            }
+            if (!zero) {
+                field.initializer("$L", column.kind().emptyField());
+            }
+            type.addField(field.build());
+        }
+        for (Formula formula : ring.formulas()) {
+            type.addMethod(formula(formula));
+        }
+        return type.build();
+    }
+
+    private MethodSpec formula(Formula formula) {
+        TypeName primitive = JavaTypes.primitive(formula.result());
+        CodeBlock value = formula.emptyWhen().isEmpty()
+                ? CodeBlock.of("$L", formula.value())
+                : CodeBlock.of("$L ? $L : $L", formula.emptyWhen(), formula.emptyValue(), formula.value());
+        String windows = formula.windows().stream().map(w -> w.text()).collect(Collectors.joining(", "));
+        return MethodSpec.methodBuilder(formula.feature().name())
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(
+                        "{@code $L.$L}, over $L.\n",
+                        table.entity().ref().simple(),
+                        formula.feature().name(),
+                        windows)
+                .returns(formula.nullable() ? primitive.box().annotated(ReadsGenerator.NULLABLE) : primitive)
+                .addStatement("return $L", value)
+                .build();
+    }
+}

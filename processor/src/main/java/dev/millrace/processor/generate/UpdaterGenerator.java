@@ -1,0 +1,186 @@
+package dev.millrace.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.millrace.index.StreamBinding;
+import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.Feature.Access;
+import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.plan.Plan.Into;
+import dev.millrace.processor.plan.Plan.Line;
+import dev.millrace.processor.plan.Plan.Parameter;
+import dev.millrace.processor.plan.Plan.Staged;
+import dev.millrace.processor.plan.Plan.Updater;
+import dev.millrace.table.Checks;
+import dev.millrace.table.Shard;
+import dev.millrace.table.StreamUpdater;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Prints the updater of one resolver. */
+final class UpdaterGenerator {
+    private final Updater updater;
+    private final StreamResolver resolver;
+    private final ClassName name;
+    private final ClassName message;
+    private final ClassName owner;
+    private final String row;
+
+    private UpdaterGenerator(Updater updater) {
+        this.updater = updater;
+        this.resolver = updater.resolver();
+        this.name = JavaTypes.of(updater.name());
+        this.message = JavaTypes.of(resolver.message().ref());
+        this.owner = JavaTypes.of(resolver.owner());
+        this.row = updater.row().ref().nestedName();
+    }
+
+    static GeneratedFile file(Updater updater) {
+        return new UpdaterGenerator(updater).file();
+    }
+
+    private GeneratedFile file() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(updater.name().nestedName())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addAnnotation(JavaTypes.GENERATED)
+                .addSuperinterface(ParameterizedTypeName.get(ClassName.get(StreamUpdater.class), message))
+                .addJavadoc(javadoc());
+        if (updater.staged().stream()
+                .anyMatch(staged -> !staged.feature().type().primitive())) {
+            // Between prepare and apply the staged fields hold a row; before the first prepare they hold nothing.
+            type.addAnnotation(ClassName.get("org.jspecify.annotations", "NullUnmarked"));
+        }
+        for (Into into : updater.into()) {
+            type.addField(JavaTypes.of(into.table().name()), into.field(), Modifier.PRIVATE, Modifier.FINAL);
+        }
+        type.addField(TypeName.LONG, updater.timeName(), Modifier.PRIVATE);
+        for (Staged staged : updater.staged()) {
+            type.addField(FieldSpec.builder(JavaTypes.of(staged.feature().type()), staged.name(), Modifier.PRIVATE)
+                    .build());
+        }
+        type.addMethod(constructor());
+        type.addMethod(binding());
+        type.addMethod(prepare());
+        type.addMethod(apply());
+        return JavaTypes.file(updater.name(), type.build(), List.of(resolver.owner()));
+    }
+
+    private CodeBlock javadoc() {
+        CodeBlock.Builder text = CodeBlock.builder()
+                .add(
+                        "Runs {@code $L} on one message, and adds what it returns to every feature that it feeds:\n\n<pre>\n",
+                        resolver.name());
+        for (Into into : updater.into()) {
+            String features =
+                    into.table().lines().stream().map(Line::feature).distinct().collect(Collectors.joining(", "));
+            text.add(
+                    "  $L, by $L  to  $L: $L\n",
+                    row,
+                    into.key().feature().name(),
+                    into.table().entity().ref().nestedName(),
+                    features);
+        }
+        return text.add("</pre>\n").build();
+    }
+
+    private MethodSpec constructor() {
+        MethodSpec.Builder method = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Makes in the shard the tables that it feeds.\n")
+                .addParameter(Shard.class, "shard");
+        for (Into into : updater.into()) {
+            ClassName table = JavaTypes.of(into.table().name());
+            method.addStatement("$L = shard.table($T.class, $T::new)", into.field(), table, table);
+        }
+        return method.build();
+    }
+
+    private MethodSpec binding() {
+        TypeName any =
+                ParameterizedTypeName.get(ClassName.get(StreamBinding.class), WildcardTypeName.subtypeOf(Object.class));
+        CodeBlock topics = resolver.topics().stream()
+                .map(topic -> CodeBlock.of("$S", topic))
+                .collect(CodeBlock.joining(", "));
+        return MethodSpec.methodBuilder("binding")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("How a running Millrace makes this updater.\n")
+                .returns(any)
+                .addStatement(
+                        "return new $T<>($S, $S, $T.of($L), $T.class, $T::new, $T::new)",
+                        StreamBinding.class,
+                        resolver.name(),
+                        resolver.source(),
+                        List.class,
+                        topics,
+                        message,
+                        JavaTypes.of(updater.message().name()),
+                        name)
+                .build();
+    }
+
+    private MethodSpec prepare() {
+        ClassName rowType = JavaTypes.of(updater.row().ref());
+        MethodSpec.Builder method = MethodSpec.methodBuilder("prepare")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(TypeName.BOOLEAN)
+                .addParameter(message, "message")
+                .addParameter(TypeName.LONG, "recordMillis")
+                .addStatement("$T row = $T.$L(message)", rowType, owner, resolver.method())
+                .beginControlFlow("if (row == null)")
+                .addStatement("return false")
+                .endControlFlow();
+        CodeBlock time = updater.time()
+                .map(feature -> CodeBlock.of("$T.eventMillis(row.$L, recordMillis)", Checks.class, access(feature)))
+                .orElse(CodeBlock.of("$T.eventMillis(recordMillis)", Checks.class));
+        method.addStatement("this.$L = $L", updater.timeName(), time);
+        for (Staged staged : updater.staged()) {
+            method.addStatement("this.$L = $L", staged.name(), checked(staged));
+        }
+        return method.addStatement("return true").build();
+    }
+
+    private CodeBlock checked(Staged staged) {
+        CodeBlock value = CodeBlock.of("row.$L", access(staged.feature()));
+        String place = row + "." + staged.feature().name();
+        if (staged.required()) {
+            value = CodeBlock.of("$T.present($S, $L)", Checks.class, place, value);
+        }
+        return staged.finite() ? CodeBlock.of("$T.finite($S, $L)", Checks.class, place, value) : value;
+    }
+
+    private static String access(Feature feature) {
+        return feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name();
+    }
+
+    private MethodSpec apply() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("apply")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(TypeName.VOID);
+        Map<Feature, String> names = updater.staged().stream().collect(Collectors.toMap(Staged::feature, Staged::name));
+        for (Into into : updater.into()) {
+            CodeBlock arguments = into.table().parameters().stream()
+                    .map(Parameter::feature)
+                    .map(feature -> CodeBlock.of(", $L", names.get(feature)))
+                    .collect(CodeBlock.joining(""));
+            boolean optional = into.key().feature().type().nullable();
+            if (optional) {
+                method.beginControlFlow("if ($L != null)", into.key().name());
+            }
+            method.addStatement("$L.add($L, $L$L)", into.field(), into.key().name(), updater.timeName(), arguments);
+            if (optional) {
+                method.endControlFlow();
+            }
+        }
+        return method.build();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.millrace.processor.generate;
+
+import dev.millrace.processor.declare.Durations;
+import dev.millrace.processor.declare.FeatureClass;
+import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.feed.FeedGraph;
+import dev.millrace.processor.plan.Plan;
+import dev.millrace.processor.plan.Plan.Column;
+import dev.millrace.processor.plan.Plan.Read;
+import dev.millrace.processor.plan.Plan.Reads;
+import dev.millrace.processor.plan.Plan.Table;
+import java.util.List;
+
+/**
+ * What is wired to what, as the wiring report tells it; the components are the JSON's fields.
+ *
+ * @param features the feature classes with windowed features
+ * @param streams the resolvers, and what each feeds
+ * @param tables the tables, their rings and columns
+ * @param neverFed the features that nothing feeds
+ */
+record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tables, List<String> neverFed) {
+    /** A feature class. */
+    record Entity(String name, String type, String description, String owner, List<String> tags, List<Field> fields) {}
+
+    /** One window of a feature. */
+    record Field(
+            String name,
+            String read,
+            String type,
+            boolean nullable,
+            String window,
+            String bucket,
+            String description) {}
+
+    /** A resolver. */
+    record Stream(
+            String resolver, String source, List<String> topics, String message, String outputs, List<String> feeds) {}
+
+    /** A table. */
+    record TableWiring(String type, String key, List<RingWiring> rings) {}
+
+    /** A ring; {@code bucketMillis} is 0 where one cell holds all time. */
+    record RingWiring(String bucket, long bucketMillis, long originMillis, List<String> columns) {}
+
+    static Wiring of(Plan plan, FeedGraph graph) {
+        List<StreamResolver> fed =
+                graph.feeds().stream().map(FeedGraph.Feed::resolver).distinct().toList();
+        return new Wiring(
+                plan.reads().stream().map(Wiring::entity).toList(),
+                java.util.stream.Stream.concat(fed.stream(), graph.idle().stream())
+                        .map(resolver -> stream(resolver, graph))
+                        .sorted(java.util.Comparator.comparing(Stream::resolver))
+                        .toList(),
+                plan.tables().stream().map(Wiring::table).toList(),
+                graph.neverFed().stream()
+                        .map(joined -> joined.aggregate().name())
+                        .toList());
+    }
+
+    private static Entity entity(Reads reads) {
+        FeatureClass entity = reads.entity();
+        List<Field> fields = reads.reads().stream().map(Wiring::field).toList();
+        return new Entity(
+                entity.outsideName(),
+                entity.ref().qualified(),
+                entity.about().description(),
+                entity.about().owner(),
+                entity.about().tags(),
+                fields);
+    }
+
+    private static Field field(Read read) {
+        return new Field(
+                read.outsideName(),
+                read.method(),
+                read.formula().result().boxed(),
+                read.formula().nullable(),
+                read.window().text(),
+                bucket(read.ring().bucketMillis()),
+                read.formula().feature().description());
+    }
+
+    private static Stream stream(StreamResolver resolver, FeedGraph graph) {
+        List<String> feeds = graph.feeds().stream()
+                .filter(feed -> feed.resolver().equals(resolver))
+                .map(FeedGraph.Feed::path)
+                .toList();
+        List<String> topics = resolver.topics().isEmpty() ? List.of() : resolver.topics();
+        return new Stream(
+                resolver.name(),
+                resolver.source(),
+                topics,
+                resolver.message().ref().qualified(),
+                resolver.output().qualified(),
+                feeds);
+    }
+
+    private static TableWiring table(Table table) {
+        List<RingWiring> rings = table.rings().stream()
+                .map(ring -> new RingWiring(
+                        bucket(ring.bucketMillis()),
+                        ring.bucketMillis(),
+                        ring.originMillis(),
+                        ring.columns().stream().map(Column::name).toList()))
+                .toList();
+        return new TableWiring(
+                table.name().qualified(),
+                table.entity().ref().nestedName() + "." + table.id().name(),
+                rings);
+    }
+
+    private static String bucket(long millis) {
+        return millis == 0 ? "all" : Durations.text(millis);
+    }
+}

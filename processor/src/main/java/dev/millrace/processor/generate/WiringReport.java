@@ -1,0 +1,98 @@
+package dev.millrace.processor.generate;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.List;
+
+/** Prints the wiring as JSON for programs and as Markdown for people; both lie under the class output. */
+final class WiringReport {
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final String PATH = "META-INF/millrace/wiring";
+
+    private WiringReport() {}
+
+    static List<GeneratedFile> files(Wiring wiring) {
+        return List.of(
+                new GeneratedFile(PATH + ".json", false, GSON.toJson(wiring) + "\n", List.of()),
+                new GeneratedFile(PATH + ".md", false, markdown(wiring), List.of()));
+    }
+
+    private static String markdown(Wiring wiring) {
+        StringBuilder text =
+                new StringBuilder("# Wiring\n\nWhich stream feeds which feature, and what is kept for it.\n");
+        text.append("\n## Streams\n");
+        for (Wiring.Stream stream : wiring.streams()) {
+            text.append("\n### ").append(stream.resolver()).append("\n\n");
+            text.append("Reads `")
+                    .append(stream.message())
+                    .append("` from source `")
+                    .append(stream.source())
+                    .append('`');
+            if (!stream.topics().isEmpty()) {
+                text.append(", topics `")
+                        .append(String.join("`, `", stream.topics()))
+                        .append('`');
+            }
+            text.append("; outputs `").append(stream.outputs()).append("`.\n\n");
+            stream.feeds().forEach(feed -> text.append("- ").append(code(feed)).append('\n'));
+            if (stream.feeds().isEmpty()) {
+                text.append("Feeds nothing.\n");
+            }
+        }
+        text.append("\n## Features\n");
+        for (Wiring.Entity entity : wiring.features()) {
+            text.append("\n### ")
+                    .append(entity.name())
+                    .append("\n\n`")
+                    .append(entity.type())
+                    .append('`');
+            append(text, ". ", entity.description());
+            append(text, " Owner: ", entity.owner());
+            append(text, " Tags: ", String.join(", ", entity.tags()));
+            text.append("\n\n| feature | read | type | window | bucket | |\n|---|---|---|---|---|---|\n");
+            for (Wiring.Field field : entity.fields()) {
+                text.append(row(
+                        code(field.name()),
+                        code(field.read()),
+                        field.type() + (field.nullable() ? " or null" : ""),
+                        field.window(),
+                        field.bucket(),
+                        field.description()));
+            }
+        }
+        text.append("\n## Tables\n");
+        for (Wiring.TableWiring table : wiring.tables()) {
+            text.append("\n### ")
+                    .append(table.type())
+                    .append("\n\nA row for each `")
+                    .append(table.key());
+            text.append("`.\n\n| ring | columns |\n|---|---|\n");
+            table.rings().forEach(ring -> text.append(row(ring.bucket(), String.join(", ", ring.columns()))));
+        }
+        if (!wiring.neverFed().isEmpty()) {
+            text.append("\n## Never fed\n\n");
+            wiring.neverFed()
+                    .forEach(feature -> text.append("- ").append(code(feature)).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String lead, String value) {
+        if (!value.isEmpty()) {
+            text.append(lead).append(value);
+        }
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+
+    private static String row(String... cells) {
+        StringBuilder row = new StringBuilder("|");
+        for (String cell : cells) {
+            row.append(' ').append(cell.replace("|", "\\|").replace("\n", " ")).append(" |");
+        }
+        return row.append('\n').toString();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.millrace.processor.plan;
+
+import dev.millrace.processor.declare.Durations;
+import dev.millrace.processor.declare.WindowedFeature;
+import dev.millrace.processor.declare.WindowedFeature.Materialization;
+import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketLength;
+import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketOverride;
+import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.report.Problem;
+import dev.millrace.processor.report.Problems;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The bucket of each window: the one that the user names, or the largest usual duration that is at most a hundredth of
+ * the window, so that the window is at most 1% too long.
+ */
+final class BucketChoice {
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+
+    private static final long[] USUAL = {
+        1,
+        10,
+        100,
+        200,
+        500,
+        SECOND,
+        2 * SECOND,
+        5 * SECOND,
+        10 * SECOND,
+        15 * SECOND,
+        30 * SECOND,
+        MINUTE,
+        2 * MINUTE,
+        5 * MINUTE,
+        10 * MINUTE,
+        15 * MINUTE,
+        20 * MINUTE,
+        30 * MINUTE,
+        HOUR,
+        2 * HOUR,
+        3 * HOUR,
+        4 * HOUR,
+        6 * HOUR,
+        8 * HOUR,
+        12 * HOUR,
+        24 * HOUR
+    };
+
+    private BucketChoice() {}
+
+    /** The bucket in milliseconds of a window that is not all time; none where the named one is longer, which is told. */
+    static OptionalLong of(WindowedFeature feature, Window window, Problems problems) {
+        long plain = plain(window.millis());
+        BucketLength named = named(feature.materialization(), window);
+        if (named == null) {
+            return OptionalLong.of(plain);
+        }
+        if (named.millis() > window.millis()) {
+            problems.add(Problem.bucketExceedsWindow(
+                    named.site(),
+                    named.text(),
+                    window.text(),
+                    Durations.text(named.millis() + window.millis()),
+                    Durations.text(plain)));
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(named.millis());
+    }
+
+    /** Tells overrides for windows that the feature does not have; a shared materialization may name more than it has. */
+    static void checkOverrides(WindowedFeature feature, String name, Problems problems) {
+        if (feature.materialization().shared()) {
+            return;
+        }
+        List<String> windows = feature.windows().stream().map(Window::text).toList();
+        for (BucketOverride override : feature.materialization().overrides()) {
+            for (Window meant : override.windows()) {
+                if (feature.windows().stream().noneMatch(w -> w.millis() == meant.millis())) {
+                    problems.add(Problem.bucketOfNoWindow(meant.site(), meant.text(), name, windows));
+                }
+            }
+        }
+    }
+
+    static long plain(long windowMillis) {
+        long best = USUAL[0];
+        for (long usual : USUAL) {
+            if (usual * 100 <= windowMillis) {
+                best = usual;
+            }
+        }
+        return best;
+    }
+
+    private static @org.jspecify.annotations.Nullable BucketLength named(
+            Materialization materialization, Window window) {
+        for (BucketOverride override : materialization.overrides()) {
+            if (override.windows().stream().anyMatch(w -> w.millis() == window.millis())) {
+                return override.bucket();
+            }
+        }
+        return materialization.bucket().orElse(null);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.millrace.processor.plan;
+
+import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.WindowedFeature.Window;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+
+/** How generated things are called. */
+public final class Names {
+    private static final Set<String> KEYWORDS = Set.of(
+            "abstract",
+            "assert",
+            "boolean",
+            "break",
+            "byte",
+            "case",
+            "catch",
+            "char",
+            "class",
+            "const",
+            "continue",
+            "default",
+            "do",
+            "double",
+            "else",
+            "enum",
+            "extends",
+            "final",
+            "finally",
+            "float",
+            "for",
+            "goto",
+            "if",
+            "implements",
+            "import",
+            "instanceof",
+            "int",
+            "interface",
+            "long",
+            "native",
+            "new",
+            "package",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "short",
+            "static",
+            "strictfp",
+            "super",
+            "switch",
+            "synchronized",
+            "this",
+            "throw",
+            "throws",
+            "transient",
+            "try",
+            "void",
+            "volatile",
+            "while",
+            "true",
+            "false",
+            "null",
+            "_");
+
+    private Names() {}
+
+    static ClassRef table(ClassRef entity, String relation) {
+        return new ClassRef(entity.packageName(), entity.flat() + capitalized(relation) + "Table");
+    }
+
+    static ClassRef reads(ClassRef entity) {
+        return new ClassRef(entity.packageName(), entity.flat() + "Features");
+    }
+
+    static ClassRef updater(ClassRef owner, String method) {
+        return new ClassRef(owner.packageName(), owner.flat() + "_" + method + "Updater");
+    }
+
+    static ClassRef messageReader(String packageName, ClassRef message) {
+        return new ClassRef(packageName, message.flat() + "Reader");
+    }
+
+    /** The typed read of one window: the window as written follows the feature's name. */
+    static String read(String feature, Window window) {
+        return feature + (window.isAll() ? "All" : window.text());
+    }
+
+    /** A feature's window outside: {@code user.spent__2592000__}, {@code user.spent__all__}. */
+    static String outside(String entity, String feature, Window window) {
+        String length = window.millis() % 1000 == 0 ? "" + window.millis() / 1000 : window.millis() + "ms";
+        return entity + "." + feature + "__" + (window.isAll() ? "all" : length) + "__";
+    }
+
+    /** A constant: {@code amountSum} and {@code 6h} are {@code AMOUNT_SUM_6H}. */
+    public static String constant(String... parts) {
+        return String.join("_", parts).replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    }
+
+    public static String capitalized(String name) {
+        return name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    public static String decapitalized(String name) {
+        return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** {@code wanted}, or with the first number after it that makes it none of {@code taken}, nor a keyword. */
+    public static String unique(String wanted, Collection<String> taken) {
+        String name = KEYWORDS.contains(wanted) ? wanted + "Value" : wanted;
+        for (int i = 2; taken.contains(name); i++) {
+            name = wanted + i;
+        }
+        return name;
+    }
+}

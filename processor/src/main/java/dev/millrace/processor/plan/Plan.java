@@ -1,0 +1,190 @@
+package dev.millrace.processor.plan;
+
+import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.FeatureClass;
+import dev.millrace.processor.declare.FeatureClass.Relation;
+import dev.millrace.processor.declare.MessageType;
+import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.WindowedFeature;
+import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Condition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that will be generated, every decision taken; generators print it and ask nothing.
+ *
+ * @param tables one for each relation that an aggregate goes over
+ * @param reads one for each feature class with windowed features
+ * @param updaters one for each resolver that feeds something
+ * @param messages one for each message type and package that reads it
+ * @param index the name of the index class
+ */
+public record Plan(
+        List<Table> tables, List<Reads> reads, List<Updater> updaters, List<MessageReader> messages, ClassRef index) {
+
+    /**
+     * The table of one relation: a row for each entity.
+     *
+     * @param id the entity's id, whose type is the key's
+     * @param keyName the parameter that holds the key
+     * @param parameters the features of a row that it needs, beside key and time
+     * @param timeName the parameter that holds the row's time, in epoch milliseconds
+     * @param lines what its Javadoc lists
+     */
+    public record Table(
+            ClassRef name,
+            FeatureClass entity,
+            Relation relation,
+            FeatureClass row,
+            Feature id,
+            String keyName,
+            List<Parameter> parameters,
+            String timeName,
+            List<Filter> filters,
+            List<Ring> rings,
+            List<Line> lines,
+            List<StreamResolver> fedBy) {
+        /** How a feature of the row is called in the table's code. */
+        public String local(Feature feature) {
+            return row.isTime(feature)
+                    ? timeName
+                    : parameters.stream()
+                            .filter(p -> p.feature().equals(feature))
+                            .findFirst()
+                            .orElseThrow()
+                            .name();
+        }
+    }
+
+    /** A feature of the row as a parameter. */
+    public record Parameter(Feature feature, String name) {}
+
+    /** A condition, worked out once an event under this local name. */
+    public record Filter(String local, Condition condition) {}
+
+    /** A feature in a table's Javadoc. */
+    public record Line(String feature, String window, String bucket, String summary, String columns) {}
+
+    /**
+     * The buckets of one duration and origin.
+     *
+     * @param suffix what distinguishes its names: {@code 6h}, {@code All}
+     * @param bucketMillis the duration, 0 where one cell holds all time
+     */
+    public record Ring(
+            String suffix, long bucketMillis, long originMillis, List<Column> columns, List<Formula> formulas) {
+        public boolean isAll() {
+            return bucketMillis == 0;
+        }
+
+        public String field() {
+            return "ring" + Names.capitalized(suffix);
+        }
+
+        public String windowClass() {
+            return "Window" + Names.capitalized(suffix);
+        }
+
+        public String mergeMethod() {
+            return "merge" + Names.capitalized(suffix);
+        }
+
+        public String bucketConstant() {
+            return Names.constant("BUCKET", suffix);
+        }
+
+        public String originConstant() {
+            return Names.constant("ORIGIN", suffix);
+        }
+    }
+
+    /**
+     * One column of a ring.
+     *
+     * @param slot its first slot in a cell
+     * @param value what it aggregates; a count of rows has none
+     */
+    public record Column(
+            String name,
+            String constant,
+            int slot,
+            ColumnKind kind,
+            Optional<Feature> value,
+            Optional<Filter> filter) {}
+
+    /**
+     * How a feature's value comes from merged columns.
+     *
+     * @param feature the feature, whose name is the method's
+     * @param windows those of its windows that read this ring
+     * @param nullable whether there may be no value
+     * @param emptyWhen the Java condition under which nothing was counted; empty where the value itself tells it
+     * @param emptyValue the Java value then
+     * @param value the Java value otherwise
+     */
+    public record Formula(
+            WindowedFeature feature,
+            List<Window> windows,
+            Kind result,
+            boolean nullable,
+            String emptyWhen,
+            String emptyValue,
+            String value) {}
+
+    /** The typed reads of one feature class. */
+    public record Reads(ClassRef name, FeatureClass entity, Feature id, List<Table> tables, List<Read> reads) {}
+
+    /**
+     * The read of one window.
+     *
+     * @param windowConstant the constant that holds the window's length
+     */
+    public record Read(
+            String method,
+            Window window,
+            String windowConstant,
+            Table table,
+            Ring ring,
+            Formula formula,
+            String outsideName) {}
+
+    /**
+     * The updater of one resolver.
+     *
+     * @param time the feature that holds the row's time, where the resolver sets it
+     * @param timeName the field that holds the time between the two steps
+     * @param staged the features that it keeps between the two steps
+     * @param into the tables that it feeds
+     */
+    public record Updater(
+            ClassRef name,
+            StreamResolver resolver,
+            FeatureClass row,
+            Optional<Feature> time,
+            String timeName,
+            List<Staged> staged,
+            List<Into> into,
+            MessageReader message) {}
+
+    /**
+     * A feature that an updater keeps.
+     *
+     * @param required whether null fails the record
+     * @param finite whether NaN and infinities fail the record
+     */
+    public record Staged(Feature feature, String name, boolean required, boolean finite) {}
+
+    /**
+     * A table that an updater feeds.
+     *
+     * @param field the field that holds it
+     * @param key the staged feature that is the key
+     */
+    public record Into(Table table, String field, Staged key) {}
+
+    /** The reader of one message type. */
+    public record MessageReader(ClassRef name, MessageType message) {}
+}

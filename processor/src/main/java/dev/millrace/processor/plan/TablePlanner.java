@@ -1,0 +1,322 @@
+package dev.millrace.processor.plan;
+
+import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.Durations;
+import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.FeatureClass;
+import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.expression.AggregateFunction;
+import dev.millrace.processor.expression.Condition;
+import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
+import dev.millrace.processor.plan.Plan.Column;
+import dev.millrace.processor.plan.Plan.Filter;
+import dev.millrace.processor.plan.Plan.Formula;
+import dev.millrace.processor.plan.Plan.Line;
+import dev.millrace.processor.plan.Plan.Parameter;
+import dev.millrace.processor.plan.Plan.Ring;
+import dev.millrace.processor.plan.Plan.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Plans the table of one relation. Aggregates share what they can: one ring a bucket duration and origin, one column a
+ * kind, value and filter, so that a sum and a mean of one value read the same column.
+ */
+final class TablePlanner {
+    private final FeatureClass entity;
+    private final FeatureClass row;
+    private final JoinedAggregate first;
+    private final List<Placed> placed = new ArrayList<>();
+    private final Set<String> locals = new HashSet<>();
+    private final List<Filter> filters = new ArrayList<>();
+    private final List<RingDraft> rings = new ArrayList<>();
+
+    /** One window of one aggregate, and the ring that it reads. */
+    private record Placed(JoinedAggregate joined, Window window, RingDraft ring) {}
+
+    private static final class RingDraft {
+        private final long bucketMillis;
+        private final long originMillis;
+        private final List<ColumnDraft> columns = new ArrayList<>();
+        private final Set<JoinedAggregate> aggregates = new java.util.LinkedHashSet<>();
+
+        RingDraft(long bucketMillis, long originMillis) {
+            this.bucketMillis = bucketMillis;
+            this.originMillis = originMillis;
+        }
+
+        /** All time last, then the finest first. */
+        long rank() {
+            return bucketMillis == 0 ? Long.MAX_VALUE : bucketMillis;
+        }
+    }
+
+    private record ColumnDraft(String name, ColumnKind kind, Optional<Feature> value, Optional<Filter> filter) {}
+
+    /** @param first any aggregate over the relation */
+    TablePlanner(JoinedAggregate first) {
+        this.first = first;
+        this.entity = first.aggregate().entity();
+        this.row = first.aggregate().row();
+    }
+
+    /** Adds one window of an aggregate; {@code bucketMillis} is 0 where the window is all time. */
+    void add(JoinedAggregate joined, Window window, long bucketMillis) {
+        long origin = window.isAll()
+                ? 0
+                : joined.aggregate().feature().materialization().originMillis();
+        RingDraft ring = ring(bucketMillis, origin);
+        ring.aggregates.add(joined);
+        placed.add(new Placed(joined, window, ring));
+    }
+
+    private RingDraft ring(long bucketMillis, long originMillis) {
+        long origin = bucketMillis == 0 ? 0 : Math.floorMod(originMillis, bucketMillis); // the same grid, the same ring
+        for (RingDraft ring : rings) {
+            if (ring.bucketMillis == bucketMillis && ring.originMillis == origin) {
+                return ring;
+            }
+        }
+        RingDraft ring = new RingDraft(bucketMillis, origin);
+        rings.add(ring);
+        return ring;
+    }
+
+    Table plan(List<StreamResolver> fedBy) {
+        ClassRef name = Names.table(entity.ref(), first.aggregate().relation().name());
+        String keyName = local(first.id().name());
+        List<Parameter> parameters = parameters();
+        String timeName = local("eventMillis");
+        rings.sort(Comparator.comparingLong(RingDraft::rank).thenComparingLong(ring -> ring.originMillis));
+
+        List<Ring> planned = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
+        Set<String> suffixes = new TreeSet<>();
+        for (RingDraft draft : rings) {
+            String suffix =
+                    Names.unique(draft.bucketMillis == 0 ? "All" : Durations.text(draft.bucketMillis), suffixes);
+            suffixes.add(suffix);
+            List<Formula> formulas = new ArrayList<>();
+            for (JoinedAggregate joined : draft.aggregates) {
+                formulas.add(formula(draft, joined.aggregate()));
+            }
+            planned.add(new Ring(suffix, draft.bucketMillis, draft.originMillis, columns(draft, suffix), formulas));
+        }
+        for (Placed window : placed) {
+            lines.add(line(window, planned.get(rings.indexOf(window.ring()))));
+        }
+        return new Table(
+                name,
+                entity,
+                first.aggregate().relation(),
+                row,
+                first.id(),
+                keyName,
+                parameters,
+                timeName,
+                filters,
+                planned,
+                lines,
+                fedBy);
+    }
+
+    private List<Parameter> parameters() {
+        Set<Feature> read = placed.stream()
+                .flatMap(p -> p.joined().aggregate().reads().stream())
+                .filter(feature -> !row.isTime(feature))
+                .collect(Collectors.toSet());
+        return row.features().stream() // in the order of the class
+                .filter(read::contains)
+                .map(feature -> new Parameter(feature, local(feature.name())))
+                .toList();
+    }
+
+    private String local(String wanted) {
+        String name = Names.unique(wanted, locals);
+        locals.add(name);
+        return name;
+    }
+
+    private Formula formula(RingDraft ring, Aggregate aggregate) {
+        List<Window> windows = placed.stream()
+                .filter(p -> p.ring() == ring && p.joined().aggregate().equals(aggregate))
+                .map(Placed::window)
+                .toList();
+        Optional<Filter> filter = filter(aggregate);
+        AggregateFunction function = aggregate.function();
+        boolean nullable = aggregate.emptyValue().isEmpty();
+        String empty = aggregate
+                .emptyValue()
+                .map(value -> literal(value, aggregate.result()))
+                .orElse("null");
+        String when = "";
+        String value;
+        Optional<Feature> of = aggregate.value();
+        switch (function) {
+            case COUNT -> {
+                value = column(ring, ColumnKind.COUNT, Optional.empty(), filter, aggregate)
+                        .name();
+                when = isZero(aggregate) ? "" : value + " == 0";
+            }
+            case SUM -> {
+                value = sum(
+                        ring,
+                        aggregate,
+                        filter,
+                        aggregate.entity().outsideName() + "."
+                                + aggregate.feature().outsideName());
+                when = isZero(aggregate) ? "" : counted(ring, aggregate, filter) + " == 0";
+            }
+            case MEAN -> {
+                String count = counted(ring, aggregate, filter);
+                value = meanSum(ring, aggregate, filter) + " / " + count;
+                when = count + " == 0";
+            }
+            case MIN, MAX -> {
+                Kind kind = of.orElseThrow().type().kind();
+                ColumnKind columnKind = extreme(function, kind);
+                String column = column(ring, columnKind, of, filter, aggregate).name();
+                value = kind == Kind.LONG || kind == Kind.DOUBLE ? column : "(" + kind.unboxed() + ") " + column;
+                when = kind == Kind.LONG // any long may be the extreme, so emptiness needs a count
+                        ? counted(ring, aggregate, filter) + " == 0"
+                        : column + " == " + columnKind.emptyField();
+            }
+            default -> throw new IllegalStateException(function.written());
+        }
+        return new Formula(aggregate.feature(), windows, aggregate.result(), nullable, when, empty, value);
+    }
+
+    private String sum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter, String outsideName) {
+        ColumnKind kind = sumKind(aggregate);
+        String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
+        return kind == ColumnKind.SUM_WIDE ? column + ".toLong(\"" + outsideName + "\")" : column;
+    }
+
+    private String meanSum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
+        ColumnKind kind = sumKind(aggregate);
+        String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
+        return switch (kind) {
+            case SUM_WIDE -> column + ".toDouble()";
+            case SUM_LONG -> "(double) " + column;
+            default -> column;
+        };
+    }
+
+    private static ColumnKind sumKind(Aggregate aggregate) {
+        Kind kind = aggregate.value().orElseThrow().type().kind();
+        if (kind == Kind.LONG) {
+            return ColumnKind.SUM_WIDE;
+        }
+        return kind.isWhole() ? ColumnKind.SUM_LONG : ColumnKind.SUM_DOUBLE;
+    }
+
+    private static ColumnKind extreme(AggregateFunction function, Kind kind) {
+        boolean least = function == AggregateFunction.MIN;
+        if (kind.isWhole()) {
+            return least ? ColumnKind.MIN_LONG : ColumnKind.MAX_LONG;
+        }
+        return least ? ColumnKind.MIN_DOUBLE : ColumnKind.MAX_DOUBLE;
+    }
+
+    /** The column that counts the values that are there; where they always are, it counts rows. */
+    private String counted(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
+        Optional<Feature> nullable =
+                aggregate.value().filter(value -> value.type().nullable());
+        return column(ring, ColumnKind.COUNT, nullable, filter, aggregate).name();
+    }
+
+    private ColumnDraft column(
+            RingDraft ring, ColumnKind kind, Optional<Feature> value, Optional<Filter> filter, Aggregate aggregate) {
+        for (ColumnDraft column : ring.columns) {
+            if (column.kind() == kind
+                    && column.value().equals(value)
+                    && column.filter().equals(filter)) {
+                return column;
+            }
+        }
+        String base = filter.isPresent()
+                ? aggregate.feature().name()
+                : value.map(Feature::name).orElse("");
+        Set<String> taken = ring.columns.stream().map(ColumnDraft::name).collect(Collectors.toSet());
+        String name = Names.unique(Names.decapitalized(base + kind.suffix()), taken);
+        ColumnDraft column = new ColumnDraft(name, kind, value, filter);
+        ring.columns.add(column);
+        return column;
+    }
+
+    private Optional<Filter> filter(Aggregate aggregate) {
+        Condition condition = aggregate.filter();
+        if (condition.equals(Condition.always())) {
+            return Optional.empty();
+        }
+        for (Filter filter : filters) {
+            if (filter.condition().equals(condition)) {
+                return Optional.of(filter);
+            }
+        }
+        Filter filter = new Filter(
+                local("countsFor" + Names.capitalized(aggregate.feature().name())), condition);
+        filters.add(filter);
+        return Optional.of(filter);
+    }
+
+    /** The columns in the order of their slots: those without filter first, then filter by filter. */
+    private List<Column> columns(RingDraft ring, String suffix) {
+        List<ColumnDraft> ordered = Stream.concat(
+                        ring.columns.stream().filter(c -> c.filter().isEmpty()),
+                        filters.stream()
+                                .flatMap(f -> ring.columns.stream()
+                                        .filter(c -> c.filter().equals(Optional.of(f)))))
+                .toList();
+        List<Column> columns = new ArrayList<>();
+        int slot = 0;
+        for (ColumnDraft draft : ordered) {
+            String constant = Names.constant(draft.name(), suffix);
+            columns.add(new Column(draft.name(), constant, slot, draft.kind(), draft.value(), draft.filter()));
+            slot += draft.kind().slots();
+        }
+        return columns;
+    }
+
+    private Line line(Placed window, Ring ring) {
+        Aggregate aggregate = window.joined().aggregate();
+        Formula formula = ring.formulas().stream()
+                .filter(f -> f.feature().equals(aggregate.feature()))
+                .findFirst()
+                .orElseThrow();
+        String columns = ring.columns().stream()
+                .map(Column::name)
+                .filter(name -> (formula.value() + " " + formula.emptyWhen()).matches(".*\\b" + name + "\\b.*"))
+                .collect(Collectors.joining(", "));
+        return new Line(
+                aggregate.feature().name(),
+                window.window().text(),
+                ring.isAll() ? "-" : Durations.text(ring.bucketMillis()),
+                aggregate.summary(),
+                columns);
+    }
+
+    private static boolean isZero(Aggregate aggregate) {
+        return aggregate.emptyValue().orElseThrow().doubleValue() == 0.0;
+    }
+
+    private static String literal(Number value, Kind kind) {
+        return switch (kind) {
+            case LONG -> value.longValue() == Long.MIN_VALUE ? "Long.MIN_VALUE" : value.longValue() + "L";
+            case DOUBLE -> Double.toString(value.doubleValue());
+            case FLOAT -> value.floatValue() + "F";
+            case BYTE, SHORT -> "(" + kind.unboxed() + ") " + value.longValue();
+            default -> Long.toString(value.longValue());
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package dev.millrace.processor.report;
+
+import static dev.millrace.processor.report.Problem.didYouMean;
+import static dev.millrace.processor.report.Problem.error;
+
+import java.util.Collection;
+import java.util.List;
+
+/** The messages about what stands inside an expression; each site carries the span that is underlined. */
+public final class ExpressionProblem {
+    private ExpressionProblem() {}
+
+    public static Problem syntax(Site site, String text) {
+        return error(site, "Syntax", text);
+    }
+
+    public static Problem needsParentheses(Site site, String operator, String fix) {
+        return error(
+                site,
+                "NeedsParentheses",
+                operator + " binds tighter than a comparison here, as in Python; write " + fix);
+    }
+
+    public static Problem chainedComparison(Site site) {
+        return error(
+                site,
+                "NeedsParentheses",
+                "comparisons cannot be chained; write each in parentheses, with & between them");
+    }
+
+    public static Problem unknownFeature(Site site, String owner, String written, List<String> known) {
+        return error(
+                site,
+                "UnknownFeature",
+                owner + " has no feature \"" + written + "\"" + didYouMean(written, known),
+                "features of " + owner + ": " + String.join(", ", known));
+    }
+
+    public static Problem unknownRelation(Site site, String owner, String written, List<String> known) {
+        return error(
+                site,
+                "UnknownFeature",
+                owner + " has no relation \"" + written + "\"" + didYouMean(written, known),
+                known.isEmpty()
+                        ? owner + " has no relation; declare one, as in DataFrame<Transaction> transactions"
+                        : "relations of " + owner + ": " + String.join(", ", known));
+    }
+
+    public static Problem notARelation(Site site, String feature, String type) {
+        return error(
+                site,
+                "NotARelation",
+                feature + " is a " + type + "; an aggregate goes over a relation, a feature of type DataFrame<...>");
+    }
+
+    public static Problem notAnAggregate(Site site) {
+        return error(
+                site,
+                "NotAnAggregate",
+                "a windowed feature is an aggregate over a relation, as in _.transactions[_.amount].sum()");
+    }
+
+    public static Problem unknownFunction(Site site, String written, List<String> known) {
+        return error(
+                site,
+                "UnknownFunction",
+                "there is no function \"" + written + "\"" + didYouMean(written, known),
+                "functions: " + String.join(", ", known));
+    }
+
+    public static Problem takesNoArguments(Site site, String function) {
+        return error(
+                site, "Arity", function + " takes no arguments; what it aggregates stands in the brackets before it");
+    }
+
+    public static Problem noValue(Site site, String function, String relation, String example) {
+        return error(
+                site,
+                "NoValue",
+                function + " needs a value to aggregate; write it in brackets, as in _." + relation + "[_." + example
+                        + "]." + function + "()");
+    }
+
+    public static Problem secondValue(Site site) {
+        return error(
+                site,
+                "SecondValue",
+                "there is a value to aggregate already; the brackets hold one value, and any number of filters");
+    }
+
+    public static Problem notANumber(Site site, String function, String feature, String type, String relation) {
+        return error(
+                site,
+                "NotANumber",
+                function + " needs a number, but " + feature + " is a " + type + "; to count them, write _." + relation
+                        + ".count()");
+    }
+
+    public static Problem unsupportedNumber(Site site, String function, String feature) {
+        return error(
+                site,
+                "UnsupportedNumber",
+                function + " cannot aggregate " + feature
+                        + ", a BigDecimal, exactly; declare it a long of the smallest unit, such as cents");
+    }
+
+    public static Problem notACondition(Site site) {
+        return error(
+                site,
+                "NotACondition",
+                "this is neither a value nor a condition; a value is one feature, as in _.amount, and a condition compares, "
+                        + "as in _.amount > 100");
+    }
+
+    public static Problem notAnOperand(Site site) {
+        return error(
+                site,
+                "NotAnOperand",
+                "a comparison takes a feature of the row, as in _.amount, or a number, a string, True or False");
+    }
+
+    public static Problem notBoolean(Site site, String feature, String type) {
+        return error(site, "NotBoolean", feature + " is a " + type + ", not a boolean; compare it, as in == or >");
+    }
+
+    public static Problem typesDiffer(Site site, String left, String right) {
+        return error(site, "TypesDiffer", left + " cannot be compared with " + right);
+    }
+
+    public static Problem noOrder(Site site, String operator, String type) {
+        return error(site, "NoOrder", operator + " needs numbers or times; " + type + " has == and != only");
+    }
+
+    public static Problem unknownConstant(Site site, String written, String type, Collection<String> constants) {
+        return error(
+                site,
+                "UnknownConstant",
+                type + " has no constant \"" + written + "\"" + didYouMean(written, constants),
+                "constants of " + type + ": " + String.join(", ", constants));
+    }
+
+    public static Problem windowBound(Site site, String bound, String time) {
+        return error(
+                site,
+                "WindowBound",
+                "_." + bound + " can only bound the window itself, as a condition of its own: "
+                        + (bound.equals("chalk_window")
+                                ? "_." + time + " > _.chalk_window"
+                                : "_." + time + " <= _.chalk_now")
+                        + "; it may be left out");
+    }
+}

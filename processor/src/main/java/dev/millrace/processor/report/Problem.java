@@ -1,0 +1,326 @@
+package dev.millrace.processor.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
+ * of the processor is a factory method here or in {@link ExpressionProblem}.
+ *
+ * @param code the word in brackets before the text
+ * @param text what is wrong and what would be right, in one sentence
+ * @param notes lines below it, such as the names that there are
+ * @param isError whether it fails the compilation; else it warns
+ * @param site where it is
+ */
+public record Problem(String code, String text, List<String> notes, boolean isError, Site site) {
+
+    static Problem error(Site site, String code, String text, String... notes) {
+        return new Problem(code, text, List.of(notes), true, site);
+    }
+
+    private static Problem warning(Site site, String code, String text, String... notes) {
+        return new Problem(code, text, List.of(notes), false, site);
+    }
+
+    /** The message as javac prints it, with the expression repeated and its span underlined. */
+    public String rendered() {
+        List<String> lines = new ArrayList<>();
+        lines.add("[" + code + "] " + text);
+        Site.Excerpt excerpt = site.excerpt();
+        if (excerpt != null) {
+            int start = excerpt.text().lastIndexOf('\n', Math.max(0, excerpt.from() - 1)) + 1;
+            start = excerpt.from() < start ? 0 : start;
+            int newline = excerpt.text().indexOf('\n', start);
+            int end = newline < 0 ? excerpt.text().length() : newline;
+            int underlined = Math.max(1, Math.min(excerpt.to(), end) - excerpt.from());
+            lines.add("  " + excerpt.text().substring(start, end));
+            lines.add("  " + " ".repeat(excerpt.from() - start) + "^".repeat(underlined));
+        }
+        notes.forEach(note -> lines.add("  " + note));
+        return String.join("\n", lines);
+    }
+
+    /** "; did you mean ...?", or nothing where no known name is near. */
+    static String didYouMean(String written, Collection<String> known) {
+        Optional<String> nearest = Spelling.nearest(written, known);
+        return nearest.map(name -> "; did you mean \"" + name + "\"?").orElse("");
+    }
+
+    // ---- windows, buckets, defaults
+
+    private static final String DURATION = "write a number and ms, s, m, h, d or w, as in \"30d\" or \"1h30m\"";
+
+    public static Problem badWindow(Site site, String written) {
+        return error(site, "BadWindow", quote(written) + " is not a window; " + DURATION + ", or \"all\"");
+    }
+
+    public static Problem badDuration(Site site, String written) {
+        return error(site, "BadDuration", quote(written) + " is not a duration; " + DURATION);
+    }
+
+    public static Problem badBucketStart(Site site, String written) {
+        return error(
+                site,
+                "BadBucketStart",
+                quote(written)
+                        + " is not an instant; write date, time and offset, as in \"2026-01-01T00:00:00+02:00\"");
+    }
+
+    public static Problem sameWindow(Site site, String written, String other) {
+        return error(site, "SameWindow", quote(written) + " and " + quote(other) + " are the same window; keep one");
+    }
+
+    public static Problem noWindow(Site site, String feature) {
+        return error(
+                site,
+                "NoWindow",
+                feature + " is Windowed but has no window; mark it as in @Window(value = \"30d\", ...)");
+    }
+
+    public static Problem notWindowed(Site site, String feature, String declared) {
+        return error(
+                site,
+                "NotWindowed",
+                feature + " carries @Window but is declared " + declared
+                        + "; declare it Windowed<...>, with the type of one window's value");
+    }
+
+    public static Problem bucketExceedsWindow(Site site, String bucket, String window, String lookback, String plain) {
+        return error(
+                site,
+                "BucketExceedsWindow",
+                "a bucket of " + bucket + " is longer than the window " + window + "; the window would look back up to "
+                        + lookback + "; leave it out and " + plain + " is taken");
+    }
+
+    public static Problem bucketOfNoWindow(Site site, String window, String feature, Collection<String> windows) {
+        return error(
+                site,
+                "BucketOfNoWindow",
+                feature + " has no window " + quote(window) + " that this bucket could be for",
+                "windows of " + feature + ": " + String.join(", ", windows));
+    }
+
+    public static Problem bucketOfAll(Site site) {
+        return error(
+                site,
+                "BucketOfAll",
+                "the window \"all\" has no buckets, it is one cell that never ends; leave it out here");
+    }
+
+    public static Problem twoMaterializations(Site site, String feature, String one, String other) {
+        return error(
+                site,
+                "TwoMaterializations",
+                feature + " has a materialization in @" + one + " and another in @" + other + "; keep one");
+    }
+
+    public static Problem badDefault(Site site, String written, String type) {
+        return error(site, "BadDefault", quote(written) + " is not a " + type + ", which is the type of the value");
+    }
+
+    public static Problem noValueWhenEmpty(Site site, String function, String windows, String owner, String type) {
+        return error(
+                site,
+                "NoValueWhenEmpty",
+                function + " over " + windows + " has no value for a " + owner
+                        + " without rows; add defaultValue, or read it as Windowed<@Nullable " + type + ">");
+    }
+
+    public static Problem resultType(Site site, String function, String result, String feature, String declared) {
+        return error(
+                site,
+                "ResultType",
+                function + " gives a " + result + ", but " + feature + " is declared Windowed<" + declared
+                        + ">; declare it Windowed<" + result + ">");
+    }
+
+    // ---- feature classes
+
+    public static Problem notAFeatureClass(Site site, String place, String named) {
+        return error(site, "NotFeatures", place + " needs a feature class, but " + named + " is not marked @Features");
+    }
+
+    public static Problem outsideFeatures(Site site, String annotation, String owner) {
+        return error(
+                site,
+                "NotFeatures",
+                "@" + annotation + " says nothing outside a feature class; mark " + owner + " @Features");
+    }
+
+    public static Problem notCompiledHere(Site site, String named, String by) {
+        return error(
+                site,
+                "NotCompiledHere",
+                by + " needs " + named
+                        + ", which another module has compiled; compile feature classes and resolvers that "
+                        + "belong together in one module");
+    }
+
+    public static Problem cannotBeFeatures(Site site, String name, String what) {
+        return error(
+                site,
+                "NotFeatures",
+                name + " is " + what
+                        + "; a feature class is a record, or a class with fields, without type parameters");
+    }
+
+    public static Problem noId(Site site, String owner, String why) {
+        return error(site, "NoId", owner + " " + why + " but has no id; name one of its features id, or mark it @Id");
+    }
+
+    public static Problem twoOf(Site site, String annotation, String first, String second) {
+        return error(
+                site,
+                "TwoOf" + annotation,
+                first + " and " + second + " are both marked @" + annotation + "; keep one");
+    }
+
+    public static Problem keyType(Site site, String feature, String declared) {
+        return error(site, "KeyType", feature + " is a " + declared + "; a key is a String, a long, an int or a UUID");
+    }
+
+    public static Problem timeType(Site site, String feature, String declared) {
+        return error(
+                site,
+                "TimeType",
+                feature + " is a " + declared
+                        + "; the time of a row is an Instant, an OffsetDateTime, or a long of epoch milliseconds");
+    }
+
+    public static Problem nameTaken(Site site, String name, String by) {
+        return error(site, "NameTaken", quote(name) + " is taken by " + by + "; give one of them another name");
+    }
+
+    public static Problem generatedNameTaken(Site site, String generated, String by) {
+        return error(
+                site,
+                "GeneratedNameTaken",
+                "the generated " + generated + " would collide with " + by + "; rename one of them");
+    }
+
+    // ---- relations
+
+    public static Problem noJoin(Site site, String relation, String row, String owner) {
+        return error(
+                site,
+                "NoJoin",
+                relation + " has no join: no feature of " + row + " is a @ForeignKey(" + owner + ".class); mark one");
+    }
+
+    public static Problem ambiguousJoin(Site site, String relation, Collection<String> keys) {
+        return error(
+                site,
+                "AmbiguousJoin",
+                relation + " could join by " + String.join(" or by ", keys) + "; keep one of them a @ForeignKey");
+    }
+
+    public static Problem keyTypesDiffer(Site site, String key, String keyType, String id, String idType, String row) {
+        return error(
+                site,
+                "KeyTypesDiffer",
+                key + " is a " + keyType + " and " + id + " a " + idType + ", so no " + row
+                        + " would ever find its owner; make them one type");
+    }
+
+    // ---- resolvers
+
+    public static Problem noSource(Site site, String resolver) {
+        return error(
+                site,
+                "NoSource",
+                resolver + " has no source; add source = @KafkaSource(name = \"...\") to its @Stream");
+    }
+
+    public static Problem twoSources(Site site, String resolver) {
+        return error(
+                site, "TwoSources", resolver + " has more than one source; keep one, and write a resolver for each");
+    }
+
+    public static Problem emptySourceName(Site site) {
+        return error(site, "NoSource", "a source needs a name, under which the configuration finds it");
+    }
+
+    public static Problem resolverShape(Site site, String resolver, String what) {
+        return error(
+                site,
+                "ResolverShape",
+                resolver + " " + what
+                        + "; a resolver is a static method, not private, that takes one message and returns a "
+                        + "feature class");
+    }
+
+    public static Problem checkedException(Site site, String resolver, String exception) {
+        return error(
+                site,
+                "CheckedException",
+                resolver + " throws " + exception
+                        + ", which a stream cannot handle; catch it, and return null to skip the "
+                        + "message or throw an unchecked exception to fail it");
+    }
+
+    public static Problem messageType(Site site, String resolver, String type) {
+        return error(
+                site, "MessageType", resolver + " takes " + type + ", which JSON cannot be read into; take a record");
+    }
+
+    public static Problem messageField(Site site, String field, String type) {
+        return error(
+                site,
+                "MessageField",
+                field + " is a " + type + ", which JSON cannot be read into",
+                "what can: boolean, numbers, String, UUID, Instant, OffsetDateTime, BigDecimal, enums, records, List and "
+                        + "Map<String, ...> of these");
+    }
+
+    public static Problem privateField(Site site, String resolver, String feature) {
+        return error(
+                site,
+                "PrivateField",
+                resolver + " outputs " + feature
+                        + ", which its package cannot read; make the field public, or the class a " + "record");
+    }
+
+    public static Problem outputLacksFeature(
+            Site site, String resolver, String row, String lacking, List<String> starved, List<String> paths) {
+        List<String> notes = new ArrayList<>(paths);
+        notes.add("add \"" + lacking + "\" to outputs, or set updatesMaterializedAggregations = false");
+        return error(
+                site,
+                "OutputLacksFeature",
+                resolver + " outputs " + row + " without \"" + lacking + "\", so it does not feed "
+                        + String.join(", ", starved),
+                notes.toArray(String[]::new));
+    }
+
+    public static Problem neverFed(Site site, String feature, String row, String value) {
+        return warning(
+                site,
+                "NeverFed",
+                "nothing feeds " + feature + ": no @Stream method outputs " + row + "; it will stay at " + value);
+    }
+
+    public static Problem feedsNothing(Site site, String resolver, String row) {
+        return warning(
+                site,
+                "FeedsNothing",
+                resolver + " outputs " + row + ", which no windowed feature reads, so its messages are not read");
+    }
+
+    // ---- our own
+
+    public static Problem internal(Site site, String trace) {
+        return error(
+                site,
+                "Internal",
+                "the processor failed on this; that is a fault of Millrace, not of your code; report it with what follows",
+                trace.split("\\R"));
+    }
+
+    private static String quote(String text) {
+        return "\"" + text + "\"";
+    }
+}

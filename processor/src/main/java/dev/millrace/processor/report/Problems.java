@@ -1,0 +1,43 @@
+package dev.millrace.processor.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javax.annotation.processing.Messager;
+import javax.tools.Diagnostic;
+
+/** The problems of one compilation: collected by every stage, then printed once, in the order of the source. */
+public final class Problems {
+    private final List<Problem> found = new ArrayList<>();
+
+    /** Adds a problem, unless the same was said of the same place already. */
+    public void add(Problem problem) {
+        for (Problem other : found) {
+            if (other.site().isSameAs(problem.site()) && other.text().equals(problem.text())) {
+                return;
+            }
+        }
+        found.add(problem);
+    }
+
+    /** Whether there is an error, so that nothing should be generated from what is left. */
+    public boolean hasErrors() {
+        return found.stream().anyMatch(Problem::isError);
+    }
+
+    /** All problems in the order of the source. */
+    public List<Problem> inOrder() {
+        return found.stream()
+                .sorted(Comparator.comparingInt(problem -> problem.site().order()))
+                .toList();
+    }
+
+    /** Hands every problem to javac. */
+    public void print(Messager messager) {
+        for (Problem problem : inOrder()) {
+            Diagnostic.Kind kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
+            Site site = problem.site();
+            messager.printMessage(kind, problem.rendered(), site.element(), site.annotation(), site.value());
+        }
+    }
+}
