@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +88,12 @@ final class Source {
 
     private static String why(Throwable cause) {
         if (cause instanceof OffsetOutOfRangeException gone) {
-            return gone.offsetOutOfRangePartitions()
-                    + " (partition=offset) is not in the log any more: its records were"
-                    + " deleted before they were read, or the topic was made anew; start again to read what there is";
+            return gone.offsetOutOfRangePartitions().entrySet().stream()
+                            .map(position -> position.getKey() + "@" + position.getValue())
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + " is not in the log any more: its records were deleted before they were read, or the topic was made"
+                    + " anew; start again to read what there is";
         }
         return cause.toString();
     }

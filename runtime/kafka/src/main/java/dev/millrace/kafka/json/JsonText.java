@@ -3,6 +3,7 @@ package dev.millrace.kafka.json;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,8 @@ final class JsonText {
 
     /** Up to this size the buffer is kept; a single huge message should not be paid for ever. */
     private static final int KEPT = 1 << 20;
+
+    private static final int LONGEST_WORD_SHOWN = 10;
 
     private static final int BEHIND = 1 + Long.BYTES;
 
@@ -84,13 +87,19 @@ final class JsonText {
         if (atEnd()) {
             return "the text ends";
         }
+        int letters = at;
+        while (Character.isLetter(bytes[letters]) && letters < at + LONGEST_WORD_SHOWN) {
+            letters++;
+        }
+        if (letters > at) { // null, true, false, or what is no JSON
+            return new String(bytes, at, letters - at, StandardCharsets.US_ASCII) + " stands there";
+        }
         byte next = bytes[at];
         return switch (next) {
             case '"' -> "a string stands there";
             case '{' -> "an object stands there";
             case '[' -> "an array stands there";
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number stands there";
-            case 't', 'f', 'n' -> "a boolean, a null or a bare word stands there";
             default ->
                 next > ' ' && next < 0x7f
                         ? "'" + (char) next + "' stands there"
