@@ -47,8 +47,10 @@ final class IndexGenerator {
     }
 
     private static CodeBlock bindings(Stream<ClassRef> classes) {
-        return classes.map(name -> CodeBlock.of("$T.binding()", JavaTypes.of(name)))
-                .collect(CodeBlock.joining(", "));
+        CodeBlock.Builder bindings = CodeBlock.builder();
+        classes.forEach(
+                name -> bindings.add(bindings.isEmpty() ? "$T.binding()" : ",$W$T.binding()", JavaTypes.of(name)));
+        return bindings.build();
     }
 
     private static MethodSpec method(String name, Class<?> binding, CodeBlock bindings) {

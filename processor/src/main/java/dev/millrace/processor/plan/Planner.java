@@ -136,7 +136,8 @@ public final class Planner {
             FeatureClass entity = tables.get(0).entity();
             ClassRef name = Names.reads(ref);
             claim(name, entity.site());
-            all.add(new Reads(name, entity, tables.get(0).id(), tables, reads(entity, tables)));
+            Feature id = tables.get(0).id();
+            all.add(new Reads(name, entity, id, Names.local(id.name()), tables, reads(entity, tables)));
         });
         return all;
     }
