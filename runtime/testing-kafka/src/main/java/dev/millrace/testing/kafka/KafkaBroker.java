@@ -62,11 +62,21 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts an empty broker; what it stores is deleted at close. */
     public static KafkaBroker start() {
+        Path dir;
         try {
-            Path dir = Files.createTempDirectory("millrace-kafka-");
-            return start(dir, dir);
+            dir = Files.createTempDirectory("millrace-kafka-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        boolean started = false;
+        try {
+            KafkaBroker broker = start(dir, dir);
+            started = true;
+            return broker;
+        } finally {
+            if (!started) {
+                delete(dir);
+            }
         }
     }
 
