@@ -14,8 +14,7 @@ class FractionsOracleTest {
     private static final Span MINUTE = Span.of("1m", "500ms");
     private static final Span WEEK = Span.of("7d", "1h");
 
-    private static final Declared FRACTIONS = Declared.in(
-                    """
+    private static final Declared FRACTIONS = Declared.in("""
                     package lab;
 
                     import dev.millrace.*;
@@ -27,8 +26,7 @@ class FractionsOracleTest {
                             @ForeignKey(Probe.class) Integer probeId,
                             float single, @Nullable Float singleOrNull, double number, @Nullable Double numberOrNull,
                             OffsetDateTime ts) {}
-                    """,
-                    """
+                    """, """
                     package lab;
 
                     import dev.millrace.*;
@@ -67,8 +65,7 @@ class FractionsOracleTest {
                             Windowed<@Nullable Double> numberMin,
                             @Window(value = {"1m", "7d"}, expression = "_.samples[_.number_or_null].max()")
                             Windowed<@Nullable Double> nullableMax) {}
-                    """,
-                    """
+                    """, """
                     package lab;
 
                     import java.time.OffsetDateTime;
@@ -77,8 +74,7 @@ class FractionsOracleTest {
                     public record SampleMsg(
                             int probeId, float single, @Nullable Float singleOrNull,
                             double number, @Nullable Double numberOrNull, OffsetDateTime at) {}
-                    """,
-                    """
+                    """, """
                     package lab;
 
                     import dev.millrace.*;

@@ -57,9 +57,7 @@ class WholeNumbersOracleTest {
             }
             """;
 
-    private static final Declared SUMS_AND_MEANS = Declared.in(
-                    READING,
-                    """
+    private static final Declared SUMS_AND_MEANS = Declared.in(READING, """
                     package grid;
 
                     import dev.millrace.*;
@@ -91,9 +89,7 @@ class WholeNumbersOracleTest {
                             Windowed<@Nullable Double> largeMean,
                             @Window(value = "1h", expression = "_.readings[_.large_or_null].mean()")
                             Windowed<@Nullable Double> nullableMean) {}
-                    """,
-                    MESSAGE,
-                    STREAMS)
+                    """, MESSAGE, STREAMS)
             .reads(
                     "grid.MeterFeatures",
                     wholeSum("tinySum", READINGS, "tiny").over(HOUR, DAY),
@@ -108,9 +104,7 @@ class WholeNumbersOracleTest {
                     mean("largeMean", READINGS, "large").over(HOUR, DAY),
                     mean("nullableMean", READINGS, "largeOrNull").over(HOUR));
 
-    private static final Declared EXTREMES = Declared.in(
-                    READING,
-                    """
+    private static final Declared EXTREMES = Declared.in(READING, """
                     package grid;
 
                     import dev.millrace.*;
@@ -145,9 +139,7 @@ class WholeNumbersOracleTest {
                             Windowed<@Nullable Long> boxedMax,
                             @Window(value = "1d", expression = "_.readings[_.at].max()")
                             Windowed<@Nullable Long> latest) {}
-                    """,
-                    MESSAGE,
-                    STREAMS)
+                    """, MESSAGE, STREAMS)
             .reads(
                     "grid.MeterFeatures",
                     min("tinyMin", READINGS, "tiny").orElse((byte) -1).over(HOUR, DAY),
