@@ -253,15 +253,14 @@ public final class ExpressionChecker {
         private Optional<Number> parsedDefault(Text written, Kind result) {
             try {
                 BigDecimal value = new BigDecimal(written.text());
-                Number parsed =
-                        switch (result) {
-                            case BYTE -> value.byteValueExact();
-                            case SHORT -> value.shortValueExact();
-                            case INT -> value.intValueExact();
-                            case LONG -> value.longValueExact();
-                            case FLOAT -> value.floatValue();
-                            default -> value.doubleValue();
-                        };
+                Number parsed = switch (result) {
+                    case BYTE -> value.byteValueExact();
+                    case SHORT -> value.shortValueExact();
+                    case INT -> value.intValueExact();
+                    case LONG -> value.longValueExact();
+                    case FLOAT -> value.floatValue();
+                    default -> value.doubleValue();
+                };
                 if (Double.isFinite(parsed.doubleValue())) {
                     return Optional.of(parsed);
                 }
