@@ -48,8 +48,12 @@ record Compiled(List<Told> problems, Map<String, String> generated) {
             .map(location -> Path.of(URI.create(location.toString())).toString())
             .collect(Collectors.joining(File.pathSeparator));
 
-    /** One error or warning; line and column count from 1, both 0 where it has no place. */
-    record Told(String file, long line, long column, boolean isError, String text) {
+    /**
+     * One error or warning; line and column count from 1, both 0 where it has no place.
+     *
+     * @param isOurs whether the processor tells it; else javac does, and the text is javac's key for it
+     */
+    record Told(String file, long line, long column, boolean isError, boolean isOurs, String text) {
         /** {@code User.java:9:18: error: [BadWindow] ...}, with all the lines of the text. */
         String rendered() {
             String place = file.isEmpty() ? "" : file + ":" + line + ":" + column + ": ";
@@ -125,19 +129,33 @@ record Compiled(List<Told> problems, Map<String, String> generated) {
         return diagnostics.stream()
                 .filter(told -> told.getKind() != Diagnostic.Kind.NOTE && told.getKind() != Diagnostic.Kind.OTHER)
                 .map(Compiled::told)
-                .sorted(Comparator.comparing(Told::file)) // within a file as the compiler tells them
+                .sorted(Compiled::inOrder)
                 .toList();
+    }
+
+    /** By file, ours first as they are printed; javac's own in the order of the source, as its releases differ. */
+    private static int inOrder(Told one, Told other) {
+        if (!one.file().equals(other.file())) {
+            return one.file().compareTo(other.file());
+        }
+        if (one.isOurs() || other.isOurs()) {
+            return Boolean.compare(other.isOurs(), one.isOurs());
+        }
+        return Comparator.comparingLong(Told::line).thenComparingLong(Told::column).compare(one, other);
     }
 
     private static Told told(Diagnostic<? extends JavaFileObject> told) {
         boolean placed = told.getSource() != null && told.getPosition() != Diagnostic.NOPOS;
+        boolean ours = told.getCode().endsWith(".proc.messager");
+        String text = ours ? told.getMessage(Locale.ROOT).replace("\r\n", "\n") : "javac's own, " + told.getCode();
         String path = told.getSource() == null ? "" : told.getSource().getName();
         return new Told(
                 path.substring(path.lastIndexOf('/') + 1),
                 placed ? told.getLineNumber() : 0,
                 placed ? told.getColumnNumber() : 0,
                 told.getKind() == Diagnostic.Kind.ERROR,
-                told.getMessage(Locale.ROOT).replace("\r\n", "\n"));
+                ours,
+                text);
     }
 
     private static final class Source extends SimpleJavaFileObject {

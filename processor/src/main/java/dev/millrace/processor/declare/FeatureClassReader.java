@@ -221,7 +221,9 @@ final class FeatureClassReader {
         Feature id = markedId != null ? markedId : named("id");
         boolean needed = !relations.isEmpty() || !windowed.isEmpty();
         if (id == null) {
-            if (needed && !unreadable.contains("id")) {
+            boolean mayBeUnreadable = unreadable.contains("id")
+                    || features.stream().anyMatch(feature -> unreadable.contains(feature.name()));
+            if (needed && !mayBeUnreadable) {
                 String why = relations.isEmpty() ? "has windowed features" : "has relations";
                 problems.add(Problem.noId(site, ref.nestedName(), why));
             }
