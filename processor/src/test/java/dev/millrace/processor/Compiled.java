@@ -92,7 +92,7 @@ record Compiled(List<Told> problems, Map<String, String> generated) {
 
     /** Every problem as {@link Told#rendered} has it, an empty line between two. */
     String rendered() {
-        return problems.stream().map(Told::rendered).collect(Collectors.joining("\n\n", "", "\n"));
+        return problems.stream().map(told -> told.rendered() + "\n").collect(Collectors.joining("\n"));
     }
 
     private static Compiled compile(

@@ -1,6 +1,7 @@
 package dev.millrace.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.processor.report.ExpressionProblem;
@@ -49,6 +50,7 @@ class ErrorsTest {
     @Test
     void every_message_has_a_case() throws Exception {
         List<String> told = new ArrayList<>();
+        assumeFalse(WRITE);
         for (Path folder : cases()) {
             Files.readString(folder.resolve("expected.txt"))
                     .lines()

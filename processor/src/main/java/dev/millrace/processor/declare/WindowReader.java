@@ -41,8 +41,7 @@ final class WindowReader {
         Optional<Materialization> materialization = materialization(annotation, conventions, feature);
         List<Text> defaults = annotation.strings("defaultValue");
         if (defaults.size() > 1) {
-            problems.add(Problem.secondDefault(
-                    defaults.get(1).site(), feature, defaults.get(0).text()));
+            problems.add(Problem.secondDefault(defaults.get(1).site(), feature));
         }
         String outsideName = annotation.string("name");
         WindowedFeature read = new WindowedFeature(

@@ -22,10 +22,10 @@ final class ConditionPrinter {
 
     CodeBlock print(Condition condition) {
         if (condition instanceof Condition.All all) {
-            return joined(all.parts(), " && ");
+            return joined(all.parts(), "&&");
         }
         if (condition instanceof Condition.Any any) {
-            return joined(any.parts(), " || ");
+            return joined(any.parts(), "||");
         }
         if (condition instanceof Condition.Is is) {
             CodeBlock value = CodeBlock.of(is.value() ? "$L" : "!$L", local(is.feature()));
@@ -37,14 +37,15 @@ final class ConditionPrinter {
     }
 
     private CodeBlock joined(List<Condition> parts, String operator) {
-        return parts.stream()
-                .map(part -> {
-                    CodeBlock printed = print(part);
-                    String text = printed.toString();
-                    boolean mixed = operator.equals(" || ") ? text.contains(" && ") : part instanceof Condition.Any;
-                    return mixed ? CodeBlock.of("($L)", printed) : printed;
-                })
-                .collect(CodeBlock.joining(operator));
+        return JavaTypes.joined(
+                parts.stream().map(part -> within(part, operator)).toList(), operator);
+    }
+
+    /** The part, in parentheses where its own operators differ from the one around it. */
+    private CodeBlock within(Condition part, String operator) {
+        CodeBlock printed = print(part);
+        boolean mixed = operator.equals("||") ? printed.toString().contains("&&") : part instanceof Condition.Any;
+        return mixed ? CodeBlock.of("($L)", printed) : printed;
     }
 
     private CodeBlock guarded(List<Feature> features, CodeBlock test) {
@@ -55,7 +56,7 @@ final class ConditionPrinter {
             }
         }
         tests.add(test);
-        return tests.stream().collect(CodeBlock.joining(" && "));
+        return JavaTypes.joined(tests, "&&");
     }
 
     private CodeBlock comparison(Condition.Compare compare) {

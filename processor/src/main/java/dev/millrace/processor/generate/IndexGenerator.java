@@ -27,6 +27,9 @@ final class IndexGenerator {
                                 .map(updater -> updater.resolver().owner()))
                 .distinct()
                 .toList();
+        if (sources.isEmpty()) {
+            return List.of(); // rows alone, for other modules: nothing to find
+        }
         CodeBlock streams = bindings(plan.updaters().stream().map(Plan.Updater::name));
         CodeBlock features = bindings(plan.reads().stream().map(Plan.Reads::name));
         TypeSpec type = TypeSpec.classBuilder(plan.index().nestedName())
@@ -47,8 +50,10 @@ final class IndexGenerator {
     }
 
     private static CodeBlock bindings(Stream<ClassRef> classes) {
-        return classes.map(name -> CodeBlock.of("$T.binding()", JavaTypes.of(name)))
-                .collect(CodeBlock.joining(", "));
+        CodeBlock.Builder bindings = CodeBlock.builder();
+        classes.forEach(
+                name -> bindings.add(bindings.isEmpty() ? "$T.binding()" : ",$W$T.binding()", JavaTypes.of(name)));
+        return bindings.build();
     }
 
     private static MethodSpec method(String name, Class<?> binding, CodeBlock bindings) {

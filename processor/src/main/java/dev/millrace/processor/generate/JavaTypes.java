@@ -2,6 +2,7 @@ package dev.millrace.processor.generate;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -14,7 +15,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The plan's types as JavaPoet has them, and what every generated file has in common. */
@@ -23,6 +23,9 @@ final class JavaTypes {
     static final AnnotationSpec GENERATED = AnnotationSpec.builder(
                     ClassName.get("javax.annotation.processing", "Generated"))
             .addMember("value", "$S", "dev.millrace.processor.FeaturesProcessor")
+            .build();
+
+    static final AnnotationSpec NULLABLE = AnnotationSpec.builder(ClassName.get("org.jspecify.annotations", "Nullable"))
             .build();
 
     private JavaTypes() {}
@@ -49,6 +52,20 @@ final class JavaTypes {
         };
     }
 
+    /** The type, annotated where it may be null. */
+    static TypeName orNull(ValueType type) {
+        return type.nullable() ? of(type).annotated(NULLABLE) : of(type);
+    }
+
+    /** Tests with an operator between them, broken into lines where they are long. */
+    static CodeBlock joined(List<CodeBlock> tests, String operator) {
+        CodeBlock.Builder joined = CodeBlock.builder();
+        for (int i = 0; i < tests.size(); i++) {
+            joined.add(i == 0 ? "$L" : "$W" + operator + " $L", tests.get(i));
+        }
+        return joined.build();
+    }
+
     static TypeName primitive(Kind kind) {
         return switch (kind) {
             case BOOLEAN -> TypeName.BOOLEAN;
@@ -69,10 +86,12 @@ final class JavaTypes {
 
     /** The file of one class. */
     static GeneratedFile file(ClassRef name, TypeSpec type, List<ClassRef> sources) {
-        String from = sources.stream().map(ClassRef::qualified).distinct().collect(Collectors.joining(" and "));
+        List<String> names =
+                sources.stream().map(ClassRef::qualified).distinct().toList();
+        String last = names.get(names.size() - 1);
+        String from = names.size() == 1 ? last : String.join(", ", names.subList(0, names.size() - 1)) + " and " + last;
         String text = JavaFile.builder(name.packageName(), type)
-                .addFileComment(
-                        "Generated from $L. To change it, change $L.", from, sources.size() > 1 ? "them" : "that")
+                .addFileComment("Generated from $L. To change it, change $L.", from, names.size() > 1 ? "them" : "that")
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build()

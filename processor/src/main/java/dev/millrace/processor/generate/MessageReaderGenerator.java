@@ -121,7 +121,7 @@ final class MessageReaderGenerator {
         seen.forEach(marks -> method.addStatement("long $L = 0", marks));
         method.addStatement("json.beginObject()")
                 .beginControlFlow(
-                        "for (int field = json.nextField($L); field != $T.END; field = json.nextField($L))",
+                        "for (int field = json.nextField($L);$Wfield != $T.END;$Wfield = json.nextField($L))",
                         names,
                         JsonReader.class,
                         names)
@@ -142,7 +142,10 @@ final class MessageReaderGenerator {
                         "$L.require($L, 0x$LL, $L)", names, seen.get(i), Long.toHexString(required), i * BITS);
             }
         }
-        return method.addStatement("return new $T($L)", type, String.join(", ", locals))
+        return method.addStatement(
+                        "return new $T($L)",
+                        type,
+                        locals.stream().map(CodeBlock::of).collect(CodeBlock.joining(", ")))
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package dev.millrace.processor.generate;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -30,9 +29,6 @@ import javax.lang.model.element.Modifier;
 
 /** Prints the typed reads of one feature class: one method a window, and all values of one key at one instant. */
 final class ReadsGenerator {
-    static final AnnotationSpec NULLABLE = AnnotationSpec.builder(ClassName.get("org.jspecify.annotations", "Nullable"))
-            .build();
-
     private final Reads reads;
     private final ClassName name;
     private final ClassName values;
@@ -46,8 +42,7 @@ final class ReadsGenerator {
         this.name = JavaTypes.of(reads.name());
         this.values = name.nestedClass("Values");
         this.entity = reads.entity().ref().simple();
-        String keyName = Names.unique(reads.id().name(), List.of("asOf", "shards", "clock"));
-        this.key = ParameterSpec.builder(JavaTypes.key(reads.id().type().kind()), keyName)
+        this.key = ParameterSpec.builder(JavaTypes.key(reads.id().type().kind()), reads.keyName())
                 .build();
     }
 
@@ -120,7 +115,7 @@ final class ReadsGenerator {
                 .addJavadoc("How a running Millrace makes these reads.\n")
                 .returns(any)
                 .addStatement(
-                        "return new $T<>($T.class, $S, $T::new)",
+                        "return new $T<>($T.class,$W$S,$W$T::new)",
                         FeaturesBinding.class,
                         name,
                         reads.entity().outsideName(),
@@ -141,7 +136,7 @@ final class ReadsGenerator {
                     "return $L($N).$L()",
                     mergedMethod(read.table(), read.ring()),
                     key,
-                    read.formula().feature().name());
+                    read.formula().method());
         } else {
             method.addStatement("return $L($N, clock.instant())", read.method(), key);
         }
@@ -156,13 +151,13 @@ final class ReadsGenerator {
                 .addParameter(key)
                 .addParameter(asOf)
                 .addStatement(
-                        "return $L($N, $T.asOfMillis($N), $L).$L()",
+                        "return $L($N,$W$T.asOfMillis($N),$W$L).$L()",
                         mergedMethod(read.table(), read.ring()),
                         key,
                         Checks.class,
                         asOf,
                         read.windowConstant(),
-                        read.formula().feature().name())
+                        read.formula().method())
                 .build();
     }
 
@@ -184,7 +179,7 @@ final class ReadsGenerator {
 
     private static TypeName result(Read read) {
         TypeName primitive = JavaTypes.primitive(read.formula().result());
-        return read.formula().nullable() ? primitive.box().annotated(NULLABLE) : primitive;
+        return read.formula().nullable() ? primitive.box().annotated(JavaTypes.NULLABLE) : primitive;
     }
 
     private static String mergedMethod(Table table, Ring ring) {
@@ -279,7 +274,7 @@ final class ReadsGenerator {
                             "$L.$L($N, values.$L)", local + "Table", read.ring().mergeMethod(), key, field);
                 } else {
                     method.addStatement(
-                            "$L.$L($N, asOfMillis, $L, values.$L)",
+                            "$L.$L($N,$WasOfMillis,$W$L,$Wvalues.$L)",
                             local + "Table",
                             read.ring().mergeMethod(),
                             key,
@@ -355,16 +350,14 @@ final class ReadsGenerator {
             method.addJavadoc("\n@throws $T if these are the values of a given instant\n", FieldException.class)
                     .beginControlFlow("if (isPast)")
                     .addStatement(
-                            "throw new $T($S, $S)",
+                            "throw new $T($S,$W$S)",
                             FieldException.class,
                             read.outsideName(),
                             "a window of all time is known as of now only; read it without an instant")
                     .endControlFlow();
         }
         return method.addStatement(
-                        "return $L.$L()",
-                        windowField(read),
-                        read.formula().feature().name())
+                        "return $L.$L()", windowField(read), read.formula().method())
                 .build();
     }
 }

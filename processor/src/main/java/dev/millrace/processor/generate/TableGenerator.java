@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.Durations;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.plan.ColumnKind;
@@ -24,6 +25,7 @@ import dev.millrace.table.IntRows;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.WideSum;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,23 +70,43 @@ final class TableGenerator {
     }
 
     private CodeBlock javadoc() {
-        ClassName entity = JavaTypes.of(table.entity().ref());
         CodeBlock.Builder text = CodeBlock.builder()
                 .add(
                         "The windowed features of {@link $T} over {@code $L}: a row for each one.\n\n<pre>\n",
-                        entity,
+                        JavaTypes.of(table.entity().ref()),
                         table.relation().name());
         linesOf(table.lines()).forEach(line -> text.add("$L\n", line));
         text.add("</pre>\n\n");
-        for (Ring ring : table.rings()) {
-            text.add("$L", about(ring));
-        }
+        aboutBuckets().forEach(sentence -> text.add("<p>$L\n\n", sentence));
         String fedBy = table.fedBy().stream()
                 .map(StreamResolver::name)
                 .map(name -> "{@code " + name + "}")
-                .collect(Collectors.joining(", "));
-        text.add("<p>Fed by $L. Written and read under its shard's lock.\n", fedBy.isEmpty() ? "nothing yet" : fedBy);
-        return text.build();
+                .collect(Collectors.joining(",\n"));
+        return text.add("<p>Fed by $L. Written and read under its shard's lock.\n", fedBy.isEmpty() ? "nothing" : fedBy)
+                .build();
+    }
+
+    private List<String> aboutBuckets() {
+        List<String> sentences = new ArrayList<>();
+        List<String> starts = table.rings().stream()
+                .filter(ring -> !ring.isAll())
+                .map(ring -> Durations.text(ring.bucketMillis()) + " from " + start(ring))
+                .toList();
+        if (!starts.isEmpty()) {
+            sentences.add("Time is cut into buckets: " + String.join(",\n", starts)
+                    + ". A window merges those that\noverlap it, so it looks back at least its length and less than one"
+                    + " bucket more.");
+        }
+        if (table.rings().stream().anyMatch(Ring::isAll)) {
+            sentences.add("All time is one cell a row, which counts whatever has arrived.");
+        }
+        return sentences;
+    }
+
+    private static String start(Ring ring) {
+        return ring.originMillis() == 0
+                ? "the Unix epoch"
+                : Instant.ofEpochMilli(ring.originMillis()).toString();
     }
 
     private static List<String> linesOf(List<Line> lines) {
@@ -122,19 +144,13 @@ final class TableGenerator {
                 .replace("\r", "&#13;");
     }
 
-    private static String about(Ring ring) {
-        return ring.isAll()
-                ? "<p>All time is one cell a row, which counts whatever has arrived.\n\n"
-                : "<p>Buckets of " + ring.suffix() + " begin at "
-                        + java.time.Instant.ofEpochMilli(ring.originMillis())
-                        + ". A window merges those that overlap it, so it looks\nback less than one bucket further.\n\n";
-    }
-
     private static List<FieldSpec> constants(Ring ring) {
         List<FieldSpec> constants = new ArrayList<>();
         if (!ring.isAll()) {
             constants.add(constant(TypeName.LONG, ring.bucketConstant(), JavaTypes.grouped(ring.bucketMillis())));
-            constants.add(constant(TypeName.LONG, ring.originConstant(), JavaTypes.grouped(ring.originMillis())));
+            if (ring.originMillis() != 0) {
+                constants.add(constant(TypeName.LONG, ring.originConstant(), JavaTypes.grouped(ring.originMillis())));
+            }
         }
         for (Column column : ring.columns()) {
             constants.add(constant(TypeName.INT, column.constant(), Integer.toString(column.slot())));
@@ -171,6 +187,10 @@ final class TableGenerator {
                 .build();
     }
 
+    private static String origin(Ring ring) {
+        return ring.originMillis() == 0 ? "0" : ring.originConstant();
+    }
+
     // ---- add
 
     private MethodSpec add() {
@@ -181,7 +201,7 @@ final class TableGenerator {
                 .addParameter(key)
                 .addParameter(TypeName.LONG, table.timeName());
         for (Parameter parameter : table.parameters()) {
-            method.addParameter(JavaTypes.of(parameter.feature().type()), parameter.name());
+            method.addParameter(JavaTypes.orNull(parameter.feature().type()), parameter.name());
         }
         ConditionPrinter conditions = new ConditionPrinter(table);
         for (Filter filter : table.filters()) {
@@ -190,7 +210,9 @@ final class TableGenerator {
         Set<CodeBlock> guards = new LinkedHashSet<>();
         table.rings().forEach(ring -> guards.addAll(guards(ring)));
         if (!guards.contains(CodeBlock.of(""))) {
-            method.beginControlFlow("if (!($L))", anyOf(guards));
+            method.beginControlFlow(
+                    guards.size() == 1 && !anyOf(guards).toString().contains(" ") ? "if (!$L)" : "if (!($L))",
+                    anyOf(guards));
             method.addStatement("return");
             method.endControlFlow();
         }
@@ -210,7 +232,7 @@ final class TableGenerator {
         column.value()
                 .filter(value -> value.type().nullable() && !table.row().isTime(value))
                 .ifPresent(value -> tests.add(CodeBlock.of("$L != null", table.local(value))));
-        return tests.stream().collect(CodeBlock.joining(" && "));
+        return JavaTypes.joined(tests, "&&");
     }
 
     private static CodeBlock anyOf(Set<CodeBlock> guards) {
@@ -239,7 +261,7 @@ final class TableGenerator {
                     ring.field(),
                     Buckets.class,
                     table.timeName(),
-                    ring.originConstant(),
+                    origin(ring),
                     ring.bucketConstant());
         }
         byGuard.forEach((guard, columns) -> {
@@ -292,17 +314,14 @@ final class TableGenerator {
             method.addStatement(
                     "long oldest = $T.oldest(asOfMillis, windowMillis, $L, $L)",
                     Buckets.class,
-                    ring.originConstant(),
+                    origin(ring),
                     ring.bucketConstant());
             method.addStatement(
-                    "long newest = $T.of(asOfMillis, $L, $L)",
-                    Buckets.class,
-                    ring.originConstant(),
-                    ring.bucketConstant());
+                    "long newest = $T.of(asOfMillis, $L, $L)", Buckets.class, origin(ring), ring.bucketConstant());
         }
         String field = ring.field();
         method.beginControlFlow(
-                "for (int cell = $L.seek(row, $L); $L.reaches(row, cell, $L); cell = $L.next(cell))",
+                "for (int cell = $L.seek(row, $L);$W$L.reaches(row, cell, $L);$Wcell = $L.next(cell))",
                 field,
                 from,
                 field,
@@ -322,7 +341,7 @@ final class TableGenerator {
             case SUM_DOUBLE -> CodeBlock.of("window.$L += $L.doubleAt(row, cell, $L)", name, ring, constant);
             case SUM_WIDE ->
                 CodeBlock.of(
-                        "window.$L.add($L.longAt(row, cell, $L), $L.longAt(row, cell, $L + 1))",
+                        "window.$L.add($L.longAt(row, cell, $L),$W$L.longAt(row, cell, $L + 1))",
                         name,
                         ring,
                         constant,
@@ -330,7 +349,7 @@ final class TableGenerator {
                         constant);
             case MIN_LONG, MAX_LONG ->
                 CodeBlock.of(
-                        "window.$L = Math.$L(window.$L, $L.longAt(row, cell, $L))",
+                        "window.$L = Math.$L(window.$L,$W$L.longAt(row, cell, $L))",
                         name,
                         extreme(column),
                         name,
@@ -338,7 +357,7 @@ final class TableGenerator {
                         constant);
             case MIN_DOUBLE, MAX_DOUBLE ->
                 CodeBlock.of(
-                        "window.$L = Math.$L(window.$L, $L.doubleAt(row, cell, $L))",
+                        "window.$L = Math.$L(window.$L,$W$L.doubleAt(row, cell, $L))",
                         name,
                         extreme(column),
                         name,
@@ -402,14 +421,14 @@ final class TableGenerator {
                 ? CodeBlock.of("$L", formula.value())
                 : CodeBlock.of("$L ? $L : $L", formula.emptyWhen(), formula.emptyValue(), formula.value());
         String windows = formula.windows().stream().map(w -> w.text()).collect(Collectors.joining(", "));
-        return MethodSpec.methodBuilder(formula.feature().name())
+        return MethodSpec.methodBuilder(formula.method())
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(
                         "{@code $L.$L}, over $L.\n",
                         table.entity().ref().simple(),
                         formula.feature().name(),
                         windows)
-                .returns(formula.nullable() ? primitive.box().annotated(ReadsGenerator.NULLABLE) : primitive)
+                .returns(formula.nullable() ? primitive.box().annotated(JavaTypes.NULLABLE) : primitive)
                 .addStatement("return $L", value)
                 .build();
     }

@@ -76,7 +76,7 @@ final class UpdaterGenerator {
     private CodeBlock javadoc() {
         CodeBlock.Builder text = CodeBlock.builder()
                 .add(
-                        "Runs {@code $L} on one message, and adds what it returns to every feature that it feeds:\n\n<pre>\n",
+                        "Runs {@code $L} on one message, and adds what it\nreturns to every feature that it feeds:\n\n<pre>\n",
                         resolver.name());
         for (Into into : updater.into()) {
             String features =
@@ -114,7 +114,7 @@ final class UpdaterGenerator {
                 .addJavadoc("How a running Millrace makes this updater.\n")
                 .returns(any)
                 .addStatement(
-                        "return new $T<>($S, $S, $T.of($L), $T.class, $T::new, $T::new)",
+                        "return new $T<>($S,$W$S,$W$T.of($L),$W$T.class,$W$T::new,$W$T::new)",
                         StreamBinding.class,
                         resolver.name(),
                         resolver.source(),
@@ -141,9 +141,9 @@ final class UpdaterGenerator {
         CodeBlock time = updater.time()
                 .map(feature -> CodeBlock.of("$T.eventMillis(row.$L, recordMillis)", Checks.class, access(feature)))
                 .orElse(CodeBlock.of("$T.eventMillis(recordMillis)", Checks.class));
-        method.addStatement("this.$L = $L", updater.timeName(), time);
+        method.addStatement("this.$L =$W$L", updater.timeName(), time);
         for (Staged staged : updater.staged()) {
-            method.addStatement("this.$L = $L", staged.name(), checked(staged));
+            method.addStatement("this.$L =$W$L", staged.name(), checked(staged));
         }
         return method.addStatement("return true").build();
     }
@@ -170,13 +170,13 @@ final class UpdaterGenerator {
         for (Into into : updater.into()) {
             CodeBlock arguments = into.table().parameters().stream()
                     .map(Parameter::feature)
-                    .map(feature -> CodeBlock.of(", $L", names.get(feature)))
+                    .map(feature -> CodeBlock.of(",$W$L", names.get(feature)))
                     .collect(CodeBlock.joining(""));
             boolean optional = into.key().feature().type().nullable();
             if (optional) {
                 method.beginControlFlow("if ($L != null)", into.key().name());
             }
-            method.addStatement("$L.add($L, $L$L)", into.field(), into.key().name(), updater.timeName(), arguments);
+            method.addStatement("$L.add($L,$W$L$L)", into.field(), into.key().name(), updater.timeName(), arguments);
             if (optional) {
                 method.endControlFlow();
             }

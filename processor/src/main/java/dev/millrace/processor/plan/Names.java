@@ -5,6 +5,7 @@ import dev.millrace.processor.declare.WindowedFeature.Window;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How generated things are called. */
 public final class Names {
@@ -64,6 +65,15 @@ public final class Names {
             "null",
             "_");
 
+    /** The methods that every class has, which a generated one must not replace. */
+    private static final Set<String> OF_OBJECT =
+            Set.of("clone", "equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+    /** The names that generated methods use for their own ends. */
+    private static final Pattern OWN_LOCAL =
+            Pattern.compile("row|rows|window|windowMillis|oldest|newest|cell|shard|shards"
+                    + "|clock|asOf|asOfMillis|isPast|values|stamp|table|.*Table|(ring|cell)(\\d.*|All)");
+
     private Names() {}
 
     static ClassRef table(ClassRef entity, String relation) {
@@ -96,6 +106,16 @@ public final class Names {
     /** A constant: {@code amountSum} and {@code 6h} are {@code AMOUNT_SUM_6H}. */
     public static String constant(String... parts) {
         return String.join("_", parts).replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    }
+
+    /** A local or parameter named after a feature, kept apart from those that generated methods use themselves. */
+    static String local(String feature) {
+        return OWN_LOCAL.matcher(feature).matches() ? feature + "Value" : feature;
+    }
+
+    /** A method named after a feature. */
+    static String method(String feature) {
+        return OF_OBJECT.contains(feature) ? feature + "Value" : feature;
     }
 
     public static String capitalized(String name) {

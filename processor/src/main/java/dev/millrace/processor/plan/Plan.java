@@ -118,7 +118,8 @@ public record Plan(
     /**
      * How a feature's value comes from merged columns.
      *
-     * @param feature the feature, whose name is the method's
+     * @param method the method that works it out
+     * @param feature the feature
      * @param windows those of its windows that read this ring
      * @param nullable whether there may be no value
      * @param emptyWhen the Java condition under which nothing was counted; empty where the value itself tells it
@@ -126,6 +127,7 @@ public record Plan(
      * @param value the Java value otherwise
      */
     public record Formula(
+            String method,
             WindowedFeature feature,
             List<Window> windows,
             Kind result,
@@ -135,7 +137,8 @@ public record Plan(
             String value) {}
 
     /** The typed reads of one feature class. */
-    public record Reads(ClassRef name, FeatureClass entity, Feature id, List<Table> tables, List<Read> reads) {}
+    public record Reads(
+            ClassRef name, FeatureClass entity, Feature id, String keyName, List<Table> tables, List<Read> reads) {}
 
     /**
      * The read of one window.

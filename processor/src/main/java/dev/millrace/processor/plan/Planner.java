@@ -137,7 +137,8 @@ public final class Planner {
             FeatureClass entity = tables.get(0).entity();
             ClassRef name = Names.reads(ref);
             claim(name, entity.site());
-            all.add(new Reads(name, entity, tables.get(0).id(), tables, reads(entity, tables)));
+            Feature id = tables.get(0).id();
+            all.add(new Reads(name, entity, id, Names.local(id.name()), tables, reads(entity, tables)));
         });
         return all;
     }
@@ -212,7 +213,11 @@ public final class Planner {
                         .orElseThrow()
                         .into()
                         .key();
-                String field = Names.unique(Names.decapitalized(table.name().nestedName()), taken);
+                String entity = table.entity().ref().simple();
+                String field = Names.unique(
+                        Names.decapitalized(entity)
+                                + Names.capitalized(table.relation().name()),
+                        taken);
                 taken.add(field);
                 into.add(new Into(table, field, java.util.Objects.requireNonNull(staged.get(keyFeature))));
             }

@@ -142,7 +142,7 @@ final class TablePlanner {
     }
 
     private String local(String wanted) {
-        String name = Names.unique(wanted, locals);
+        String name = Names.unique(Names.local(wanted), locals);
         locals.add(name);
         return name;
     }
@@ -193,7 +193,15 @@ final class TablePlanner {
             }
             default -> throw new IllegalStateException(function.written());
         }
-        return new Formula(aggregate.feature(), windows, aggregate.result(), nullable, when, empty, value);
+        return new Formula(
+                Names.method(aggregate.feature().name()),
+                aggregate.feature(),
+                windows,
+                aggregate.result(),
+                nullable,
+                when,
+                empty,
+                value);
     }
 
     private String sum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter, String outsideName) {

@@ -1,0 +1,14 @@
+package bank;
+
+import dev.millrace.Features;
+import dev.millrace.ForeignKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One payment of a user. */
+@Features
+public record Transaction(
+        String id,
+        @ForeignKey(User.class) String userId,
+        double amount,
+        @Nullable Instant ts) {}

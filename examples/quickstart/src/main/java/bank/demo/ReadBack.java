@@ -1,0 +1,51 @@
+package bank.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads a topic back from its first record to its last, with a plain consumer. */
+final class ReadBack {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private ReadBack() {}
+
+    /**
+     * The recount of all records that the topic holds now.
+     *
+     * @param leave asked between polls; true ends it early, with what was read until then
+     */
+    static NaiveRecount recount(String bootstrapServers, String topic, Instant asOf, BooleanSupplier leave) {
+        NaiveRecount recount = new NaiveRecount(asOf);
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!leave.getAsBoolean()
+                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    recount.add(record.value(), record.timestamp());
+                }
+            }
+        }
+        return recount;
+    }
+}

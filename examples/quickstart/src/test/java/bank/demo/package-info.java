@@ -1,0 +1,4 @@
+@NullMarked
+package bank.demo;
+
+import org.jspecify.annotations.NullMarked;

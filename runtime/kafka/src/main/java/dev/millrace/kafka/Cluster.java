@@ -1,0 +1,128 @@
+package dev.millrace.kafka;
+
+import dev.millrace.kafka.MillraceConfig.SourceConfig;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What the brokers know of topics: their partitions, and the offsets where these begin and end. Any thread may ask. */
+final class Cluster implements AutoCloseable {
+    private final KafkaProperties properties;
+    private final Admin admin;
+
+    Cluster(KafkaProperties properties) {
+        this.properties = properties;
+        try {
+            this.admin = Admin.create(properties.admin());
+        } catch (KafkaException e) {
+            throw new IllegalStateException(
+                    "no client for Kafka at " + properties.bootstrapServers() + ": " + why(e), e);
+        }
+    }
+
+    /** The offsets of a partition's records, [begin, end), for a reader of the source's isolation level. */
+    record Range(long begin, long end) {}
+
+    /**
+     * The partitions of all topics of a source.
+     *
+     * @throws IllegalStateException if a topic does not exist or no broker answers, with what to do about it
+     */
+    Map<TopicPartition, Range> ranges(SourceConfig source) {
+        Map<TopicPartition, Range> ranges = new HashMap<>();
+        for (String topic : source.topics()) {
+            try {
+                List<TopicPartition> partitions = partitions(topic);
+                Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest(), new ListOffsetsOptions());
+                offsets(partitions, OffsetSpec.latest(), new ListOffsetsOptions(properties.isolation()))
+                        .forEach((partition, end) ->
+                                ranges.put(partition, new Range(begins.getOrDefault(partition, end), end)));
+            } catch (UnknownTopicOrPartitionException e) {
+                throw new IllegalStateException(
+                        "topic \"" + topic + "\" of source \"" + source.name() + "\" does not exist at "
+                                + properties.bootstrapServers() + "; create it, or name the one to read under "
+                                + source.topicsKey(),
+                        e);
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(
+                        "no answer from Kafka at " + properties.bootstrapServers() + " about topic \"" + topic
+                                + "\" of source \"" + source.name() + "\"; check that a broker runs there, or set "
+                                + "kafka.bootstrap.servers or sources." + source.name()
+                                + ".kafka.bootstrap.servers to where one does",
+                        e);
+            } catch (KafkaException e) {
+                throw new IllegalStateException(
+                        "topic \"" + topic + "\" of source \"" + source.name() + "\" cannot be read at "
+                                + properties.bootstrapServers() + ": " + why(e),
+                        e);
+            }
+        }
+        return ranges;
+    }
+
+    /**
+     * The offsets where the partitions end now, for a reader of the source's isolation level.
+     *
+     * @throws KafkaException if that is not known in time, or cannot be
+     */
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, Duration timeout) {
+        ListOffsetsOptions options = new ListOffsetsOptions(properties.isolation());
+        int millis = (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+        return offsets(partitions, OffsetSpec.latest(), options.timeoutMs(millis));
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                .flatMap(description -> description.partitions().stream())
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> offsets(
+            Collection<TopicPartition> partitions, OffsetSpec of, ListOffsetsOptions options) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> of));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        get(admin.listOffsets(asked, options).all())
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KafkaException known) {
+                throw known;
+            }
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for an answer", e);
+        }
+    }
+
+    /** What Kafka says is wrong, without what it wraps that in. */
+    static String why(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return cause == null || cause.getMessage() == null ? String.valueOf(thrown.getMessage()) : cause.getMessage();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+    }
+}

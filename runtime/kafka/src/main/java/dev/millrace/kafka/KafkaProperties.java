@@ -1,0 +1,100 @@
+package dev.millrace.kafka;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Kafka properties of one source: what the user set, and what a runtime that keeps its own positions needs.
+ *
+ * @param set what the user set, for all sources and for this one
+ */
+record KafkaProperties(Map<String, String> set) {
+    private static final String DEFAULT_API_TIMEOUT_MILLIS = "15000";
+    private static final String DEFAULT_REQUEST_TIMEOUT_MILLIS = "30000";
+
+    KafkaProperties {
+        set = Map.copyOf(set);
+    }
+
+    /** Why a property cannot be set to {@code value}, and what to do, or null where it can. */
+    static @Nullable String refusal(String property, String value) {
+        return switch (property) {
+            case ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG ->
+                "messages are decoded from their bytes by the generated readers; leave it out";
+            case ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG ->
+                value.equals("false")
+                        ? null
+                        : "every start reads the topics from their beginning, and nothing is committed; leave it out";
+            case ConsumerConfig.AUTO_OFFSET_RESET_CONFIG ->
+                value.equals("none")
+                        ? null
+                        : "a source that finds its offset gone stops and says so, it never jumps; leave it out";
+            case ConsumerConfig.ISOLATION_LEVEL_CONFIG ->
+                List.of("read_committed", "read_uncommitted").contains(value)
+                        ? null
+                        : "it is read_committed, which is the default, or read_uncommitted";
+            default -> null;
+        };
+    }
+
+    String bootstrapServers() {
+        return set.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "");
+    }
+
+    IsolationLevel isolation() {
+        String level = set.getOrDefault(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return IsolationLevel.valueOf(level.toUpperCase(Locale.ROOT));
+    }
+
+    /** For the consumer of one thread. */
+    Map<String, Object> consumer(String clientId) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEFAULT_API_TIMEOUT_MILLIS);
+        properties.putAll(set);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId(clientId));
+        return properties;
+    }
+
+    /** For the client that asks for partitions and offsets. */
+    Map<String, Object> admin() {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEFAULT_API_TIMEOUT_MILLIS);
+        for (Map.Entry<String, String> entry : set.entrySet()) {
+            // Consumers have their own; each would be logged as unknown. What no client knows may be a plug-in's.
+            if (AdminClientConfig.configNames().contains(entry.getKey())
+                    || !ConsumerConfig.configNames().contains(entry.getKey())) {
+                properties.put(entry.getKey(), entry.getValue());
+            }
+        }
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, adminRequestTimeout());
+        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId("admin"));
+        return properties;
+    }
+
+    /** An admin client refuses a request timeout above the one of the whole call, which a user may have shortened. */
+    private String adminRequestTimeout() {
+        String whole = set.getOrDefault(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEFAULT_API_TIMEOUT_MILLIS);
+        String request = set.getOrDefault(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, DEFAULT_REQUEST_TIMEOUT_MILLIS);
+        try {
+            return Integer.toString(Math.min(Integer.parseInt(whole), Integer.parseInt(request)));
+        } catch (NumberFormatException e) {
+            return request; // Kafka itself says which of the two is no number
+        }
+    }
+
+    private String clientId(String end) {
+        return set.getOrDefault(ConsumerConfig.CLIENT_ID_CONFIG, "millrace") + "-" + end;
+    }
+}

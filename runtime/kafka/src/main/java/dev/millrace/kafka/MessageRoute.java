@@ -1,0 +1,102 @@
+package dev.millrace.kafka;
+
+import dev.millrace.index.StreamBinding;
+import dev.millrace.kafka.json.JsonDecoder;
+import dev.millrace.table.BadRecordException;
+import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.Shard;
+import dev.millrace.table.StreamUpdater;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The way of a message of one type into one shard: it is decoded once and handed to every resolver that takes it. Used
+ * by the shard's writer thread alone.
+ *
+ * @param <M> the message type
+ */
+final class MessageRoute<M> {
+    private final Class<M> messageType;
+    private final JsonDecoder<M> decoder;
+    private final List<StreamBinding<M>> resolvers;
+    private final List<StreamUpdater<M>> updaters;
+    private final boolean[] prepared;
+
+    private MessageRoute(List<StreamBinding<M>> resolvers, Shard shard) {
+        StreamBinding<M> any = resolvers.get(0);
+        this.messageType = any.messageType();
+        this.decoder = new JsonDecoder<>(any.reader().get());
+        this.resolvers = resolvers;
+        this.updaters = resolvers.stream()
+                .map(resolver -> resolver.updater().apply(shard))
+                .toList();
+        this.prepared = new boolean[resolvers.size()];
+    }
+
+    /** A route for each message type among the resolvers; it makes their tables in the shard. */
+    static List<MessageRoute<?>> of(List<StreamBinding<?>> resolvers, Shard shard) {
+        Map<Class<?>, List<StreamBinding<?>>> ofType = new LinkedHashMap<>();
+        for (StreamBinding<?> resolver : resolvers) {
+            ofType.computeIfAbsent(resolver.messageType(), type -> new ArrayList<>())
+                    .add(resolver);
+        }
+        List<MessageRoute<?>> routes = new ArrayList<>();
+        ofType.values().forEach(sameType -> routes.add(route(sameType, shard)));
+        return List.copyOf(routes);
+    }
+
+    @SuppressWarnings("unchecked") // all of one message type, which is M
+    private static <M> MessageRoute<M> route(List<StreamBinding<?>> sameType, Shard shard) {
+        List<StreamBinding<M>> resolvers = new ArrayList<>();
+        sameType.forEach(resolver -> resolvers.add((StreamBinding<M>) resolver));
+        return new MessageRoute<>(List.copyOf(resolvers), shard);
+    }
+
+    /**
+     * Decodes the message and runs the resolvers on it.
+     *
+     * @return whether any of them took it
+     * @throws BadRecordException if any of them cannot
+     */
+    boolean prepare(byte[] value, long recordMillis) {
+        M message = decode(value);
+        boolean any = false;
+        for (int i = 0; i < prepared.length; i++) {
+            prepared[i] = resolve(i, message, recordMillis);
+            any |= prepared[i];
+        }
+        return any;
+    }
+
+    /** Adds what was prepared last; the shard's write lock must be held. */
+    void apply() {
+        for (int i = 0; i < prepared.length; i++) {
+            if (prepared[i]) {
+                updaters.get(i).apply();
+            }
+        }
+    }
+
+    private M decode(byte[] value) {
+        try {
+            return decoder.decode(value);
+        } catch (BadRecordException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) { // a constructor of the user's refused it
+            throw new BadRecordException(
+                    Reason.UNDECODABLE, "no " + messageType.getSimpleName() + " can be made of it: " + e, e);
+        }
+    }
+
+    private boolean resolve(int i, M message, long recordMillis) {
+        try {
+            return updaters.get(i).prepare(message, recordMillis);
+        } catch (BadRecordException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new BadRecordException(Reason.RESOLVER, resolvers.get(i).name() + " threw " + e, e);
+        }
+    }
+}

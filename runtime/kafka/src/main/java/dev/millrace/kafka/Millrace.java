@@ -1,0 +1,214 @@
+package dev.millrace.kafka;
+
+import dev.millrace.index.FeatureIndex;
+import dev.millrace.index.FeaturesBinding;
+import dev.millrace.kafka.MillraceConfig.SourceConfig;
+import dev.millrace.table.Shards;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running Millrace: reads the topics of all declared sources from their beginning, keeps their windowed features
+ * fresh, and hands out the typed reads.
+ *
+ * <pre>{@code
+ * try (Millrace millrace = Millrace.start(Map.of("kafka.bootstrap.servers", "localhost:9092"))) {
+ *     double spent = millrace.features(UserFeatures.class).sumTransactionAmount30d("u42");
+ * }
+ * }</pre>
+ *
+ * <p>Configuration keys: {@code threads} (by default as many as there are processors, and never more than partitions);
+ * {@code sources.<name>.topics} (commas between; by default the source's name); {@code kafka.<property>} for the
+ * consumers of all sources, and {@code sources.<name>.kafka.<property>} for those of one.
+ *
+ * <p>Any thread may call it.
+ */
+public final class Millrace implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Millrace.class);
+    private static final long LOOK_MILLIS = 2;
+
+    private final Map<Class<?>, Object> features = new LinkedHashMap<>();
+    private final Map<KafkaProperties, Cluster> clusters = new HashMap<>();
+    private final List<Source> sources = new ArrayList<>();
+    private final List<ReaderThread> threads = new ArrayList<>();
+    private volatile boolean closed;
+
+    private Millrace() {}
+
+    /** Starts with the clock of the system; see {@link #start(Map, Clock)}. */
+    public static Millrace start(Map<String, String> config) {
+        return start(config, Clock.systemUTC());
+    }
+
+    /**
+     * Starts to read. Returns when every topic was found, and before its records have been read: see {@link
+     * #awaitCaughtUp}.
+     *
+     * @param clock where reads without an instant take theirs from; nothing else looks at it
+     * @throws IllegalArgumentException if the configuration has mistakes, naming each
+     * @throws IllegalStateException if nothing was generated, a topic does not exist or no broker answers
+     */
+    public static Millrace start(Map<String, String> config, Clock clock) {
+        return start(config, clock, FeatureIndexes.load());
+    }
+
+    static Millrace start(Map<String, String> config, Clock clock, List<FeatureIndex> indexes) {
+        MillraceConfig parsed = MillraceConfig.of(config, SourceDeclaration.of(indexes));
+        Millrace millrace = new Millrace();
+        try {
+            millrace.open(parsed, clock, indexes);
+        } catch (RuntimeException | Error e) {
+            millrace.close();
+            throw e;
+        }
+        return millrace;
+    }
+
+    private void open(MillraceConfig config, Clock clock, List<FeatureIndex> indexes) {
+        Shards shards = new Shards();
+        for (SourceConfig source : config.sources()) {
+            Source opened = new Source(source, clusters.computeIfAbsent(source.kafka(), Cluster::new));
+            sources.add(opened);
+            opened.partitions().forEach(partition -> shards.add(partition.shard()));
+        }
+        for (FeatureIndex index : indexes) {
+            for (FeaturesBinding<?> binding : index.features()) {
+                Object before = features.put(binding.type(), binding.make().apply(shards, clock));
+                if (before != null) {
+                    throw new IllegalStateException("two feature indexes bring "
+                            + binding.type().getName() + "; take one of the jars that hold them off the class path");
+                }
+            }
+        }
+        assign(config.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        threads.forEach(ReaderThread::start);
+        LOG.info(
+                "reading {} with {} threads", sources.stream().map(Source::name).toList(), threads.size());
+    }
+
+    /** Deals the partitions out to threads, one by one, so that each source is spread over all of them. */
+    private void assign(int wanted) {
+        int count = Math.min(
+                wanted,
+                sources.stream().mapToInt(source -> source.partitions().size()).sum());
+        List<Map<Source, List<SourcePartition>>> hands = new ArrayList<>();
+        for (int thread = 0; thread < count; thread++) {
+            hands.add(new LinkedHashMap<>());
+        }
+        int next = 0;
+        for (Source source : sources) {
+            for (SourcePartition partition : source.partitions()) {
+                hands.get(next++ % count)
+                        .computeIfAbsent(source, none -> new ArrayList<>())
+                        .add(partition);
+            }
+        }
+        for (int thread = 0; thread < count; thread++) {
+            ReaderThread reading = new ReaderThread("millrace-" + thread);
+            threads.add(reading);
+            hands.get(thread)
+                    .forEach((source, partitions) ->
+                            reading.add(new SourceReader(source, partitions, source.name() + "-" + reading.name())));
+        }
+    }
+
+    /**
+     * The typed reads of one feature class, always the same ones.
+     *
+     * @param type the generated class, such as {@code UserFeatures}
+     * @throws IllegalArgumentException if no index has it, naming those that are known
+     */
+    public <F> F features(Class<F> type) {
+        Object reads = features.get(type);
+        if (reads == null) {
+            throw new IllegalArgumentException("there are no reads of type " + type.getName() + "; known are "
+                    + features.keySet().stream().map(Class::getName).sorted().collect(Collectors.joining(", ")));
+        }
+        return type.cast(reads);
+    }
+
+    /** How far each source has come, by name. Also after close. */
+    public List<SourceStatus> status() {
+        return sources.stream().map(Source::status).toList();
+    }
+
+    /**
+     * Waits until every record that is in the topics now has been handled.
+     *
+     * @return whether that was so in time
+     * @throws IllegalStateException if a source has stopped, with the cause; or this Millrace was closed
+     */
+    public boolean awaitCaughtUp(Duration timeout) {
+        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+        Map<SourcePartition, Long> ends = new HashMap<>();
+        for (Source source : sources) {
+            checkRunning();
+            try {
+                ends.putAll(source.ends(Duration.ofNanos(deadline - System.nanoTime())));
+            } catch (TimeoutException e) {
+                return false;
+            } catch (KafkaException e) {
+                checkRunning(); // a closed client says so in its own words
+                throw new IllegalStateException(
+                        "the ends of source \"" + source.name() + "\" are not known: " + e.getMessage(), e);
+            }
+        }
+        while (true) {
+            checkRunning();
+            ends.entrySet().removeIf(end -> end.getKey().progress().nextOffset() >= end.getValue());
+            if (ends.isEmpty()) {
+                return true;
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            pause();
+        }
+    }
+
+    private void checkRunning() {
+        for (Source source : sources) {
+            IllegalStateException failure = source.failure();
+            if (failure != null) {
+                throw new IllegalStateException(failure.getMessage(), failure.getCause());
+            }
+        }
+        if (closed) {
+            throw new IllegalStateException("this Millrace is closed");
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the sources to catch up", e);
+        }
+    }
+
+    /** Stops reading, within seconds; reads go on answering from what there is. Again does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        sources.forEach(Source::stop);
+        threads.forEach(ReaderThread::stop); // all at once, before the first is waited for
+        threads.forEach(ReaderThread::close);
+        sources.forEach(source -> source.badRecordLog().flush());
+        clusters.values().forEach(Cluster::close);
+    }
+}

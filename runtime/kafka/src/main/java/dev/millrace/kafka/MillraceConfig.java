@@ -1,0 +1,217 @@
+package dev.millrace.kafka;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration, checked against the sources that are declared.
+ *
+ * @param threads how many threads read, where that is set
+ * @param sources what to read, by source name
+ */
+record MillraceConfig(OptionalInt threads, List<SourceConfig> sources) {
+    private static final String KAFKA = "kafka.";
+    private static final String SOURCES = "sources.";
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    /**
+     * What to read for one source.
+     *
+     * @param topics at least one
+     * @param topicsKey the configuration key that decides about the topics, or would
+     * @param kafka its Kafka properties
+     */
+    record SourceConfig(SourceDeclaration declaration, List<String> topics, String topicsKey, KafkaProperties kafka) {
+        String name() {
+            return declaration.name();
+        }
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws IllegalArgumentException naming everything that is wrong with it, a line each
+     */
+    static MillraceConfig of(Map<String, String> config, List<SourceDeclaration> declarations) {
+        Parser parser = new Parser(new TreeMap<>(config), declarations);
+        MillraceConfig parsed = parser.parse();
+        if (!parser.problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join(System.lineSeparator(), parser.problems));
+        }
+        return parsed;
+    }
+
+    private static final class Parser {
+        private final SortedMap<String, String> config;
+        private final List<SourceDeclaration> declarations;
+        private final List<String> names;
+        private final List<String> problems = new ArrayList<>();
+
+        Parser(SortedMap<String, String> config, List<SourceDeclaration> declarations) {
+            this.config = config;
+            this.declarations = declarations;
+            this.names = declarations.stream().map(SourceDeclaration::name).toList();
+        }
+
+        MillraceConfig parse() {
+            config.forEach(this::checkKey);
+            List<SourceConfig> sources = new ArrayList<>();
+            for (SourceDeclaration declaration : declarations) {
+                String topicsKey = SOURCES + declaration.name() + ".topics";
+                sources.add(new SourceConfig(
+                        declaration, topics(declaration, topicsKey), topicsKey, kafka(declaration.name())));
+            }
+            checkNoTopicTwice(sources);
+            return new MillraceConfig(threads(), sources);
+        }
+
+        private void checkKey(String key, String value) {
+            if (key.equals("threads")) {
+                return;
+            }
+            if (key.startsWith(KAFKA) && key.length() > KAFKA.length()) {
+                checkProperty(key, key.substring(KAFKA.length()), value);
+                return;
+            }
+            String source = sourceOf(key);
+            if (source == null) {
+                problems.add(
+                        key.startsWith(SOURCES) && key.indexOf('.', SOURCES.length()) > 0
+                                ? unknownSource(key)
+                                : unknownKey(key));
+                return;
+            }
+            String setting = key.substring(SOURCES.length() + source.length() + 1);
+            if (setting.startsWith(KAFKA) && setting.length() > KAFKA.length()) {
+                checkProperty(key, setting.substring(KAFKA.length()), value);
+            } else if (!setting.equals("topics")) {
+                problems.add(unknownKey(key));
+            }
+        }
+
+        private void checkProperty(String key, String property, String value) {
+            String refusal = KafkaProperties.refusal(property, value);
+            if (refusal != null) {
+                problems.add(key + " = " + value + ": " + refusal);
+            }
+        }
+
+        /** The longest source name that the key names, since names may hold dots; null where it names none. */
+        private @Nullable String sourceOf(String key) {
+            String longest = null;
+            for (String name : names) {
+                if (key.startsWith(SOURCES + name + ".") && (longest == null || name.length() > longest.length())) {
+                    longest = name;
+                }
+            }
+            return longest;
+        }
+
+        private String unknownSource(String key) {
+            String rest = key.substring(SOURCES.length());
+            int end = Math.max(rest.lastIndexOf(".topics"), rest.indexOf("." + KAFKA));
+            String name = rest.substring(0, end < 0 ? rest.indexOf('.') : end);
+            String suggestion = Spelling.suggestion(name, names);
+            return key + ": there is no source \"" + name + "\""
+                    + (suggestion.isEmpty() ? "; the sources are " + String.join(", ", names) : suggestion);
+        }
+
+        private String unknownKey(String key) {
+            List<String> near = new ArrayList<>();
+            near.add("threads");
+            near.add(KAFKA + key.substring(key.indexOf('.') + 1));
+            String source = sourceOf(key);
+            if (source != null) {
+                String begin = SOURCES + source + ".";
+                String setting = key.substring(begin.length());
+                near.add(begin + "topics");
+                near.add(begin + KAFKA + setting.substring(setting.indexOf('.') + 1));
+            }
+            return "there is no key \"" + key + "\"" + Spelling.suggestion(key, near)
+                    + (Spelling.nearest(key, near) == null
+                            ? "; there are threads, kafka.<property>, sources.<name>.topics and"
+                                    + " sources.<name>.kafka.<property>"
+                            : "");
+        }
+
+        private List<String> topics(SourceDeclaration declaration, String key) {
+            String written = config.get(key);
+            List<String> pinned = declaration.pinnedTopics();
+            if (written == null) {
+                return pinned.isEmpty() ? List.of(declaration.name()) : pinned;
+            }
+            List<String> topics =
+                    Arrays.stream(written.split(",", -1)).map(String::trim).toList();
+            if (topics.contains("")) {
+                problems.add(key + " = " + written
+                        + ": a topic's name is missing; write names with commas between, as in payments,refunds");
+            } else if (new HashSet<>(topics).size() < topics.size()) {
+                problems.add(key + " = " + written + ": a topic stands there twice; name each once");
+            } else if (!pinned.isEmpty() && !new HashSet<>(topics).equals(new HashSet<>(pinned))) {
+                problems.add(key + " = " + written + ": the declaration pins source \"" + declaration.name() + "\" to "
+                        + String.join(",", pinned) + "; leave the key out, or take topics out of its @KafkaSource");
+            }
+            return topics;
+        }
+
+        private KafkaProperties kafka(String source) {
+            Map<String, String> properties = under(KAFKA);
+            properties.putAll(under(SOURCES + source + "." + KAFKA));
+            if (properties.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
+                problems.add("source \"" + source + "\" does not know its brokers; set " + KAFKA + BOOTSTRAP_SERVERS
+                        + ", as in localhost:9092, or " + SOURCES + source + "." + KAFKA + BOOTSTRAP_SERVERS
+                        + " for this source alone");
+            }
+            return new KafkaProperties(properties);
+        }
+
+        private Map<String, String> under(String prefix) {
+            Map<String, String> properties = new TreeMap<>();
+            config.tailMap(prefix).forEach((key, value) -> {
+                if (key.startsWith(prefix)) {
+                    properties.put(key.substring(prefix.length()), value);
+                }
+            });
+            return properties;
+        }
+
+        /** A shard is a topic partition and has one writer, so two sources cannot share a topic. */
+        private void checkNoTopicTwice(List<SourceConfig> sources) {
+            Map<String, String> sourceOfTopic = new TreeMap<>();
+            for (SourceConfig source : sources) {
+                for (String topic : source.topics()) {
+                    String other = sourceOfTopic.putIfAbsent(topic, source.name());
+                    if (other != null && !other.equals(source.name())) {
+                        problems.add("topic \"" + topic + "\" is read by the sources \"" + other + "\" and \""
+                                + source.name() + "\"; give their resolvers one source, or set " + source.topicsKey()
+                                + " to another topic");
+                    }
+                }
+            }
+        }
+
+        private OptionalInt threads() {
+            String written = config.get("threads");
+            if (written == null) {
+                return OptionalInt.empty();
+            }
+            try {
+                int threads = Integer.parseInt(written.trim());
+                if (threads > 0) {
+                    return OptionalInt.of(threads);
+                }
+            } catch (NumberFormatException e) {
+                // told below
+            }
+            problems.add("threads = " + written + ": write a whole number from 1 on, or leave it out");
+            return OptionalInt.empty();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.millrace.kafka;
+
+import dev.millrace.kafka.MillraceConfig.SourceConfig;
+import dev.millrace.kafka.SourcePartition.Progress;
+import dev.millrace.table.BadRecordException.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A source that is being read: its partitions, and whether it goes on. Any thread may ask. */
+final class Source {
+    private static final Logger LOG = LoggerFactory.getLogger(Source.class);
+
+    private final SourceConfig config;
+    private final Cluster cluster;
+    private final BadRecordLog badRecordLog;
+    private final List<SourcePartition> partitions = new ArrayList<>();
+    private volatile boolean stopping;
+    private volatile @Nullable IllegalStateException failure;
+
+    /**
+     * Asks the cluster for the partitions, and makes a shard of each.
+     *
+     * @throws IllegalStateException if the cluster does not answer or lacks a topic
+     */
+    Source(SourceConfig config, Cluster cluster) {
+        this.config = config;
+        this.cluster = cluster;
+        this.badRecordLog = new BadRecordLog(config.name());
+        cluster.ranges(config)
+                .forEach((partition, range) -> partitions.add(new SourcePartition(
+                        partition, range, config.declaration().resolvers(), badRecordLog)));
+        partitions.sort(Comparator.comparing(
+                        (SourcePartition partition) -> partition.partition().topic())
+                .thenComparingInt(partition -> partition.partition().partition()));
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    KafkaProperties kafka() {
+        return config.kafka();
+    }
+
+    /** Ordered by topic and partition. */
+    List<SourcePartition> partitions() {
+        return partitions;
+    }
+
+    BadRecordLog badRecordLog() {
+        return badRecordLog;
+    }
+
+    /** Whether its readers are to end. */
+    boolean stopping() {
+        return stopping;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    /** Stops all its readers, for good, because one of them cannot go on. */
+    synchronized void fail(Throwable cause) {
+        if (failure != null) {
+            return;
+        }
+        failure = new IllegalStateException("source \"" + name() + "\" has stopped: " + why(cause), cause);
+        stopping = true;
+        LOG.error("source \"{}\" has stopped; the others go on", name(), failure);
+    }
+
+    @Nullable
+    IllegalStateException failure() {
+        return failure;
+    }
+
+    private static String why(Throwable cause) {
+        if (cause instanceof OffsetOutOfRangeException gone) {
+            return gone.offsetOutOfRangePartitions().entrySet().stream()
+                            .map(position -> position.getKey() + "@" + position.getValue())
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + " is not in the log any more: its records were deleted before they were read, or the topic was made"
+                    + " anew; start again to read what there is";
+        }
+        return cause.toString();
+    }
+
+    /** The offsets where its partitions end now. */
+    Map<SourcePartition, Long> ends(Duration timeout) {
+        Map<TopicPartition, Long> found =
+                cluster.ends(partitions.stream().map(SourcePartition::partition).toList(), timeout);
+        Map<SourcePartition, Long> ends = new HashMap<>();
+        for (SourcePartition partition : partitions) {
+            ends.put(partition, found.getOrDefault(partition.partition(), 0L));
+        }
+        return ends;
+    }
+
+    SourceStatus status() {
+        List<SourceStatus.Position> positions = new ArrayList<>();
+        long read = 0;
+        long counted = 0;
+        long skipped = 0;
+        Map<Reason, Long> bad = new EnumMap<>(Reason.class);
+        for (SourcePartition partition : partitions) {
+            Progress progress = partition.progress();
+            positions.add(new SourceStatus.Position(
+                    partition.partition().topic(),
+                    partition.partition().partition(),
+                    progress.nextOffset(),
+                    progress.endOffset()));
+            read += progress.read();
+            counted += progress.counted();
+            skipped += progress.skipped();
+            progress.bad().forEach((reason, count) -> bad.merge(reason, count, Long::sum));
+        }
+        return new SourceStatus(name(), positions, read, counted, skipped, bad, failure);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.millrace.kafka;
+
+import dev.millrace.index.StreamBinding;
+import dev.millrace.table.BadRecordException;
+import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.Shard;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One partition of a source, its shard, and how far it has come. One thread handles its records; any may ask for its
+ * {@link #progress}.
+ */
+final class SourcePartition {
+    /**
+     * How far a partition has come. Every record read is counted, skipped or bad.
+     *
+     * @param nextOffset the offset of the record to be handled next
+     * @param endOffset the end of the partition as the consumer heard last
+     */
+    record Progress(long nextOffset, long endOffset, long read, long counted, long skipped, Map<Reason, Long> bad) {}
+
+    /** Progress is told at least this often, so that a long batch is seen to move. */
+    private static final int RECORDS_UNTOLD = 256;
+
+    private final TopicPartition partition;
+    private final Shard shard;
+    private final List<MessageRoute<?>> routes;
+    private final BadRecordLog log;
+    private final Map<Reason, Long> bad = new EnumMap<>(Reason.class);
+    private long read;
+    private long counted;
+    private long skipped;
+    private volatile Progress progress;
+
+    SourcePartition(TopicPartition partition, Cluster.Range range, List<StreamBinding<?>> resolvers, BadRecordLog log) {
+        this.partition = partition;
+        this.shard = new Shard(partition.topic(), partition.partition());
+        this.routes = MessageRoute.of(resolvers, shard);
+        this.log = log;
+        this.progress = new Progress(range.begin(), range.end(), 0, 0, 0, Map.of());
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    Shard shard() {
+        return shard;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /**
+     * Handles records in their order, until there are no more or {@code source} is to stop.
+     *
+     * @param nextOffset the offset after them, which may lie further than the last one's where a transaction ended
+     */
+    void handle(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset, long endOffset, Source source) {
+        int untold = 0;
+        for (ConsumerRecord<byte[], byte[]> next : records) {
+            boolean handled = false;
+            try {
+                if (source.stopping()) {
+                    return;
+                }
+                handle(next);
+                handled = true;
+            } finally {
+                if (!handled) { // so that the progress of a stopped source ends where it stopped
+                    tell(next.offset(), endOffset);
+                }
+            }
+            if (++untold == RECORDS_UNTOLD) {
+                tell(next.offset() + 1, endOffset);
+                untold = 0;
+            }
+        }
+        tell(nextOffset, endOffset);
+    }
+
+    private void tell(long nextOffset, long endOffset) {
+        progress = new Progress(
+                nextOffset,
+                Math.max(nextOffset, endOffset),
+                read,
+                counted,
+                skipped,
+                bad.isEmpty() ? Map.of() : new EnumMap<>(bad));
+    }
+
+    private void handle(ConsumerRecord<byte[], byte[]> event) {
+        boolean any;
+        try {
+            any = prepare(event);
+        } catch (BadRecordException e) {
+            read++;
+            bad.merge(e.reason(), 1L, Long::sum);
+            log.tell(event.topic(), event.partition(), event.offset(), e);
+            return;
+        }
+        if (any) {
+            apply();
+            counted++;
+        } else {
+            skipped++;
+        }
+        read++;
+    }
+
+    /** Does all that can fail, in every route, before any of them adds anything. */
+    private boolean prepare(ConsumerRecord<byte[], byte[]> event) {
+        byte[] value = event.value();
+        if (value == null) {
+            throw new BadRecordException(Reason.UNDECODABLE, "the record has no value");
+        }
+        boolean any = false;
+        for (MessageRoute<?> route : routes) {
+            any |= route.prepare(value, event.timestamp());
+        }
+        return any;
+    }
+
+    /**
+     * Adds what was prepared. The lock is held for this alone, never while decoding or in a resolver, which may be slow:
+     * that costs the writer up to 20 ns an event. Held for batches of 64 with their decoding, it kept a reader beside it
+     * waiting for 0.01-0.6 ms in the median and 1-9 ms at the 99th percentile; held so, 4 and 40 microseconds.
+     */
+    private void apply() {
+        long stamp = shard.beginWrite();
+        try {
+            for (MessageRoute<?> route : routes) {
+                route.apply();
+            }
+        } finally {
+            shard.endWrite(stamp);
+        }
+    }
+}

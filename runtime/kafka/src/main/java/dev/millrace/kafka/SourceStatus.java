@@ -1,0 +1,55 @@
+package dev.millrace.kafka;
+
+import dev.millrace.table.BadRecordException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one source has come, since this Millrace started. Every record read is counted, skipped or bad.
+ *
+ * @param source the source's name
+ * @param positions its partitions, by topic and partition
+ * @param read records handled
+ * @param counted records that at least one resolver took
+ * @param skipped records for which every resolver returned null
+ * @param bad records that could not be counted, by reason; reasons that did not occur are absent
+ * @param failure why the source stopped, or null while it runs
+ */
+public record SourceStatus(
+        String source,
+        List<Position> positions,
+        long read,
+        long counted,
+        long skipped,
+        Map<BadRecordException.Reason, Long> bad,
+        @Nullable Throwable failure) {
+
+    public SourceStatus {
+        positions = List.copyOf(positions);
+        Map<BadRecordException.Reason, Long> byReason = new EnumMap<>(BadRecordException.Reason.class);
+        byReason.putAll(bad);
+        bad = Collections.unmodifiableMap(byReason);
+    }
+
+    /** How many offsets are still to be handled, in all partitions, as far as the consumers have heard. */
+    public long lag() {
+        return positions.stream().mapToLong(Position::lag).sum();
+    }
+
+    /**
+     * How far one partition has come.
+     *
+     * @param nextOffset the offset of the record to be handled next
+     * @param endOffset the end of the partition as its consumer heard last: with {@code read_committed}, up to the
+     *     first transaction still open
+     */
+    public record Position(String topic, int partition, long nextOffset, long endOffset) {
+        /** How many offsets lie between the two; some may hold no record. */
+        public long lag() {
+            return Math.max(0, endOffset - nextOffset);
+        }
+    }
+}

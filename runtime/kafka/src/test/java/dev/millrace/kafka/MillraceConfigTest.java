@@ -1,0 +1,185 @@
+package dev.millrace.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.index.StreamBinding;
+import dev.millrace.kafka.MillraceConfig.SourceConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.IsolationLevel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MillraceConfigTest {
+    private static final List<SourceDeclaration> SOURCES = declared(
+            Payments.sums("payments", payment -> payment), Payments.counts("refunds", payment -> payment, "returned"));
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("thread", "2", "there is no key \"thread\"; did you mean \"threads\"?"),
+                mistake(
+                        "parallelism",
+                        "2",
+                        "there is no key \"parallelism\"; there are threads, kafka.<property>,"
+                                + " sources.<name>.topics and sources.<name>.kafka.<property>"),
+                mistake(
+                        "kafak.client.id",
+                        "x",
+                        "there is no key \"kafak.client.id\"; did you mean \"kafka.client.id\"?"),
+                mistake(
+                        "sources.payments.topic",
+                        "x",
+                        "there is no key \"sources.payments.topic\"; did you mean \"sources.payments.topics\"?"),
+                mistake(
+                        "sources.payments.kafak.client.id",
+                        "x",
+                        "there is no key \"sources.payments.kafak.client.id\"; did you mean"
+                                + " \"sources.payments.kafka.client.id\"?"),
+                mistake(
+                        "sources.payment.topics",
+                        "x",
+                        "sources.payment.topics: there is no source \"payment\"; did you mean \"payments\"?"),
+                mistake(
+                        "sources.clicks.kafka.client.id",
+                        "x",
+                        "sources.clicks.kafka.client.id: there is no source \"clicks\"; the sources are payments,"
+                                + " refunds"),
+                mistake("threads", "many", "threads = many: write a whole number from 1 on, or leave it out"),
+                mistake("threads", "0", "threads = 0: write a whole number from 1 on, or leave it out"),
+                mistake(
+                        "sources.payments.topics",
+                        "a,,b",
+                        "sources.payments.topics = a,,b: a topic's name is missing; write names with commas between, as"
+                                + " in payments,refunds"),
+                mistake(
+                        "sources.payments.topics",
+                        "a, a",
+                        "sources.payments.topics = a, a: a topic stands there twice; name each once"),
+                mistake(
+                        "sources.payments.topics",
+                        "returned",
+                        "topic \"returned\" is read by the sources \"payments\" and \"refunds\"; give their resolvers one"
+                                + " source, or set sources.refunds.topics to another topic"),
+                mistake(
+                        "sources.refunds.topics",
+                        "refunds",
+                        "sources.refunds.topics = refunds: the declaration pins source \"refunds\" to returned; leave the"
+                                + " key out, or take topics out of its @KafkaSource"),
+                mistake(
+                        "kafka.auto.offset.reset",
+                        "latest",
+                        "kafka.auto.offset.reset = latest: a source that finds its offset gone stops and says so, it"
+                                + " never jumps; leave it out"),
+                mistake(
+                        "sources.payments.kafka.enable.auto.commit",
+                        "true",
+                        "sources.payments.kafka.enable.auto.commit = true: every start reads the topics from their"
+                                + " beginning, and nothing is committed; leave it out"),
+                mistake(
+                        "kafka.value.deserializer",
+                        "x.Y",
+                        "kafka.value.deserializer = x.Y: messages are decoded from their bytes by the generated readers;"
+                                + " leave it out"),
+                mistake(
+                        "kafka.key.deserializer",
+                        "x.Y",
+                        "kafka.key.deserializer = x.Y: messages are decoded from their bytes by the generated readers;"
+                                + " leave it out"),
+                mistake(
+                        "kafka.isolation.level",
+                        "serializable",
+                        "kafka.isolation.level = serializable: it is read_committed, which is the default, or"
+                                + " read_uncommitted"));
+    }
+
+    private static Arguments mistake(String key, String value, String message) {
+        return Arguments.of(key, value, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void a_mistake_is_told_with_its_key_and_the_remedy(String key, String value, String message) {
+        Map<String, String> config = new HashMap<>(Map.of("kafka.bootstrap.servers", "localhost:9092"));
+        config.put(key, value);
+        assertThatThrownBy(() -> MillraceConfig.of(config, SOURCES))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void all_mistakes_are_told_at_once_a_line_each() {
+        assertThatThrownBy(() -> MillraceConfig.of(
+                        Map.of("thread", "2", "sources.refunds.kafka.bootstrap.servers", "localhost:9092"), SOURCES))
+                .hasMessage("there is no key \"thread\"; did you mean \"threads\"?" + System.lineSeparator()
+                        + "source \"payments\" does not know its brokers; set kafka.bootstrap.servers, as in"
+                        + " localhost:9092, or sources.payments.kafka.bootstrap.servers for this source alone");
+    }
+
+    @Test
+    void topics_are_the_configured_ones_else_the_pinned_ones_else_the_name_of_the_source() {
+        Map<String, String> config = new HashMap<>(Map.of("kafka.bootstrap.servers", "localhost:9092"));
+        assertThat(MillraceConfig.of(config, SOURCES).sources())
+                .extracting(SourceConfig::topics)
+                .containsExactly(List.of("payments"), List.of("returned"));
+        config.put("sources.payments.topics", "a , b");
+        config.put("sources.refunds.topics", "returned");
+        assertThat(MillraceConfig.of(config, SOURCES).sources())
+                .extracting(SourceConfig::topics)
+                .containsExactly(List.of("a", "b"), List.of("returned"));
+    }
+
+    @Test
+    void a_property_of_one_source_goes_before_that_of_all() {
+        MillraceConfig config = MillraceConfig.of(
+                Map.of(
+                        "threads", "3",
+                        "kafka.bootstrap.servers", "all:1",
+                        "sources.refunds.kafka.bootstrap.servers", "one:1",
+                        "sources.refunds.kafka.isolation.level", "read_uncommitted"),
+                SOURCES);
+        assertThat(config.threads()).hasValue(3);
+        KafkaProperties payments = config.sources().get(0).kafka();
+        KafkaProperties refunds = config.sources().get(1).kafka();
+        assertThat(payments.consumer("x"))
+                .containsEntry("bootstrap.servers", "all:1")
+                .containsEntry("isolation.level", "read_committed")
+                .containsEntry("enable.auto.commit", "false")
+                .containsEntry("auto.offset.reset", "none")
+                .containsEntry("client.id", "millrace-x");
+        assertThat(refunds.consumer("x"))
+                .containsEntry("bootstrap.servers", "one:1")
+                .containsEntry("isolation.level", "read_uncommitted");
+        assertThat(payments.isolation()).isEqualTo(IsolationLevel.READ_COMMITTED);
+        assertThat(refunds.isolation()).isEqualTo(IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    @Test
+    void a_source_name_may_hold_dots() {
+        List<SourceDeclaration> sources =
+                declared(Payments.sums("eu.payments", payment -> payment), Payments.counts("eu", payment -> payment));
+        MillraceConfig config = MillraceConfig.of(
+                Map.of("kafka.bootstrap.servers", "b:1", "sources.eu.payments.topics", "x", "sources.eu.topics", "y"),
+                sources);
+        assertThat(config.sources()).extracting(SourceConfig::topics).containsExactly(List.of("y"), List.of("x"));
+    }
+
+    @Test
+    void two_resolvers_that_pin_one_source_to_different_topics_are_refused() {
+        assertThatThrownBy(() -> declared(
+                        Payments.sums("payments", payment -> payment, "a"),
+                        Payments.counts("payments", payment -> payment, "b")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("source \"payments\" is pinned to the topics [a] by PaymentStreams.sums and to [b] by"
+                        + " PaymentStreams.counts; pin both to the same topics, or give one of them a source of another"
+                        + " name");
+    }
+
+    private static List<SourceDeclaration> declared(StreamBinding<?>... streams) {
+        return SourceDeclaration.of(List.of(Payments.index(streams)));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.millrace.kafka;
+
+import dev.millrace.index.FeatureIndex;
+import dev.millrace.index.FeaturesBinding;
+import dev.millrace.index.StreamBinding;
+import dev.millrace.json.FieldNames;
+import dev.millrace.json.JsonReader;
+import dev.millrace.table.Checks;
+import dev.millrace.table.Shard;
+import dev.millrace.table.Shards;
+import dev.millrace.table.StreamUpdater;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the processor would generate for payments, summed by user and counted by user, in two tables; by hand. */
+final class Payments {
+    private Payments() {}
+
+    record Payment(String user, long amount) {}
+
+    static final class Sums {
+        final Map<String, Long> ofUser = new HashMap<>();
+        long newestMillis;
+    }
+
+    static final class Counts {
+        final Map<String, Long> ofUser = new HashMap<>();
+    }
+
+    /** The typed reads. */
+    record PaymentFeatures(Shards shards, Clock clock) {
+        long sum(String user) {
+            return total(shard -> {
+                Sums sums = shard.find(Sums.class);
+                return sums == null ? 0 : sums.ofUser.getOrDefault(user, 0L);
+            });
+        }
+
+        long count(String user) {
+            return total(shard -> {
+                Counts counts = shard.find(Counts.class);
+                return counts == null ? 0 : counts.ofUser.getOrDefault(user, 0L);
+            });
+        }
+
+        long newestMillis() {
+            long newest = 0;
+            for (Shard shard : shards.all()) {
+                Sums sums = shard.find(Sums.class);
+                newest = sums == null ? newest : Math.max(newest, sums.newestMillis);
+            }
+            return newest;
+        }
+
+        /** Whether, in every shard, each of the user's payments is in both tables or in neither. */
+        boolean whole(String user) {
+            boolean whole = true;
+            for (Shard shard : shards.all()) {
+                long stamp = shard.beginRead();
+                try {
+                    Sums sums = shard.find(Sums.class);
+                    Counts counts = shard.find(Counts.class);
+                    whole &= sums == null
+                            || counts == null
+                            || sums.ofUser.getOrDefault(user, 0L).equals(counts.ofUser.getOrDefault(user, 0L));
+                } finally {
+                    shard.endRead(stamp);
+                }
+            }
+            return whole;
+        }
+
+        private long total(Function<Shard, Long> of) {
+            long total = 0;
+            for (Shard shard : shards.all()) {
+                long stamp = shard.beginRead();
+                try {
+                    total += of.apply(shard);
+                } finally {
+                    shard.endRead(stamp);
+                }
+            }
+            return total;
+        }
+    }
+
+    /** Sums only. */
+    static StreamBinding<Payment> sums(String source, Resolver resolver, String... topics) {
+        return new StreamBinding<>(
+                "PaymentStreams.sums", source, List.of(topics), Payment.class, () -> Payments::read, shard -> {
+                    Sums sums = shard.table(Sums.class, Sums::new);
+                    return new Updater(resolver, (payment, millis) -> {
+                        sums.ofUser.merge(payment.user(), payment.amount(), Long::sum);
+                        sums.newestMillis = Math.max(sums.newestMillis, millis);
+                    });
+                });
+    }
+
+    /** Counts only. */
+    static StreamBinding<Payment> counts(String source, Resolver resolver, String... topics) {
+        return new StreamBinding<>(
+                "PaymentStreams.counts", source, List.of(topics), Payment.class, () -> Payments::read, shard -> {
+                    Counts counts = shard.table(Counts.class, Counts::new);
+                    return new Updater(
+                            resolver, (payment, millis) -> counts.ofUser.merge(payment.user(), 1L, Long::sum));
+                });
+    }
+
+    static FeatureIndex index(StreamBinding<?>... streams) {
+        List<FeaturesBinding<?>> features =
+                List.of(new FeaturesBinding<>(PaymentFeatures.class, "payment", PaymentFeatures::new));
+        return new FeatureIndex() {
+            @Override
+            public List<StreamBinding<?>> streams() {
+                return new ArrayList<>(List.of(streams));
+            }
+
+            @Override
+            public List<FeaturesBinding<?>> features() {
+                return features;
+            }
+        };
+    }
+
+    interface Resolver {
+        @Nullable
+        Payment resolve(Payment payment);
+    }
+
+    private interface Adder {
+        void add(Payment payment, long millis);
+    }
+
+    private static final class Updater implements StreamUpdater<Payment> {
+        private final Resolver resolver;
+        private final Adder adder;
+        private Payment payment = new Payment("", 0);
+        private long millis;
+
+        Updater(Resolver resolver, Adder adder) {
+            this.resolver = resolver;
+            this.adder = adder;
+        }
+
+        @Override
+        public boolean prepare(Payment message, long recordMillis) {
+            Payment resolved = resolver.resolve(message);
+            if (resolved == null) {
+                return false;
+            }
+            millis = Checks.eventMillis(recordMillis);
+            payment = resolved;
+            return true;
+        }
+
+        @Override
+        public void apply() {
+            adder.add(payment, millis);
+        }
+    }
+
+    private static final FieldNames FIELDS = FieldNames.of(new String[] {"user"}, new String[] {"amount"});
+
+    private static Payment read(JsonReader json) {
+        String user = "";
+        long amount = 0;
+        long seen = 0;
+        json.beginObject();
+        for (int field = json.nextField(FIELDS); field != JsonReader.END; field = json.nextField(FIELDS)) {
+            if (field == JsonReader.UNKNOWN) {
+                json.skipValue();
+                continue;
+            }
+            seen = FIELDS.once(seen, field);
+            if (field == 0) {
+                user = json.nextString();
+            } else {
+                amount = json.nextLong();
+            }
+        }
+        FIELDS.require(seen, 0b11, 0);
+        return new Payment(user, amount);
+    }
+}

@@ -1,0 +1,342 @@
+package dev.millrace.kafka.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import dev.millrace.json.FieldNames;
+import dev.millrace.json.JsonReader;
+import dev.millrace.table.BadRecordException;
+import dev.millrace.table.BadRecordException.Reason;
+import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonDecoderTest {
+    private static final FieldNames FIELDS = FieldNames.of(
+            new String[] {"id"}, new String[] {"userId", "user_id"}, new String[] {"amount"}, new String[] {"größe"});
+
+    record Message(@Nullable String id, @Nullable String userId, double amount, int size) {}
+
+    private final JsonDecoder<Message> decoder = new JsonDecoder<>(JsonDecoderTest::read);
+
+    private static Message read(JsonReader json) {
+        String id = null;
+        String userId = null;
+        double amount = 0;
+        int size = 0;
+        json.beginObject();
+        for (int field = json.nextField(FIELDS); field != JsonReader.END; field = json.nextField(FIELDS)) {
+            switch (field) {
+                case 0 -> id = json.nextNull() ? null : json.nextString();
+                case 1 -> userId = json.nextString();
+                case 2 -> amount = json.nextDouble();
+                case 3 -> size = json.nextInt();
+                default -> json.skipValue();
+            }
+        }
+        return new Message(id, userId, amount, size);
+    }
+
+    static Stream<Arguments> good() {
+        return Stream.of(
+                good("{}", null, null, 0, 0),
+                good(" \t\r\n{ \"id\" : \"a\" , \"amount\" : 1.5 } \n", "a", null, 1.5, 0),
+                good("{\"id\":null,\"user_id\":\"u\"}", null, "u", 0, 0),
+                good("{\"userId\":\"u\"}", null, "u", 0, 0),
+                good("{\"i\\u0064\":\"a\",\"\\u0061mount\":2}", "a", null, 2, 0),
+                good("{\"größe\":7}", null, null, 0, 7),
+                good("{\"gr\\u00f6\\u00dfe\":7}", null, null, 0, 7),
+                good("{\"ID\":1,\"idd\":2,\"i\":3,\"\":4,\"useriD\":5}", null, null, 0, 0),
+                good("{\"id\":\"\"}", "", null, 0, 0),
+                good("{\"id\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u20aC\"}", "\"\\/\b\f\n\r\t€", null, 0, 0),
+                good("{\"id\":\"ä€😀\u007f\"}", "ä€😀\u007f", null, 0, 0),
+                good("{\"id\":\"0123456789abcdef ä and more\"}", "0123456789abcdef ä and more", null, 0, 0),
+                good("{\"id\":\"\\ud83d\\ude00\"}", "😀", null, 0, 0),
+                good("{\"x\":[1,[],{},{\"y\":[null,true,false,\"\\u0000\",-0.1e+5]}],\"id\":\"a\"}", "a", null, 0, 0),
+                good("{\"amount\":-0}", null, null, -0.0, 0),
+                good("{\"amount\":1e-400}", null, null, 0, 0),
+                good("{\"amount\":9007199254740993}", null, null, 9007199254740992.0, 0),
+                good("{\"amount\":0.1e1}", null, null, 1, 0),
+                good("{\"amount\":1.7976931348623157e308}", null, null, Double.MAX_VALUE, 0),
+                good("{\"amount\":123456789012345678901234567890}", null, null, 1.2345678901234568E29, 0),
+                good("{\"größe\":-2147483648}", null, null, 0, Integer.MIN_VALUE));
+    }
+
+    private static Arguments good(String text, @Nullable String id, @Nullable String userId, double amount, int size) {
+        return Arguments.of(text, new Message(id, userId, amount, size));
+    }
+
+    @ParameterizedTest
+    @MethodSource("good")
+    void a_text_of_the_message_is_read(String text, Message message) {
+        assertThat(decoder.decode(bytes(text))).isEqualTo(message);
+    }
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                bad("", "byte 0: an object is needed, but the text ends"),
+                bad("   ", "byte 3: an object is needed, but the text ends"),
+                bad("null", "byte 0: an object is needed, but null stands there"),
+                bad("[]", "byte 0: an object is needed, but an array stands there"),
+                bad("\ufeff{}", "byte 0: an object is needed, but the byte 0xef stands there"),
+                bad("\u000b{}", "byte 0: an object is needed, but the byte 0x0b stands there"),
+                bad("\u00a0{}", "byte 0: an object is needed, but the byte 0xc2 stands there"),
+                bad("/**/{}", "byte 0: an object is needed, but '/' stands there"),
+                bad("{", "byte 1: a field's name in double quotes is needed, but the text ends"),
+                bad("{}{}", "byte 2: the text should end after its value, but an object stands there"),
+                bad("{} x", "byte 3: the text should end after its value, but x stands there"),
+                bad("{}\u0000", "byte 2: the text should end after its value, but the byte 0x00 stands there"),
+                bad("{,}", "byte 1: a field's name in double quotes is needed, but ',' stands there"),
+                bad(
+                        "{\"id\":\"a\",}",
+                        "field \"id\", byte 10: a field's name in double quotes is needed, but '}' stands there"),
+                bad("{id:\"a\"}", "byte 1: a field's name in double quotes is needed, but id stands there"),
+                bad("{'id':\"a\"}", "byte 1: a field's name in double quotes is needed, but ''' stands there"),
+                bad("{\"id\" \"a\"}", "field \"id\", byte 6: \":\" is needed, but a string stands there"),
+                bad("{\"id\":}", "field \"id\", byte 6: a string is needed, but '}' stands there"),
+                bad(
+                        "{\"id\":\"a\" \"amount\":1}",
+                        "field \"id\", byte 10: \",\" or \"}\" is needed, but a string stands there"),
+                bad("{\"id\":\"a\"]", "field \"id\", byte 9: \",\" or \"}\" is needed, but ']' stands there"),
+                bad("{\"id\":\"a\"", "field \"id\", byte 9: \",\" or \"}\" is needed, but the text ends"),
+                bad("{\"id\":'a'}", "field \"id\", byte 6: a string is needed, but ''' stands there"),
+                bad("{\"id\":5}", "field \"id\", byte 6: a string is needed, but a number stands there"),
+                bad("{\"id\":nul}", "field \"id\", byte 6: a value is needed, but nul stands there"),
+                bad("{\"id\":\"a", "field \"id\", byte 8: the text ends inside a string"),
+                bad("{\"id", "byte 4: the text ends inside a string"),
+                bad(
+                        "{\"id\":\"a\tb\"}",
+                        "field \"id\", byte 8: a control character in a string must be escaped, as \\u0009"),
+                bad(
+                        "{\"id\":\"a\u0000b\"}",
+                        "field \"id\", byte 8: a control character in a string must be escaped, as \\u0000"),
+                bad("{\"id\":\"\\x41\"}", "field \"id\", byte 8: no escape begins with a backslash and this"),
+                bad("{\"id\":\"\\u12g4\"}", "field \"id\", byte 11: \\u needs four hexadecimal digits"),
+                bad("{\"id\":\"\\u12", "field \"id\", byte 11: \\u needs four hexadecimal digits"),
+                bad("{\"id\":\"\\", "field \"id\", byte 8: no escape begins with a backslash and this"),
+                bad("{\"userId\":null}", "field \"userId\", byte 10: a string is needed, but null stands there"),
+                bad("{\"amount\":\"1\"}", "field \"amount\", byte 10: a number is needed, but a string stands there"),
+                bad("{\"amount\":true}", "field \"amount\", byte 10: a number is needed, but true stands there"),
+                bad("{\"amount\":NaN}", "field \"amount\", byte 10: a number is needed, but NaN stands there"),
+                bad(
+                        "{\"amount\":Infinity}",
+                        "field \"amount\", byte 10: a number is needed, but Infinity stands there"),
+                bad("{\"amount\":-Infinity}", "field \"amount\", byte 11: a digit is needed after \"-\""),
+                bad("{\"amount\":+1}", "field \"amount\", byte 10: a number is needed, but '+' stands there"),
+                bad("{\"amount\":.5}", "field \"amount\", byte 10: a number is needed, but '.' stands there"),
+                bad("{\"amount\":5.}", "field \"amount\", byte 12: a digit is needed after the point"),
+                bad("{\"amount\":01}", "field \"amount\", byte 10: a number does not begin with 0 and another digit"),
+                bad("{\"amount\":-01}", "field \"amount\", byte 11: a number does not begin with 0 and another digit"),
+                bad("{\"amount\":1e}", "field \"amount\", byte 12: a digit is needed in the exponent"),
+                bad("{\"amount\":1e+}", "field \"amount\", byte 13: a digit is needed in the exponent"),
+                bad("{\"amount\":0x10}", "field \"amount\", byte 11: \",\" or \"}\" is needed, but x stands there"),
+                bad("{\"amount\":1d}", "field \"amount\", byte 11: \",\" or \"}\" is needed, but d stands there"),
+                bad("{\"amount\":1e999}", "field \"amount\", byte 10: 1e999 is too large for a double"),
+                bad("{\"größe\":1.0}", "field \"größe\", byte 11: a whole number is needed, but 1.0 stands there"),
+                bad("{\"größe\":1e3}", "field \"größe\", byte 11: a whole number is needed, but 1e3 stands there"),
+                bad("{\"größe\":2147483648}", "field \"größe\", byte 11: 2147483648 does not fit an int"),
+                bad(
+                        "{\"größe\":9223372036854775808}",
+                        "field \"größe\", byte 11: 9223372036854775808 does not fit a long"),
+                bad("{\"x\":[1,]}", "field \"x[]\", byte 8: a value is needed, but ']' stands there"),
+                bad("{\"x\":[1 2]}", "field \"x[]\", byte 8: \",\" or \"]\" is needed, but a number stands there"),
+                bad("{\"x\":[1}", "field \"x[]\", byte 7: \",\" or \"]\" is needed, but '}' stands there"),
+                bad("{\"x\":{\"y\":tru}}", "field \"x.y\", byte 10: a boolean is needed, but tru stands there"),
+                bad("{\"x\":{\"y\":[{\"z\":1.}]}}", "field \"x.y[].z\", byte 18: a digit is needed after the point"),
+                bad("{\"x\":\"\\q\"}", "field \"x\", byte 7: no escape begins with a backslash and this"),
+                bad("{\"x\":-}", "field \"x\", byte 6: a digit is needed after \"-\""));
+    }
+
+    private static Arguments bad(String text, String problem) {
+        return Arguments.of(text, problem);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void a_text_that_is_no_such_message_is_refused_with_its_field_and_byte(String text, String problem) {
+        assertThatThrownBy(() -> decoder.decode(bytes(text)))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessage(problem)
+                .extracting(thrown -> ((BadRecordException) thrown).reason())
+                .isEqualTo(Reason.UNDECODABLE);
+        assertThat(decoder.decode(bytes("{\"id\":\"after\"}")).id()).isEqualTo("after");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ff", "80", "c3", "c080", "c1bf", "e08080", "e282", "eda080", "f0808080", "f4908080", "f5808080", "c328"
+    })
+    void bytes_that_are_not_utf8_are_refused_in_values_names_and_what_is_skipped(String hex) {
+        for (String around : List.of("{\"id\":\"*\"}", "{\"*\":1}", "{\"x\":\"*\"}", "{\"x\":{\"*\":1}}")) {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            int star = around.indexOf('*');
+            text.writeBytes(bytes(around.substring(0, star)));
+            for (int i = 0; i < hex.length(); i += 2) {
+                text.write(Integer.parseInt(hex.substring(i, i + 2), 16));
+            }
+            text.writeBytes(bytes(around.substring(star + 1)));
+            assertThatThrownBy(() -> decoder.decode(text.toByteArray()))
+                    .isInstanceOf(BadRecordException.class)
+                    .hasMessageEndingWith(": not UTF-8");
+        }
+    }
+
+    @Test
+    void nesting_is_read_64_deep_and_no_deeper() {
+        assertThat(decoder.decode(bytes("{\"x\":" + "[".repeat(63) + "]".repeat(63) + "}"))
+                        .id())
+                .isNull();
+        for (int arrays : new int[] {64, 100_000}) {
+            assertThatThrownBy(() -> decoder.decode(bytes("{\"x\":" + "[".repeat(arrays))))
+                    .isInstanceOf(BadRecordException.class)
+                    .hasMessageEndingWith("byte 68: nested more than 64 deep");
+        }
+    }
+
+    @Test
+    void every_beginning_of_a_message_is_refused() {
+        byte[] whole = bytes("{\"x\":[{\"y\":\"\\u00e4ä\"},1.5e3,true,null],\"id\":\"ä€😀\",\"amount\":-12.5}");
+        assertThat(decoder.decode(whole).amount()).isEqualTo(-12.5);
+        for (int length = 0; length < whole.length; length++) {
+            int cut = length;
+            assertThatThrownBy(() -> decoder.decode(whole, 0, cut)).isInstanceOf(BadRecordException.class);
+        }
+    }
+
+    @Test
+    void only_the_given_part_of_the_bytes_is_read() {
+        byte[] text = bytes("xx{\"amount\":12}34");
+        assertThat(decoder.decode(text, 2, 13).amount()).isEqualTo(12);
+        assertThatThrownBy(() -> decoder.decode(text, 2, 12)).isInstanceOf(BadRecordException.class);
+    }
+
+    @Test
+    void a_long_text_is_read_and_leaves_nothing_behind() {
+        String id = "ä".repeat(700_000);
+        assertThat(decoder.decode(bytes("{\"id\":\"" + id + "\"}")).id()).isEqualTo(id);
+        assertThat(decoder.decode(bytes("{\"id\":\"a\"}")).id()).isEqualTo("a");
+    }
+
+    @Test
+    void a_number_of_more_than_a_thousand_characters_is_refused() {
+        assertThat(one("1" + "0".repeat(299), JsonReader::nextDouble)).isEqualTo(1e299);
+        assertThatThrownBy(() -> one("0." + "1".repeat(999), JsonReader::nextDouble))
+                .hasMessage("byte 0: a number of more than 1000 characters");
+    }
+
+    @Test
+    void longs_and_decimals_are_exact_and_named_types_are_checked() {
+        assertThat(one("9223372036854775807", JsonReader::nextLong)).isEqualTo(Long.MAX_VALUE);
+        assertThat(one("-9223372036854775808", JsonReader::nextLong)).isEqualTo(Long.MIN_VALUE);
+        assertThatThrownBy(() -> one("-9223372036854775809", JsonReader::nextLong))
+                .hasMessage("byte 0: -9223372036854775809 does not fit a long");
+        assertThatThrownBy(() -> one("18446744073709551617", JsonReader::nextLong))
+                .hasMessage("byte 0: 18446744073709551617 does not fit a long");
+        assertThat(one("0.10", JsonReader::nextDecimal)).isEqualTo(new BigDecimal("0.10"));
+        assertThatThrownBy(() -> one("1e9999999999", JsonReader::nextDecimal))
+                .hasMessage("byte 0: 1e9999999999 has too large an exponent");
+        UUID uuid = UUID.randomUUID();
+        assertThat(one("\"" + uuid + "\"", JsonReader::nextUuid)).isEqualTo(uuid);
+        assertThat(one("\"2026-01-31T08:30:00+01:00\"", JsonReader::nextInstant))
+                .isEqualTo(Instant.parse("2026-01-31T07:30:00Z"));
+        assertThat(one("1500", JsonReader::nextInstant)).isEqualTo(Instant.ofEpochMilli(1500));
+        assertThatThrownBy(() -> one("  \"yesterday\"", JsonReader::nextInstant))
+                .hasMessage("byte 2: \"yesterday\" is not an ISO date and time with offset");
+        assertThatThrownBy(() -> one("200", json -> json.nextInt(-128, 127)))
+                .hasMessage("byte 0: 200 is not in [-128, 127]");
+    }
+
+    @Test
+    void names_and_elements_are_walked_in_their_order() {
+        List<String> walked = one("{\"a\":[1,2],\"b\\n\":[],\"c\":[[3]]}", json -> {
+            List<String> seen = new ArrayList<>();
+            json.beginObject();
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                seen.add(name);
+                json.beginArray();
+                while (json.nextElement()) {
+                    if (name.equals("c")) {
+                        json.beginArray();
+                        assertThat(json.nextElement()).isTrue();
+                        seen.add("[" + json.nextInt());
+                        assertThat(json.nextElement()).isFalse();
+                    } else {
+                        seen.add(Integer.toString(json.nextInt()));
+                    }
+                }
+            }
+            return seen;
+        });
+        assertThat(walked).containsExactly("a", "1", "2", "b\n", "c", "[3");
+    }
+
+    @Test
+    void names_that_share_a_beginning_or_a_length_are_told_apart() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            names.add("a_long_common_beginning_" + i);
+            names.add("a_long_c".substring(0, 1 + i % 8) + (char) ('A' + i / 8));
+        }
+        FieldNames fields =
+                FieldNames.of(names.stream().map(name -> new String[] {name}).toArray(String[][]::new));
+        JsonDecoder<Integer> index = new JsonDecoder<>(json -> {
+            json.beginObject();
+            int field = json.nextField(fields);
+            json.skipValue();
+            assertThat(json.nextField(fields)).isEqualTo(JsonReader.END);
+            return field;
+        });
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            assertThat(index.decode(bytes("{\"" + name + "\":1}"))).isEqualTo(i);
+            assertThat(index.decode(bytes("{\"" + name + "x\":1}"))).isEqualTo(JsonReader.UNKNOWN);
+            assertThat(index.decode(bytes("{\"" + name.replace('_', '-').toLowerCase(Locale.ROOT) + "\":1}")))
+                    .isEqualTo(JsonReader.UNKNOWN);
+        }
+    }
+
+    @Test
+    void decoding_allocates_what_the_message_holds_and_nothing_else() {
+        JsonDecoder<Boolean> nothing = new JsonDecoder<>(json -> {
+            json.beginObject();
+            for (int field = json.nextField(FIELDS); field != JsonReader.END; field = json.nextField(FIELDS)) {
+                if (field == 2) {
+                    json.nextDouble();
+                } else {
+                    json.skipValue();
+                }
+            }
+            return true;
+        });
+        byte[] text = bytes("{\"amount\":84.23952143923417,\"größe\":3,\"x\":{\"y\":[\"ä\",null,1e3]},\"id\":\"abc\"}");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        nothing.decode(text);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1_000; i++) {
+            nothing.decode(text);
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000);
+    }
+
+    private static <T> T one(String text, Function<JsonReader, T> read) {
+        return new JsonDecoder<>(read::apply).decode(bytes(text));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

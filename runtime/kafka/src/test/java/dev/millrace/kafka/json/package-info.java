@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.kafka.json;
+
+import org.jspecify.annotations.NullMarked;
