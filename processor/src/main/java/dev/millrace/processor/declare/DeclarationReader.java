@@ -22,32 +22,44 @@ public final class DeclarationReader {
             List.of("dev.millrace.Window", "dev.millrace.Id", "dev.millrace.FeatureTime", "dev.millrace.ForeignKey");
 
     private final Problems problems;
-    private final Sites sites = new Sites();
+    private final Sites sites;
+    private final UnmarkedClasses unmarked;
 
-    public DeclarationReader(Problems problems) {
+    /** @param declaredTypes the qualified names of the top-level types that are compiled */
+    public DeclarationReader(Problems problems, Set<String> declaredTypes) {
         this.problems = problems;
+        this.sites = new Sites(declaredTypes);
+        this.unmarked = new UnmarkedClasses(problems, sites);
     }
 
     /**
      * Reads what is marked.
      *
-     * @param classes the classes marked {@code @Features}
-     * @param resolvers the methods marked {@code @Stream}
-     * @param members the fields marked with annotations that belong inside a feature class
+     * <p>What carries an annotation that is not for it, such as a class marked {@code @Stream}, is left to javac.
+     *
+     * @param types the types that carry one of our annotations
+     * @param methods the methods that do
+     * @param members the fields that do
      */
     public Declarations read(
-            Collection<TypeElement> classes,
-            Collection<ExecutableElement> resolvers,
+            Collection<TypeElement> types,
+            Collection<ExecutableElement> methods,
             Collection<VariableElement> members) {
         List<FeatureClass> read = new ArrayList<>();
         Set<ClassRef> broken = new LinkedHashSet<>();
-        for (TypeElement type : classes) {
-            complete(() -> new FeatureClassReader(type, problems, sites).read())
+        for (TypeElement type : types) {
+            if (Mirror.on(type, "dev.millrace.Features", sites).isEmpty()) {
+                continue;
+            }
+            complete(() -> new FeatureClassReader(type, unmarked, problems, sites).read())
                     .ifPresentOrElse(read::add, () -> broken.add(TypeReader.refOf(type)));
         }
         checkOutsideNames(read);
         members.forEach(this::checkPlace);
-        StreamReader streams = new StreamReader(problems, sites);
+        StreamReader streams = new StreamReader(unmarked, problems, sites);
+        List<ExecutableElement> resolvers = methods.stream()
+                .filter(method -> Mirror.on(method, "dev.millrace.Stream", sites).isPresent())
+                .toList();
         List<StreamResolver> streamed = resolvers.stream()
                 .flatMap(method -> complete(() -> streams.read(method)).stream())
                 .toList();
@@ -69,7 +81,7 @@ public final class DeclarationReader {
             FeatureClass other = taken.putIfAbsent(featureClass.outsideName(), featureClass);
             if (other != null) {
                 problems.add(Problem.nameTaken(
-                        featureClass.site(),
+                        featureClass.nameSite(),
                         featureClass.outsideName(),
                         other.ref().qualified()));
             }
@@ -77,14 +89,9 @@ public final class DeclarationReader {
     }
 
     private void checkPlace(Element member) {
-        Element owner = TypeReader.nesting(member).get(1);
-        if (Mirror.on(owner, "dev.millrace.Features", sites).isPresent()) {
-            return;
-        }
+        TypeElement owner = (TypeElement) TypeReader.nesting(member).get(1);
         for (String annotation : OF_FEATURES) {
-            Mirror.on(member, annotation, sites)
-                    .ifPresent(mirror -> problems.add(Problem.outsideFeatures(
-                            mirror.site(), mirror.name(), owner.getSimpleName().toString())));
+            Mirror.on(member, annotation, sites).ifPresent(mirror -> unmarked.outside(mirror, owner));
         }
     }
 }

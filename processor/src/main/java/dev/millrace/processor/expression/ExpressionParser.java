@@ -208,6 +208,10 @@ final class ExpressionParser {
     private SyntaxException expected(String what) {
         Token token = here();
         String after = at == 0 ? "" : " after \"" + text.substring(lastWordFrom(), before().to()) + "\"";
+        if (token.kind() == Kind.END && at == 0) {
+            return new SyntaxException(
+                    "the expression is empty; write an aggregate, as in _.transactions[_.amount].sum()", token);
+        }
         if (token.kind() == Kind.END) {
             return new SyntaxException("expected " + what + after + "; the expression ends here", token);
         }
