@@ -16,7 +16,6 @@ import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
 import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
-import dev.millrace.table.Checks;
 import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
 import java.time.Clock;
@@ -138,7 +137,12 @@ final class ReadsGenerator {
                     key,
                     read.formula().method());
         } else {
-            method.addStatement("return $L($N, clock.instant())", read.method(), key);
+            method.addStatement(
+                    "return $L($N,$Wclock.millis(),$W$L).$L()",
+                    mergedMethod(read.table(), read.ring()),
+                    key,
+                    read.windowConstant(),
+                    read.formula().method());
         }
         return method.build();
     }
@@ -151,10 +155,9 @@ final class ReadsGenerator {
                 .addParameter(key)
                 .addParameter(asOf)
                 .addStatement(
-                        "return $L($N,$W$T.asOfMillis($N),$W$L).$L()",
+                        "return $L($N,$Wshards.asOfMillis($N, clock),$W$L).$L()",
                         mergedMethod(read.table(), read.ring()),
                         key,
-                        Checks.class,
                         asOf,
                         read.windowConstant(),
                         read.formula().method())
@@ -231,7 +234,7 @@ final class ReadsGenerator {
                 .addJavadoc("Every value of one {@code $L}, as of now and on one state of each shard.\n", entity)
                 .returns(values)
                 .addParameter(key)
-                .addStatement("return at($N, clock.instant(), false)", key)
+                .addStatement("return at($N, clock.millis(), false)", key)
                 .build();
     }
 
@@ -242,7 +245,7 @@ final class ReadsGenerator {
                 .returns(values)
                 .addParameter(key)
                 .addParameter(asOf)
-                .addStatement("return at($N, $N, true)", key, asOf)
+                .addStatement("return at($N, shards.asOfMillis($N, clock), true)", key, asOf)
                 .build();
     }
 
@@ -251,15 +254,10 @@ final class ReadsGenerator {
                 .addModifiers(Modifier.PRIVATE)
                 .returns(values)
                 .addParameter(key)
-                .addParameter(asOf)
+                .addParameter(TypeName.LONG, "asOfMillis")
                 .addParameter(TypeName.BOOLEAN, "isPast");
         requireKey(method);
-        boolean hasWindows =
-                reads.reads().stream().anyMatch(read -> !read.ring().isAll());
-        if (hasWindows) {
-            method.addStatement("long asOfMillis = $T.asOfMillis($N)", Checks.class, asOf);
-        }
-        method.addStatement("$T values = new $T($N, isPast)", values, values, asOf)
+        method.addStatement("$T values = new $T(asOfMillis, isPast)", values, values)
                 .beginControlFlow("for ($T shard : shards.all())", Shard.class)
                 .addStatement("long stamp = shard.beginRead()")
                 .beginControlFlow("try");
@@ -313,7 +311,7 @@ final class ReadsGenerator {
         TypeSpec.Builder type = TypeSpec.classBuilder("Values")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Every value of one {@code $L}, as of one instant. Does not change.\n", entity)
-                .addField(Instant.class, "asOf", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(TypeName.LONG, "asOfMillis", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(TypeName.BOOLEAN, "isPast", Modifier.PRIVATE, Modifier.FINAL);
         for (Table table : reads.tables()) {
             windowFields(table).forEach((field, read) -> {
@@ -326,16 +324,16 @@ final class ReadsGenerator {
         }
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
-                .addParameter(Instant.class, "asOf")
+                .addParameter(TypeName.LONG, "asOfMillis")
                 .addParameter(TypeName.BOOLEAN, "isPast")
-                .addStatement("this.asOf = asOf")
+                .addStatement("this.asOfMillis = asOfMillis")
                 .addStatement("this.isPast = isPast")
                 .build());
         type.addMethod(MethodSpec.methodBuilder("asOf")
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("The instant that all values are as of.\n")
+                .addJavadoc("The instant that all values are as of, in whole milliseconds.\n")
                 .returns(Instant.class)
-                .addStatement("return asOf")
+                .addStatement("return $T.ofEpochMilli(asOfMillis)", Instant.class)
                 .build());
         reads.reads().forEach(read -> type.addMethod(accessor(read)));
         return type.build();

@@ -24,6 +24,7 @@ import dev.millrace.table.Buckets;
 import dev.millrace.table.IntRows;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.ObjectRows;
+import dev.millrace.table.ShardTable;
 import dev.millrace.table.WideSum;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,11 +59,13 @@ final class TableGenerator {
         TypeSpec.Builder type = TypeSpec.classBuilder(table.name().nestedName())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addAnnotation(JavaTypes.GENERATED)
+                .addSuperinterface(ShardTable.class)
                 .addJavadoc(javadoc());
         table.rings().forEach(ring -> constants(ring).forEach(type::addField));
         type.addField(rows());
         table.rings().forEach(ring -> type.addField(field(ring)));
         type.addMethod(add());
+        type.addMethod(advance());
         table.rings().forEach(ring -> type.addMethod(merge(ring)));
         table.rings().forEach(ring -> type.addType(window(ring)));
         List<ClassRef> sources = List.of(table.entity().ref(), table.row().ref());
@@ -148,12 +151,15 @@ final class TableGenerator {
         List<FieldSpec> constants = new ArrayList<>();
         if (!ring.isAll()) {
             constants.add(constant(TypeName.LONG, ring.bucketConstant(), JavaTypes.grouped(ring.bucketMillis())));
+            constants.add(constant(TypeName.LONG, ring.longestConstant(), JavaTypes.grouped(ring.longestMillis())));
             if (ring.originMillis() != 0) {
                 constants.add(constant(TypeName.LONG, ring.originConstant(), JavaTypes.grouped(ring.originMillis())));
             }
         }
         for (Column column : ring.columns()) {
-            constants.add(constant(TypeName.INT, column.constant(), Integer.toString(column.slot())));
+            if (column.kind() != ColumnKind.HEAD_COUNT) {
+                constants.add(constant(TypeName.INT, column.constant(), Integer.toString(column.slot())));
+            }
         }
         return constants;
     }
@@ -179,11 +185,19 @@ final class TableGenerator {
     }
 
     private static FieldSpec field(Ring ring) {
-        CodeBlock empty = ring.columns().stream()
-                .map(column -> CodeBlock.of("$L", column.kind().emptySlots()))
-                .collect(CodeBlock.joining(", "));
+        CodeBlock.Builder made = CodeBlock.builder()
+                .add(
+                        "new $T($L, $L",
+                        RING,
+                        ring.packing().countBits(),
+                        ring.packing().liveBuckets());
+        for (Column column : ring.columns()) {
+            if (column.kind() != ColumnKind.HEAD_COUNT) {
+                made.add(",$W$L", column.kind().emptySlots());
+            }
+        }
         return FieldSpec.builder(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL)
-                .initializer("new $T($L)", RING, empty)
+                .initializer(made.add(")").build())
                 .build();
     }
 
@@ -215,6 +229,24 @@ final class TableGenerator {
                     anyOf(guards));
             method.addStatement("return");
             method.endControlFlow();
+        }
+        List<Ring> bucketed = bucketed();
+        for (Ring ring : bucketed) {
+            method.addStatement(
+                    "long $L = $T.of($L, $L, $L)",
+                    ring.bucketLocal(),
+                    Buckets.class,
+                    table.timeName(),
+                    origin(ring),
+                    ring.bucketConstant());
+        }
+        if (bucketed.size() == table.rings().size()) { // else a cell of all time keeps every event
+            List<CodeBlock> gone = bucketed.stream()
+                    .map(ring -> CodeBlock.of("!$L.keeps($L)", ring.field(), ring.bucketLocal()))
+                    .toList();
+            method.beginControlFlow("if ($L)", JavaTypes.joined(gone, "&&"))
+                    .addStatement("return")
+                    .endControlFlow();
         }
         method.addStatement("int row = rows.findOrAdd($N)", key);
         table.rings().forEach(ring -> method.addCode(update(ring, guards.size() == 1)));
@@ -252,38 +284,69 @@ final class TableGenerator {
         if (!always) {
             code.beginControlFlow("if ($L)", anyOf(byGuard.keySet()));
         }
-        if (ring.isAll()) {
-            code.addStatement("int $L = $L.cell(row, 0)", cell, ring.field());
-        } else {
-            code.addStatement(
-                    "int $L = $L.cell(row, $T.of($L, $L, $L))",
-                    cell,
-                    ring.field(),
-                    Buckets.class,
-                    table.timeName(),
-                    origin(ring),
-                    ring.bucketConstant());
+        String bucket = ring.isAll() ? "0" : ring.bucketLocal();
+        code.addStatement("long $L = $L.cell(row, $L)", cell, ring.field(), bucket);
+        boolean mayBeGone = !ring.isAll() && table.rings().size() > 1; // a single ring was asked before
+        if (mayBeGone) {
+            code.beginControlFlow("if ($L != $T.NONE)", cell, RING);
         }
         byGuard.forEach((guard, columns) -> {
             boolean tested = guardedAlready || guard.isEmpty() || (!always && byGuard.size() == 1);
             if (!tested) {
                 code.beginControlFlow("if ($L)", guard);
             }
-            for (Column column : columns) {
-                String value = column.kind() == ColumnKind.COUNT
-                        ? "1"
-                        : table.local(column.value().orElseThrow());
-                code.addStatement(
-                        "$L.$L(row, $L, $L, $L)", ring.field(), column.kind().update(), cell, column.constant(), value);
-            }
+            columns.forEach(column -> code.addStatement(added(ring, column, cell)));
             if (!tested) {
                 code.endControlFlow();
             }
         });
+        if (mayBeGone) {
+            code.endControlFlow();
+        }
         if (!always) {
             code.endControlFlow();
         }
         return code.build();
+    }
+
+    private CodeBlock added(Ring ring, Column column, String cell) {
+        if (column.kind() == ColumnKind.HEAD_COUNT) {
+            return CodeBlock.of("$L.count($L)", ring.field(), cell);
+        }
+        String value = column.kind() == ColumnKind.COUNT
+                ? "1"
+                : table.local(column.value().orElseThrow());
+        return CodeBlock.of("$L.$L($L, $L, $L)", ring.field(), column.kind().update(), cell, column.constant(), value);
+    }
+
+    private List<Ring> bucketed() {
+        return table.rings().stream().filter(ring -> !ring.isAll()).toList();
+    }
+
+    // ---- the horizon
+
+    private MethodSpec advance() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("advance")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(TypeName.LONG, "oldestAsOfMillis")
+                .addParameter(TypeName.INT, "rowsToSweep");
+        for (Ring ring : bucketed()) {
+            method.addStatement(
+                    "$L.raise($T.oldest(oldestAsOfMillis,$W$L,$W$L,$W$L))",
+                    ring.field(),
+                    Buckets.class,
+                    ring.longestConstant(),
+                    origin(ring),
+                    ring.bucketConstant());
+        }
+        if (bucketed().size() == table.rings().size()) { // a cell of all time never dies, nor does its row
+            CodeBlock rings = table.rings().stream()
+                    .map(ring -> CodeBlock.of("$L", ring.field()))
+                    .collect(CodeBlock.joining(", "));
+            method.addStatement("rows.sweep(rowsToSweep, $L)", rings);
+        }
+        return method.build();
     }
 
     // ---- merge
@@ -321,12 +384,14 @@ final class TableGenerator {
         }
         String field = ring.field();
         method.beginControlFlow(
-                "for (int cell = $L.seek(row, $L);$W$L.reaches(row, cell, $L);$Wcell = $L.next(cell))",
+                "for (long cell = $L.first(row, $L, $L);$Wcell != $T.NONE;$Wcell = $L.next(row, cell, $L, $L))",
                 field,
                 from,
-                field,
                 to,
-                field);
+                RING,
+                field,
+                from,
+                to);
         for (Column column : ring.columns()) {
             method.addStatement(merged(column, field));
         }
@@ -337,11 +402,12 @@ final class TableGenerator {
         String name = column.name();
         String constant = column.constant();
         return switch (column.kind()) {
-            case COUNT, SUM_LONG -> CodeBlock.of("window.$L += $L.longAt(row, cell, $L)", name, ring, constant);
-            case SUM_DOUBLE -> CodeBlock.of("window.$L += $L.doubleAt(row, cell, $L)", name, ring, constant);
+            case HEAD_COUNT -> CodeBlock.of("window.$L += $L.countAt(cell)", name, ring);
+            case COUNT, SUM_LONG -> CodeBlock.of("window.$L += $L.longAt(cell, $L)", name, ring, constant);
+            case SUM_DOUBLE -> CodeBlock.of("window.$L += $L.doubleAt(cell, $L)", name, ring, constant);
             case SUM_WIDE ->
                 CodeBlock.of(
-                        "window.$L.add($L.longAt(row, cell, $L),$W$L.longAt(row, cell, $L + 1))",
+                        "window.$L.add($L.longAt(cell, $L),$W$L.longAt(cell, $L + 1))",
                         name,
                         ring,
                         constant,
@@ -349,7 +415,7 @@ final class TableGenerator {
                         constant);
             case MIN_LONG, MAX_LONG ->
                 CodeBlock.of(
-                        "window.$L = Math.$L(window.$L,$W$L.longAt(row, cell, $L))",
+                        "window.$L = Math.$L(window.$L,$W$L.longAt(cell, $L))",
                         name,
                         extreme(column),
                         name,
@@ -357,7 +423,7 @@ final class TableGenerator {
                         constant);
             case MIN_DOUBLE, MAX_DOUBLE ->
                 CodeBlock.of(
-                        "window.$L = Math.$L(window.$L,$W$L.doubleAt(row, cell, $L))",
+                        "window.$L = Math.$L(window.$L,$W$L.doubleAt(cell, $L))",
                         name,
                         extreme(column),
                         name,

@@ -2,6 +2,8 @@ package dev.millrace.processor.plan;
 
 /** What a column holds, and all that follows from it in generated code. */
 public enum ColumnKind {
+    /** How many rows counted, in the head of the cell, beside the bucket. */
+    HEAD_COUNT("Count", "count", "", "long", "0", 0),
     /** How many rows counted. */
     COUNT("Count", "addLong", "0L", "long", "0", 1),
     /** A sum of byte, short or int values: no count that a long can hold overflows it. */
@@ -40,7 +42,7 @@ public enum ColumnKind {
         return suffix;
     }
 
-    /** The ring's method that adds one value. */
+    /** The ring's method that adds one value, or for a count in the head counts one. */
     public String update() {
         return update;
     }

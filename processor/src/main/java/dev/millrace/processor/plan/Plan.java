@@ -73,9 +73,17 @@ public record Plan(
      *
      * @param suffix what distinguishes its names: {@code 6h}, {@code All}
      * @param bucketMillis the duration, 0 where one cell holds all time
+     * @param longestMillis the longest window that reads it, 0 where one cell holds all time
+     * @param packing how its cells are packed
      */
     public record Ring(
-            String suffix, long bucketMillis, long originMillis, List<Column> columns, List<Formula> formulas) {
+            String suffix,
+            long bucketMillis,
+            long originMillis,
+            long longestMillis,
+            Packing packing,
+            List<Column> columns,
+            List<Formula> formulas) {
         public boolean isAll() {
             return bucketMillis == 0;
         }
@@ -94,6 +102,15 @@ public record Plan(
 
         public String bucketConstant() {
             return Names.constant("BUCKET", suffix);
+        }
+
+        /** The local that holds an event's bucket. */
+        public String bucketLocal() {
+            return "bucket" + Names.capitalized(suffix);
+        }
+
+        public String longestConstant() {
+            return Names.constant("LONGEST", suffix);
         }
 
         public String originConstant() {

@@ -110,7 +110,20 @@ final class TablePlanner {
             for (JoinedAggregate joined : draft.aggregates) {
                 formulas.add(formula(draft, joined.aggregate()));
             }
-            planned.add(new Ring(suffix, draft.bucketMillis, draft.originMillis, columns(draft, suffix), formulas));
+            long longest = placed.stream()
+                    .filter(p -> p.ring() == draft)
+                    .mapToLong(p -> p.window().millis())
+                    .max()
+                    .orElseThrow();
+            Packing packing = draft.bucketMillis == 0 ? Packing.ALL : Packing.of(draft.bucketMillis, longest);
+            planned.add(new Ring(
+                    suffix,
+                    draft.bucketMillis,
+                    draft.originMillis,
+                    longest,
+                    packing,
+                    columns(draft, suffix),
+                    formulas));
         }
         for (Placed window : placed) {
             lines.add(line(window, planned.get(rings.indexOf(window.ring()))));
@@ -288,10 +301,16 @@ final class TablePlanner {
                 .toList();
         List<Column> columns = new ArrayList<>();
         int slot = 0;
+        boolean headIsFree = true;
         for (ColumnDraft draft : ordered) {
+            ColumnKind kind = draft.kind();
+            if (kind == ColumnKind.COUNT && headIsFree) {
+                kind = ColumnKind.HEAD_COUNT; // the first count costs no slot
+                headIsFree = false;
+            }
             String constant = Names.constant(draft.name(), suffix);
-            columns.add(new Column(draft.name(), constant, slot, draft.kind(), draft.value(), draft.filter()));
-            slot += draft.kind().slots();
+            columns.add(new Column(draft.name(), constant, slot, kind, draft.value(), draft.filter()));
+            slot += kind.slots();
         }
         return columns;
     }

@@ -9,6 +9,7 @@ import dev.millrace.table.StreamUpdater;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -28,7 +29,7 @@ final class LocalRun {
     private final CompiledSources code;
     private final Map<String, Class<?>> messageTypes = new TreeMap<>();
     private final Map<String, Partition> partitions = new TreeMap<>();
-    private final Shards shards = new Shards();
+    private final Shards shards = new Shards(Duration.ofDays(4_000_000));
     private final StillClock clock = new StillClock();
 
     LocalRun(CompiledSources code, int partitionsOfEach) {

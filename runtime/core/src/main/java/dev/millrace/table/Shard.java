@@ -13,7 +13,7 @@ public final class Shard {
     private final String topic;
     private final int partition;
     private final StampedLock lock = new StampedLock();
-    private volatile Object[] tables = {};
+    private volatile ShardTable[] tables = {};
 
     public Shard(String topic, int partition) {
         this.topic = topic;
@@ -29,26 +29,33 @@ public final class Shard {
     }
 
     /** The shard's table of this type, made if it has none yet. Called by the writer thread, before it first writes. */
-    public <T> T table(Class<T> type, Supplier<T> make) {
+    public <T extends ShardTable> T table(Class<T> type, Supplier<T> make) {
         T found = find(type);
         if (found != null) {
             return found;
         }
         T made = make.get();
-        Object[] more = java.util.Arrays.copyOf(tables, tables.length + 1);
+        ShardTable[] more = java.util.Arrays.copyOf(tables, tables.length + 1);
         more[tables.length] = made;
         tables = more;
         return made;
     }
 
     /** The shard's table of this type, or null where its topic feeds none. */
-    public <T> @Nullable T find(Class<T> type) {
-        for (Object table : tables) { // one to three of them, so a walk beats a map
+    public <T extends ShardTable> @Nullable T find(Class<T> type) {
+        for (ShardTable table : tables) { // one to three of them, so a walk beats a map
             if (table.getClass() == type) {
                 return type.cast(table);
             }
         }
         return null;
+    }
+
+    /** Lets old buckets die in every table; see {@link ShardTable#advance}. */
+    public void advance(long oldestAsOfMillis, int rowsToSweep) {
+        for (ShardTable table : tables) {
+            table.advance(oldestAsOfMillis, rowsToSweep);
+        }
     }
 
     /** Keeps writers out until {@link #endRead} gets the stamp back. */

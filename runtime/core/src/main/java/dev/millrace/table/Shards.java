@@ -1,5 +1,8 @@
 package dev.millrace.table;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -8,7 +11,33 @@ public final class Shards {
     private static final Comparator<Shard> ORDER =
             Comparator.comparing(Shard::topic).thenComparingInt(Shard::partition);
 
+    private final long asOfRangeMillis;
     private volatile Shard[] all = {};
+
+    /**
+     * No shards yet.
+     *
+     * @param asOfRange how far reads as of an instant reach back from now
+     */
+    public Shards(Duration asOfRange) {
+        this.asOfRangeMillis = asOfRange.toMillis();
+    }
+
+    /**
+     * The instant of a read in epoch milliseconds, floored.
+     *
+     * @throws IllegalArgumentException if it lies further back than reads reach, where buckets may have died, or outside
+     *     the years 1 to 9999
+     */
+    public long asOfMillis(Instant asOf, Clock clock) {
+        long millis = Checks.asOfMillis(asOf);
+        Instant oldest = clock.instant().minusMillis(asOfRangeMillis);
+        if (millis < oldest.toEpochMilli()) {
+            throw new IllegalArgumentException("as of " + asOf + ": reads reach back to " + oldest
+                    + ", older buckets may have been given up; set asOfRange to keep them longer");
+        }
+        return millis;
+    }
 
     /**
      * Adds a shard, which reads see from now on.

@@ -1,0 +1,31 @@
+package dev.millrace.processor.plan;
+
+/**
+ * How the cells of a ring are packed.
+ *
+ * @param countBits how many of a head's 64 bits hold the count; the rest holds the bucket
+ * @param liveBuckets how many buckets can be live at once, by which a full block is measured
+ */
+public record Packing(int countBits, int liveBuckets) {
+    /** Event times lie in the years 1 to 9999, so this many milliseconds from the epoch at most. */
+    private static final long LATEST_MILLIS = 253_402_300_799_999L;
+
+    /** How far reads reach back, and how far events may lie ahead of their records: 10 minutes each by default. */
+    private static final long SLACK_MILLIS = 3 * 600_000L;
+
+    /** One cell for all time: its bucket is 0. */
+    static final Packing ALL = new Packing(62, 1);
+
+    /**
+     * The packing of a ring.
+     *
+     * <p>No bucket is further from 0 than the latest time divided by the duration, plus one for the origin and one for
+     * rounding down. Its bits, one for the sign and one to spare are what a head needs for it; the count gets the rest.
+     */
+    static Packing of(long bucketMillis, long longestMillis) {
+        long furthest = LATEST_MILLIS / bucketMillis + 2;
+        int bucketBits = Long.SIZE - Long.numberOfLeadingZeros(furthest) + 2;
+        long live = (longestMillis + SLACK_MILLIS) / bucketMillis + 3;
+        return new Packing(Long.SIZE - bucketBits, (int) Math.min(live, 1 << 22));
+    }
+}

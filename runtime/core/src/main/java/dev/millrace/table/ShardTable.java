@@ -1,0 +1,13 @@
+package dev.millrace.table;
+
+/** A generated table, as its shard sees it. */
+public interface ShardTable {
+    /**
+     * Lets the buckets die that no read as of {@code oldestAsOfMillis} or later merges, and looks at the next few rows
+     * for those that have no live bucket left. The shard's write lock must be held.
+     *
+     * @param oldestAsOfMillis the oldest instant of a read that is still answered, in epoch milliseconds
+     * @param rowsToSweep how many rows to look at
+     */
+    void advance(long oldestAsOfMillis, int rowsToSweep);
+}
