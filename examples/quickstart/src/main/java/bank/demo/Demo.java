@@ -67,7 +67,7 @@ public final class Demo {
         try (BrokerFolder folder = BrokerFolder.create();
                 KafkaBroker broker = KafkaBroker.start(folder.path())) {
             String servers = broker.bootstrapServers();
-            TransactionTopic.create(servers, TOPIC, PARTITIONS);
+            broker.createTopic(TOPIC, PARTITIONS);
             table.say("broker " + servers + ", topic " + TOPIC + ", " + PARTITIONS + " partitions");
             return run(servers);
         }

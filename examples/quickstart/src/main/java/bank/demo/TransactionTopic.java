@@ -6,25 +6,14 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -61,24 +50,6 @@ final class TransactionTopic implements AutoCloseable {
                         256 * 1024),
                 new StringSerializer(),
                 new ByteArraySerializer());
-    }
-
-    /**
-     * Creates the topic, and returns when each of its partitions answers. It takes records of any time; by default a
-     * broker refuses those dated more than an hour ahead, which a file may hold.
-     */
-    static void create(String bootstrapServers, String topic, int partitions)
-            throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            NewTopic anyTime = new NewTopic(topic, partitions, (short) 1)
-                    .configs(Map.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE)));
-            admin.createTopics(List.of(anyTime)).all().get();
-            admin.listOffsets(IntStream.range(0, partitions)
-                            .mapToObj(partition -> new TopicPartition(topic, partition))
-                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
-                    .all()
-                    .get();
-        }
     }
 
     /** Sends one; it may be stored later, and out of order with those of other partitions. */

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 final class TransactionTopicTest {
     @Test
-    void what_is_sent_is_read_back_whatever_its_time() throws Exception {
+    void what_is_sent_is_read_back_whatever_its_time() {
         Instant now = Instant.now();
         try (KafkaBroker broker = KafkaBroker.start()) {
-            TransactionTopic.create(broker.bootstrapServers(), "transactions", 4);
+            broker.createTopic("transactions", 4);
             try (TransactionTopic topic = new TransactionTopic(broker.bootstrapServers(), "transactions", 4)) {
                 for (int i = 0; i < 100; i++) {
                     topic.send(dated("ann", 0.25, now));

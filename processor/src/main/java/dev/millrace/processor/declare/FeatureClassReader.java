@@ -56,6 +56,10 @@ final class FeatureClassReader {
             problems.add(Problem.cannotBeFeatures(site, ref.nestedName(), obstacle.get()));
             return Optional.empty();
         }
+        if (ref.packageName().isEmpty()) {
+            problems.add(Problem.unnamedPackage(site, ref.nestedName()));
+            return Optional.empty();
+        }
         // A record's fields stand for its components: same names, types and annotations, and javac knows their places.
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             if (!field.getModifiers().contains(Modifier.STATIC)) {

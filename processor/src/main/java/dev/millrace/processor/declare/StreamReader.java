@@ -39,6 +39,10 @@ final class StreamReader {
         Optional<Mirror> source = source(method, stream, name);
         Optional<String> misshape = misshape(method);
         misshape.ifPresent(what -> problems.add(Problem.resolverShape(site, name, what)));
+        if (owner.packageName().isEmpty()) {
+            problems.add(Problem.unnamedPackage(site, owner.nestedName()));
+            return Optional.empty();
+        }
         if (source.isEmpty() || misshape.isPresent()) {
             return Optional.empty();
         }

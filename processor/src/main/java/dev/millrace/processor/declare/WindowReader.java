@@ -33,7 +33,11 @@ final class WindowReader {
             Element element, Mirror annotation, String owner, String name, ValueType type, Site site) {
         List<Window> windows = windows(annotation);
         Optional<Materialization> materialization = materialization(element, annotation, owner + "." + name);
-        if (windows.isEmpty() || materialization.isEmpty()) {
+        List<Text> defaults = annotation.strings("defaultValue");
+        if (defaults.size() > 1) {
+            problems.add(Problem.secondDefault(defaults.get(1).site(), owner + "." + name));
+        }
+        if (windows.isEmpty() || materialization.isEmpty() || defaults.size() > 1) {
             return Optional.empty();
         }
         String outsideName = annotation.string("name");
@@ -44,7 +48,7 @@ final class WindowReader {
                 windows,
                 annotation.string("expression"),
                 annotation.site("expression"),
-                annotation.strings("defaultValue").stream().findFirst(),
+                defaults.stream().findFirst(),
                 materialization.get(),
                 annotation.string("description"),
                 site));

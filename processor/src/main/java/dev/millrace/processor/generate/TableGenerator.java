@@ -210,7 +210,9 @@ final class TableGenerator {
         Set<CodeBlock> guards = new LinkedHashSet<>();
         table.rings().forEach(ring -> guards.addAll(guards(ring)));
         if (!guards.contains(CodeBlock.of(""))) {
-            method.beginControlFlow("if (!($L))", anyOf(guards));
+            method.beginControlFlow(
+                    guards.size() == 1 && !anyOf(guards).toString().contains(" ") ? "if (!$L)" : "if (!($L))",
+                    anyOf(guards));
             method.addStatement("return");
             method.endControlFlow();
         }

@@ -212,7 +212,11 @@ public final class Planner {
                         .orElseThrow()
                         .into()
                         .key();
-                String field = Names.unique(Names.decapitalized(table.name().nestedName()), taken);
+                String entity = table.entity().ref().simple();
+                String field = Names.unique(
+                        Names.decapitalized(entity)
+                                + Names.capitalized(table.relation().name()),
+                        taken);
                 taken.add(field);
                 into.add(new Into(table, field, java.util.Objects.requireNonNull(staged.get(keyFeature))));
             }

@@ -122,6 +122,10 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         return error(site, "BadDefault", quote(written) + " is not a " + type + ", which is the type of the value");
     }
 
+    public static Problem secondDefault(Site site, String feature) {
+        return error(site, "SecondDefault", feature + " has more than one default; keep one");
+    }
+
     public static Problem noValueWhenEmpty(Site site, String function, String windows, String owner, String type) {
         return error(
                 site,
@@ -166,6 +170,15 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 "NotFeatures",
                 name + " is " + what
                         + "; a feature class is a record, or a class with fields, without type parameters");
+    }
+
+    public static Problem unnamedPackage(Site site, String name) {
+        return error(
+                site,
+                "UnnamedPackage",
+                name
+                        + " stands in the unnamed package, from which nothing can be imported; begin its file with a package "
+                        + "line, as in package bank;");
     }
 
     public static Problem noId(Site site, String owner, String why) {

@@ -84,7 +84,11 @@ public final class Millrace implements AutoCloseable {
         }
         for (FeatureIndex index : indexes) {
             for (FeaturesBinding<?> binding : index.features()) {
-                features.put(binding.type(), binding.make().apply(shards, clock));
+                Object before = features.put(binding.type(), binding.make().apply(shards, clock));
+                if (before != null) {
+                    throw new IllegalStateException("two feature indexes bring "
+                            + binding.type().getName() + "; take one of the jars that hold them off the class path");
+                }
             }
         }
         assign(config.threads().orElse(Runtime.getRuntime().availableProcessors()));

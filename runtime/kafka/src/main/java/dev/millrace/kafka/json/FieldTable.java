@@ -4,6 +4,7 @@ import dev.millrace.json.FieldNames;
 import dev.millrace.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Finds a field by the bytes of its name, through a hash table and then byte by byte, so that two names of one hash are
@@ -78,8 +79,9 @@ final class FieldTable {
     /** The field whose name was decoded last, because it had escapes or was not plain ASCII. */
     int findDecoded(JsonStrings strings, int length) {
         for (int field = 0; field < names.size(); field++) {
-            for (String spelling : names.spellings(field)) {
-                if (strings.decodedEquals(length, spelling)) {
+            List<String> spellings = names.spellings(field);
+            for (int i = 0; i < spellings.size(); i++) { // an iterator would be allocated
+                if (strings.decodedEquals(length, spellings.get(i))) {
                     return field;
                 }
             }

@@ -3,16 +3,19 @@ package dev.millrace.kafka.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.millrace.json.FieldNames;
 import dev.millrace.json.JsonReader;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -279,6 +282,54 @@ class JsonDecoderTest {
             return seen;
         });
         assertThat(walked).containsExactly("a", "1", "2", "b\n", "c", "[3");
+    }
+
+    @Test
+    void names_that_share_a_beginning_or_a_length_are_told_apart() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            names.add("a_long_common_beginning_" + i);
+            names.add("a_long_c".substring(0, 1 + i % 8) + (char) ('A' + i / 8));
+        }
+        FieldNames fields =
+                FieldNames.of(names.stream().map(name -> new String[] {name}).toArray(String[][]::new));
+        JsonDecoder<Integer> index = new JsonDecoder<>(json -> {
+            json.beginObject();
+            int field = json.nextField(fields);
+            json.skipValue();
+            assertThat(json.nextField(fields)).isEqualTo(JsonReader.END);
+            return field;
+        });
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            assertThat(index.decode(bytes("{\"" + name + "\":1}"))).isEqualTo(i);
+            assertThat(index.decode(bytes("{\"" + name + "x\":1}"))).isEqualTo(JsonReader.UNKNOWN);
+            assertThat(index.decode(bytes("{\"" + name.replace('_', '-').toLowerCase(Locale.ROOT) + "\":1}")))
+                    .isEqualTo(JsonReader.UNKNOWN);
+        }
+    }
+
+    @Test
+    void decoding_allocates_what_the_message_holds_and_nothing_else() {
+        JsonDecoder<Boolean> nothing = new JsonDecoder<>(json -> {
+            json.beginObject();
+            for (int field = json.nextField(FIELDS); field != JsonReader.END; field = json.nextField(FIELDS)) {
+                if (field == 2) {
+                    json.nextDouble();
+                } else {
+                    json.skipValue();
+                }
+            }
+            return true;
+        });
+        byte[] text = bytes("{\"amount\":84.23952143923417,\"größe\":3,\"x\":{\"y\":[\"ä\",null,1e3]},\"id\":\"abc\"}");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        nothing.decode(text);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1_000; i++) {
+            nothing.decode(text);
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000);
     }
 
     private static <T> T one(String text, Function<JsonReader, T> read) {

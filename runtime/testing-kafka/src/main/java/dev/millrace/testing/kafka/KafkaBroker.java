@@ -28,6 +28,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -61,11 +62,21 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts an empty broker; what it stores is deleted at close. */
     public static KafkaBroker start() {
+        Path dir;
         try {
-            Path dir = Files.createTempDirectory("millrace-kafka-");
-            return start(dir, dir);
+            dir = Files.createTempDirectory("millrace-kafka-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        boolean started = false;
+        try {
+            KafkaBroker broker = start(dir, dir);
+            started = true;
+            return broker;
+        } finally {
+            if (!started) {
+                delete(dir);
+            }
         }
     }
 
@@ -105,7 +116,11 @@ public final class KafkaBroker implements AutoCloseable {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                     .all()
                     .get();
-            // Created means that the controller knows it; asking each leader for an offset waits for the broker too.
+            // Created means that the controller knows it. The broker hears of it a little later, and is then still to
+            // open its logs, which asking each of them for an offset waits for.
+            while (!isKnown(name)) {
+                Thread.sleep(10);
+            }
             admin.listOffsets(IntStream.range(0, partitions)
                             .mapToObj(partition -> new TopicPartition(name, partition))
                             .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
@@ -117,6 +132,18 @@ public final class KafkaBroker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topic \"" + name + "\"", e);
+        }
+    }
+
+    private boolean isKnown(String topic) throws ExecutionException, InterruptedException {
+        try {
+            admin.describeTopics(List.of(topic)).allTopicNames().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 

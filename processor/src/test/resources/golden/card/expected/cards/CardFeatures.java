@@ -1,0 +1,429 @@
+// Generated from cards.Card. To change it, change that.
+package cards;
+
+import dev.millrace.FieldException;
+import dev.millrace.index.FeaturesBinding;
+import dev.millrace.table.Checks;
+import dev.millrace.table.Shard;
+import dev.millrace.table.Shards;
+import java.time.Clock;
+import java.time.Instant;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the windowed features of {@link Card}, in the process. Safe for any number of threads.
+ *
+ * <p>A read without an instant is as of now by the clock that Millrace was started with. Every read
+ * merges the shards in one order, so equal states give equal values, to the bit.
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+public final class CardFeatures {
+    private static final long WINDOW_1H = 3_600_000L;
+
+    private static final long WINDOW_1D = 86_400_000L;
+
+    private static final long WINDOW_7D = 604_800_000L;
+
+    private static final long WINDOW_30D = 2_592_000_000L;
+
+    private final Shards shards;
+
+    private final Clock clock;
+
+    public CardFeatures(Shards shards, Clock clock) {
+        this.shards = shards;
+        this.clock = clock;
+    }
+
+    /**
+     * How a running Millrace makes these reads.
+     */
+    public static FeaturesBinding<?> binding() {
+        return new FeaturesBinding<>(CardFeatures.class, "card", CardFeatures::new);
+    }
+
+    /**
+     * {@code Card.tries} over 1h, as of now; 0 where nothing is counted. How often it was tried
+     */
+    public long tries1h(long id) {
+        return tries1h(id, clock.instant());
+    }
+
+    /**
+     * {@code Card.tries} over 1h, as of an instant; 0 where nothing is counted. How often it was tried
+     */
+    public long tries1h(long id, Instant asOf) {
+        return payments1m(id, Checks.asOfMillis(asOf), WINDOW_1H).tries();
+    }
+
+    /**
+     * {@code Card.tries} over 1d, as of now; 0 where nothing is counted. How often it was tried
+     */
+    public long tries1d(long id) {
+        return tries1d(id, clock.instant());
+    }
+
+    /**
+     * {@code Card.tries} over 1d, as of an instant; 0 where nothing is counted. How often it was tried
+     */
+    public long tries1d(long id, Instant asOf) {
+        return payments1h2(id, Checks.asOfMillis(asOf), WINDOW_1D).tries();
+    }
+
+    /**
+     * {@code Card.tries} over all time; 0 where nothing is counted. How often it was tried
+     */
+    public long triesAll(long id) {
+        return paymentsAll(id).tries();
+    }
+
+    /**
+     * {@code Card.declined} over 1h, as of now; 0 where nothing is counted.
+     */
+    public long declined1h(long id) {
+        return declined1h(id, clock.instant());
+    }
+
+    /**
+     * {@code Card.declined} over 1h, as of an instant; 0 where nothing is counted.
+     */
+    public long declined1h(long id, Instant asOf) {
+        return payments1m(id, Checks.asOfMillis(asOf), WINDOW_1H).declined();
+    }
+
+    /**
+     * {@code Card.declined} over 1d, as of now; 0 where nothing is counted.
+     */
+    public long declined1d(long id) {
+        return declined1d(id, clock.instant());
+    }
+
+    /**
+     * {@code Card.declined} over 1d, as of an instant; 0 where nothing is counted.
+     */
+    public long declined1d(long id, Instant asOf) {
+        return payments1h2(id, Checks.asOfMillis(asOf), WINDOW_1D).declined();
+    }
+
+    /**
+     * {@code Card.cents} over 7d, as of now; 0 where nothing is counted.
+     */
+    public long cents7d(long id) {
+        return cents7d(id, clock.instant());
+    }
+
+    /**
+     * {@code Card.cents} over 7d, as of an instant; 0 where nothing is counted.
+     */
+    public long cents7d(long id, Instant asOf) {
+        return payments1h(id, Checks.asOfMillis(asOf), WINDOW_7D).cents();
+    }
+
+    /**
+     * {@code Card.meanCents} over 7d, as of now; -1.0 where nothing is counted.
+     */
+    public double meanCents7d(long id) {
+        return meanCents7d(id, clock.instant());
+    }
+
+    /**
+     * {@code Card.meanCents} over 7d, as of an instant; -1.0 where nothing is counted.
+     */
+    public double meanCents7d(long id, Instant asOf) {
+        return payments1h(id, Checks.asOfMillis(asOf), WINDOW_7D).meanCents();
+    }
+
+    /**
+     * {@code Card.leastCents} over 7d, as of now; null where nothing is counted.
+     */
+    public @Nullable Long leastCents7d(long id) {
+        return leastCents7d(id, clock.instant());
+    }
+
+    /**
+     * {@code Card.leastCents} over 7d, as of an instant; null where nothing is counted.
+     */
+    public @Nullable Long leastCents7d(long id, Instant asOf) {
+        return payments1h(id, Checks.asOfMillis(asOf), WINDOW_7D).leastCents();
+    }
+
+    /**
+     * {@code Card.mostItems} over 7d, as of now; 0 where nothing is counted.
+     */
+    public int mostItems7d(long id) {
+        return mostItems7d(id, clock.instant());
+    }
+
+    /**
+     * {@code Card.mostItems} over 7d, as of an instant; 0 where nothing is counted.
+     */
+    public int mostItems7d(long id, Instant asOf) {
+        return payments1h(id, Checks.asOfMillis(asOf), WINDOW_7D).mostItems();
+    }
+
+    /**
+     * {@code Card.oddMean} over 30d, as of now; null where nothing is counted.
+     */
+    public @Nullable Double oddMean30d(long id) {
+        return oddMean30d(id, clock.instant());
+    }
+
+    /**
+     * {@code Card.oddMean} over 30d, as of an instant; null where nothing is counted.
+     */
+    public @Nullable Double oddMean30d(long id, Instant asOf) {
+        return payments6h(id, Checks.asOfMillis(asOf), WINDOW_30D).oddMean();
+    }
+
+    /**
+     * {@code Card.largest} over 30d, as of now; null where nothing is counted.
+     */
+    public @Nullable Double largest30d(long id) {
+        return largest30d(id, clock.instant());
+    }
+
+    /**
+     * {@code Card.largest} over 30d, as of an instant; null where nothing is counted.
+     */
+    public @Nullable Double largest30d(long id, Instant asOf) {
+        return payments1h2(id, Checks.asOfMillis(asOf), WINDOW_30D).largest();
+    }
+
+    /**
+     * Every value of one {@code Card}, as of now and on one state of each shard.
+     */
+    public Values at(long id) {
+        return at(id, clock.instant(), false);
+    }
+
+    /**
+     * Every value of one {@code Card}, as of an instant and on one state of each shard.
+     */
+    public Values at(long id, Instant asOf) {
+        return at(id, asOf, true);
+    }
+
+    private Values at(long id, Instant asOf, boolean isPast) {
+        long asOfMillis = Checks.asOfMillis(asOf);
+        Values values = new Values(asOf, isPast);
+        for (Shard shard : shards.all()) {
+            long stamp = shard.beginRead();
+            try {
+                CardPaymentsTable paymentsTable = shard.find(CardPaymentsTable.class);
+                if (paymentsTable != null) {
+                    paymentsTable.merge1m(id, asOfMillis, WINDOW_1H, values.payments1mOver1h);
+                    paymentsTable.merge1h2(id, asOfMillis, WINDOW_1D, values.payments1h2Over1d);
+                    paymentsTable.mergeAll(id, values.paymentsAll);
+                    paymentsTable.merge1h(id, asOfMillis, WINDOW_7D, values.payments1hOver7d);
+                    paymentsTable.merge6h(id, asOfMillis, WINDOW_30D, values.payments6hOver30d);
+                    paymentsTable.merge1h2(id, asOfMillis, WINDOW_30D, values.payments1h2Over30d);
+                }
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return values;
+    }
+
+    private CardPaymentsTable.Window1m payments1m(long id, long asOfMillis, long windowMillis) {
+        CardPaymentsTable.Window1m window = new CardPaymentsTable.Window1m();
+        for (Shard shard : shards.all()) {
+            CardPaymentsTable table = shard.find(CardPaymentsTable.class);
+            if (table == null) {
+                continue;
+            }
+            long stamp = shard.beginRead();
+            try {
+                table.merge1m(id, asOfMillis, windowMillis, window);
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return window;
+    }
+
+    private CardPaymentsTable.Window1h payments1h(long id, long asOfMillis, long windowMillis) {
+        CardPaymentsTable.Window1h window = new CardPaymentsTable.Window1h();
+        for (Shard shard : shards.all()) {
+            CardPaymentsTable table = shard.find(CardPaymentsTable.class);
+            if (table == null) {
+                continue;
+            }
+            long stamp = shard.beginRead();
+            try {
+                table.merge1h(id, asOfMillis, windowMillis, window);
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return window;
+    }
+
+    private CardPaymentsTable.Window1h2 payments1h2(long id, long asOfMillis, long windowMillis) {
+        CardPaymentsTable.Window1h2 window = new CardPaymentsTable.Window1h2();
+        for (Shard shard : shards.all()) {
+            CardPaymentsTable table = shard.find(CardPaymentsTable.class);
+            if (table == null) {
+                continue;
+            }
+            long stamp = shard.beginRead();
+            try {
+                table.merge1h2(id, asOfMillis, windowMillis, window);
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return window;
+    }
+
+    private CardPaymentsTable.Window6h payments6h(long id, long asOfMillis, long windowMillis) {
+        CardPaymentsTable.Window6h window = new CardPaymentsTable.Window6h();
+        for (Shard shard : shards.all()) {
+            CardPaymentsTable table = shard.find(CardPaymentsTable.class);
+            if (table == null) {
+                continue;
+            }
+            long stamp = shard.beginRead();
+            try {
+                table.merge6h(id, asOfMillis, windowMillis, window);
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return window;
+    }
+
+    private CardPaymentsTable.WindowAll paymentsAll(long id) {
+        CardPaymentsTable.WindowAll window = new CardPaymentsTable.WindowAll();
+        for (Shard shard : shards.all()) {
+            CardPaymentsTable table = shard.find(CardPaymentsTable.class);
+            if (table == null) {
+                continue;
+            }
+            long stamp = shard.beginRead();
+            try {
+                table.mergeAll(id, window);
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return window;
+    }
+
+    /**
+     * Every value of one {@code Card}, as of one instant. Does not change.
+     */
+    public static final class Values {
+        private final Instant asOf;
+
+        private final boolean isPast;
+
+        private final CardPaymentsTable.Window1m payments1mOver1h = new CardPaymentsTable.Window1m();
+
+        private final CardPaymentsTable.Window1h2 payments1h2Over1d = new CardPaymentsTable.Window1h2();
+
+        private final CardPaymentsTable.WindowAll paymentsAll = new CardPaymentsTable.WindowAll();
+
+        private final CardPaymentsTable.Window1h payments1hOver7d = new CardPaymentsTable.Window1h();
+
+        private final CardPaymentsTable.Window6h payments6hOver30d = new CardPaymentsTable.Window6h();
+
+        private final CardPaymentsTable.Window1h2 payments1h2Over30d = new CardPaymentsTable.Window1h2();
+
+        private Values(Instant asOf, boolean isPast) {
+            this.asOf = asOf;
+            this.isPast = isPast;
+        }
+
+        /**
+         * The instant that all values are as of.
+         */
+        public Instant asOf() {
+            return asOf;
+        }
+
+        /**
+         * {@code Card.tries} over 1h; 0 where nothing is counted. How often it was tried
+         */
+        public long tries1h() {
+            return payments1mOver1h.tries();
+        }
+
+        /**
+         * {@code Card.tries} over 1d; 0 where nothing is counted. How often it was tried
+         */
+        public long tries1d() {
+            return payments1h2Over1d.tries();
+        }
+
+        /**
+         * {@code Card.tries} over all time; 0 where nothing is counted. How often it was tried
+         *
+         * @throws FieldException if these are the values of a given instant
+         */
+        public long triesAll() {
+            if (isPast) {
+                throw new FieldException("card.tries__all__",
+                        "a window of all time is known as of now only; read it without an instant");
+            }
+            return paymentsAll.tries();
+        }
+
+        /**
+         * {@code Card.declined} over 1h; 0 where nothing is counted.
+         */
+        public long declined1h() {
+            return payments1mOver1h.declined();
+        }
+
+        /**
+         * {@code Card.declined} over 1d; 0 where nothing is counted.
+         */
+        public long declined1d() {
+            return payments1h2Over1d.declined();
+        }
+
+        /**
+         * {@code Card.cents} over 7d; 0 where nothing is counted.
+         */
+        public long cents7d() {
+            return payments1hOver7d.cents();
+        }
+
+        /**
+         * {@code Card.meanCents} over 7d; -1.0 where nothing is counted.
+         */
+        public double meanCents7d() {
+            return payments1hOver7d.meanCents();
+        }
+
+        /**
+         * {@code Card.leastCents} over 7d; null where nothing is counted.
+         */
+        public @Nullable Long leastCents7d() {
+            return payments1hOver7d.leastCents();
+        }
+
+        /**
+         * {@code Card.mostItems} over 7d; 0 where nothing is counted.
+         */
+        public int mostItems7d() {
+            return payments1hOver7d.mostItems();
+        }
+
+        /**
+         * {@code Card.oddMean} over 30d; null where nothing is counted.
+         */
+        public @Nullable Double oddMean30d() {
+            return payments6hOver30d.oddMean();
+        }
+
+        /**
+         * {@code Card.largest} over 30d; null where nothing is counted.
+         */
+        public @Nullable Double largest30d() {
+            return payments1h2Over30d.largest();
+        }
+    }
+}

@@ -1,0 +1,335 @@
+// Generated from cards.Card and cards.Payment. To change it, change them.
+package cards;
+
+import dev.millrace.table.Buckets;
+import dev.millrace.table.LongRows;
+import dev.millrace.table.Ring;
+import dev.millrace.table.WideSum;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The windowed features of {@link Card} over {@code payments}: a row for each one.
+ *
+ * <pre>
+ *   feature     window  bucket  expression                                                          columns
+ *   tries       1h      1m      count(payments)                                                     count
+ *   tries       1d      1h      count(payments)                                                     count
+ *   tries       all     -       count(payments)                                                     count
+ *   declined    1h      1m      count(payments where (status == DECLINED) &amp; ~isSmall)               declinedCount
+ *   declined    1d      1h      count(payments where (status == DECLINED) &amp; ~isSmall)               declinedCount
+ *   cents       7d      1h      sum(payments.cents)                                                 centsSum
+ *   meanCents   7d      1h      mean(payments.cents)                                                centsSum, count
+ *   leastCents  7d      1h      min(payments.cents)                                                 count, centsMin
+ *   mostItems   7d      1h      max(payments.items)                                                 itemsMax
+ *   oddMean     30d     6h      mean(payments.amount where (category != "gift") &amp; (amount &lt;= 3.5))  oddMeanCount, oddMeanSum
+ *   largest     30d     1h      max(payments.amount)                                                amountMax
+ * </pre>
+ *
+ * <p>Time is cut into buckets: 1m from the Unix epoch,
+ * 1h from the Unix epoch,
+ * 1h from 1970-01-01T00:30:00Z,
+ * 6h from the Unix epoch. A window merges those that
+ * overlap it, so it looks back at least its length and less than one bucket more.
+ *
+ * <p>All time is one cell a row, which counts whatever has arrived.
+ *
+ * <p>Fed by {@code PaymentStreams.payments}. Written and read under its shard's lock.
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+public final class CardPaymentsTable {
+    private static final long BUCKET_1M = 60_000L;
+
+    private static final int COUNT_1M = 0;
+
+    private static final int DECLINED_COUNT_1M = 1;
+
+    private static final long BUCKET_1H = 3_600_000L;
+
+    private static final int CENTS_SUM_1H = 0;
+
+    private static final int COUNT_1H = 2;
+
+    private static final int CENTS_MIN_1H = 3;
+
+    private static final int ITEMS_MAX_1H = 4;
+
+    private static final long BUCKET_1H2 = 3_600_000L;
+
+    private static final long ORIGIN_1H2 = 1_800_000L;
+
+    private static final int COUNT_1H2 = 0;
+
+    private static final int AMOUNT_MAX_1H2 = 1;
+
+    private static final int DECLINED_COUNT_1H2 = 2;
+
+    private static final long BUCKET_6H = 21_600_000L;
+
+    private static final int ODD_MEAN_COUNT_6H = 0;
+
+    private static final int ODD_MEAN_SUM_6H = 1;
+
+    private static final int COUNT_ALL = 0;
+
+    private final LongRows rows = new LongRows();
+
+    private final Ring ring1m = new Ring(0L, 0L);
+
+    private final Ring ring1h = new Ring(0L, 0L, 0L, Long.MAX_VALUE, Long.MIN_VALUE);
+
+    private final Ring ring1h2 = new Ring(0L, Ring.NEGATIVE_INFINITY, 0L);
+
+    private final Ring ring6h = new Ring(0L, 0L);
+
+    private final Ring ringAll = new Ring(0L);
+
+    /**
+     * Adds one {@code Payment}; events may come in any order.
+     */
+    public void add(long id, long eventMillis, @Nullable Double amount, long cents, int items,
+            @Nullable String category, Payment.Status status, boolean isSmall) {
+        boolean countsForDeclined = status == Payment.Status.DECLINED && !isSmall;
+        boolean countsForOddMean = category != null && !category.equals("gift") && amount != null
+                && amount.doubleValue() <= 3.5;
+        int row = rows.findOrAdd(id);
+        int cell1m = ring1m.cell(row, Buckets.of(eventMillis, 0, BUCKET_1M));
+        ring1m.addLong(row, cell1m, COUNT_1M, 1);
+        if (countsForDeclined) {
+            ring1m.addLong(row, cell1m, DECLINED_COUNT_1M, 1);
+        }
+        int cell1h = ring1h.cell(row, Buckets.of(eventMillis, 0, BUCKET_1H));
+        ring1h.addWide(row, cell1h, CENTS_SUM_1H, cents);
+        ring1h.addLong(row, cell1h, COUNT_1H, 1);
+        ring1h.minLong(row, cell1h, CENTS_MIN_1H, cents);
+        ring1h.maxLong(row, cell1h, ITEMS_MAX_1H, items);
+        int cell1h2 = ring1h2.cell(row, Buckets.of(eventMillis, ORIGIN_1H2, BUCKET_1H2));
+        ring1h2.addLong(row, cell1h2, COUNT_1H2, 1);
+        if (amount != null) {
+            ring1h2.maxDouble(row, cell1h2, AMOUNT_MAX_1H2, amount);
+        }
+        if (countsForDeclined) {
+            ring1h2.addLong(row, cell1h2, DECLINED_COUNT_1H2, 1);
+        }
+        if (countsForOddMean && amount != null) {
+            int cell6h = ring6h.cell(row, Buckets.of(eventMillis, 0, BUCKET_6H));
+            ring6h.addLong(row, cell6h, ODD_MEAN_COUNT_6H, 1);
+            ring6h.addDouble(row, cell6h, ODD_MEAN_SUM_6H, amount);
+        }
+        int cellAll = ringAll.cell(row, 0);
+        ringAll.addLong(row, cellAll, COUNT_ALL, 1);
+    }
+
+    /**
+     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     */
+    public void merge1m(long id, long asOfMillis, long windowMillis, Window1m window) {
+        int row = rows.find(id);
+        if (row == LongRows.NONE) {
+            return;
+        }
+        long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1M);
+        long newest = Buckets.of(asOfMillis, 0, BUCKET_1M);
+        for (int cell = ring1m.seek(row, oldest); ring1m.reaches(row, cell, newest);
+                cell = ring1m.next(cell)) {
+            window.count += ring1m.longAt(row, cell, COUNT_1M);
+            window.declinedCount += ring1m.longAt(row, cell, DECLINED_COUNT_1M);
+        }
+    }
+
+    /**
+     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     */
+    public void merge1h(long id, long asOfMillis, long windowMillis, Window1h window) {
+        int row = rows.find(id);
+        if (row == LongRows.NONE) {
+            return;
+        }
+        long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1H);
+        long newest = Buckets.of(asOfMillis, 0, BUCKET_1H);
+        for (int cell = ring1h.seek(row, oldest); ring1h.reaches(row, cell, newest);
+                cell = ring1h.next(cell)) {
+            window.centsSum.add(ring1h.longAt(row, cell, CENTS_SUM_1H),
+                    ring1h.longAt(row, cell, CENTS_SUM_1H + 1));
+            window.count += ring1h.longAt(row, cell, COUNT_1H);
+            window.centsMin = Math.min(window.centsMin, ring1h.longAt(row, cell, CENTS_MIN_1H));
+            window.itemsMax = Math.max(window.itemsMax, ring1h.longAt(row, cell, ITEMS_MAX_1H));
+        }
+    }
+
+    /**
+     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     */
+    public void merge1h2(long id, long asOfMillis, long windowMillis, Window1h2 window) {
+        int row = rows.find(id);
+        if (row == LongRows.NONE) {
+            return;
+        }
+        long oldest = Buckets.oldest(asOfMillis, windowMillis, ORIGIN_1H2, BUCKET_1H2);
+        long newest = Buckets.of(asOfMillis, ORIGIN_1H2, BUCKET_1H2);
+        for (int cell = ring1h2.seek(row, oldest); ring1h2.reaches(row, cell, newest);
+                cell = ring1h2.next(cell)) {
+            window.count += ring1h2.longAt(row, cell, COUNT_1H2);
+            window.amountMax = Math.max(window.amountMax,
+                    ring1h2.doubleAt(row, cell, AMOUNT_MAX_1H2));
+            window.declinedCount += ring1h2.longAt(row, cell, DECLINED_COUNT_1H2);
+        }
+    }
+
+    /**
+     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     */
+    public void merge6h(long id, long asOfMillis, long windowMillis, Window6h window) {
+        int row = rows.find(id);
+        if (row == LongRows.NONE) {
+            return;
+        }
+        long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
+        long newest = Buckets.of(asOfMillis, 0, BUCKET_6H);
+        for (int cell = ring6h.seek(row, oldest); ring6h.reaches(row, cell, newest);
+                cell = ring6h.next(cell)) {
+            window.oddMeanCount += ring6h.longAt(row, cell, ODD_MEAN_COUNT_6H);
+            window.oddMeanSum += ring6h.doubleAt(row, cell, ODD_MEAN_SUM_6H);
+        }
+    }
+
+    /**
+     * Merges the cell of all time into {@code window}.
+     */
+    public void mergeAll(long id, WindowAll window) {
+        int row = rows.find(id);
+        if (row == LongRows.NONE) {
+            return;
+        }
+        for (int cell = ringAll.seek(row, 0); ringAll.reaches(row, cell, 0);
+                cell = ringAll.next(cell)) {
+            window.count += ringAll.longAt(row, cell, COUNT_ALL);
+        }
+    }
+
+    /**
+     * One window of one row in buckets of 1m, merged over all shards.
+     */
+    public static final class Window1m {
+        private long count;
+
+        private long declinedCount;
+
+        /**
+         * {@code Card.tries}, over 1h.
+         */
+        public long tries() {
+            return count;
+        }
+
+        /**
+         * {@code Card.declined}, over 1h.
+         */
+        public long declined() {
+            return declinedCount;
+        }
+    }
+
+    /**
+     * One window of one row in buckets of 1h, merged over all shards.
+     */
+    public static final class Window1h {
+        private final WideSum centsSum = new WideSum();
+
+        private long count;
+
+        private long centsMin = Long.MAX_VALUE;
+
+        private long itemsMax = Long.MIN_VALUE;
+
+        /**
+         * {@code Card.cents}, over 7d.
+         */
+        public long cents() {
+            return centsSum.toLong("card.cents");
+        }
+
+        /**
+         * {@code Card.meanCents}, over 7d.
+         */
+        public double meanCents() {
+            return count == 0 ? -1.0 : centsSum.toDouble() / count;
+        }
+
+        /**
+         * {@code Card.leastCents}, over 7d.
+         */
+        public @Nullable Long leastCents() {
+            return count == 0 ? null : centsMin;
+        }
+
+        /**
+         * {@code Card.mostItems}, over 7d.
+         */
+        public int mostItems() {
+            return itemsMax == Long.MIN_VALUE ? 0 : (int) itemsMax;
+        }
+    }
+
+    /**
+     * One window of one row in buckets of 1h2, merged over all shards.
+     */
+    public static final class Window1h2 {
+        private long count;
+
+        private double amountMax = Double.NEGATIVE_INFINITY;
+
+        private long declinedCount;
+
+        /**
+         * {@code Card.tries}, over 1d.
+         */
+        public long tries() {
+            return count;
+        }
+
+        /**
+         * {@code Card.declined}, over 1d.
+         */
+        public long declined() {
+            return declinedCount;
+        }
+
+        /**
+         * {@code Card.largest}, over 30d.
+         */
+        public @Nullable Double largest() {
+            return amountMax == Double.NEGATIVE_INFINITY ? null : amountMax;
+        }
+    }
+
+    /**
+     * One window of one row in buckets of 6h, merged over all shards.
+     */
+    public static final class Window6h {
+        private long oddMeanCount;
+
+        private double oddMeanSum;
+
+        /**
+         * {@code Card.oddMean}, over 30d.
+         */
+        public @Nullable Double oddMean() {
+            return oddMeanCount == 0 ? null : oddMeanSum / oddMeanCount;
+        }
+    }
+
+    /**
+     * All time of one row, merged over all shards.
+     */
+    public static final class WindowAll {
+        private long count;
+
+        /**
+         * {@code Card.tries}, over all.
+         */
+        public long tries() {
+            return count;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// Generated from cards.Card and cards.PaymentStreams. To change it, change them.
+package dev.millrace.index;
+
+import cards.CardFeatures;
+import cards.PaymentStreams_paymentsUpdater;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * What one compilation generated, for a running Millrace to find.
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+public final class Index_5c14274c implements FeatureIndex {
+    @Override
+    public List<StreamBinding<?>> streams() {
+        return List.of(PaymentStreams_paymentsUpdater.binding());
+    }
+
+    @Override
+    public List<FeaturesBinding<?>> features() {
+        return List.of(CardFeatures.binding());
+    }
+}

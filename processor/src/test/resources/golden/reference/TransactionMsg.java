@@ -1,0 +1,3 @@
+package bank;
+
+public record TransactionMsg(String id, String userId, double amount) {}

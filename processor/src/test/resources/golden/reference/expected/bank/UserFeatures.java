@@ -1,0 +1,155 @@
+// Generated from bank.User. To change it, change that.
+package bank;
+
+import dev.millrace.index.FeaturesBinding;
+import dev.millrace.table.Checks;
+import dev.millrace.table.Shard;
+import dev.millrace.table.Shards;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/**
+ * Reads the windowed features of {@link User}, in the process. Safe for any number of threads.
+ *
+ * <p>A read without an instant is as of now by the clock that Millrace was started with. Every read
+ * merges the shards in one order, so equal states give equal values, to the bit.
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+public final class UserFeatures {
+    private static final long WINDOW_30D = 2_592_000_000L;
+
+    private final Shards shards;
+
+    private final Clock clock;
+
+    public UserFeatures(Shards shards, Clock clock) {
+        this.shards = shards;
+        this.clock = clock;
+    }
+
+    /**
+     * How a running Millrace makes these reads.
+     */
+    public static FeaturesBinding<?> binding() {
+        return new FeaturesBinding<>(UserFeatures.class, "user", UserFeatures::new);
+    }
+
+    /**
+     * {@code User.sumTransactionAmount} over 30d, as of now; 0 where nothing is counted.
+     */
+    public double sumTransactionAmount30d(String id) {
+        return sumTransactionAmount30d(id, clock.instant());
+    }
+
+    /**
+     * {@code User.sumTransactionAmount} over 30d, as of an instant; 0 where nothing is counted.
+     */
+    public double sumTransactionAmount30d(String id, Instant asOf) {
+        return transactions6h(id, Checks.asOfMillis(asOf), WINDOW_30D).sumTransactionAmount();
+    }
+
+    /**
+     * {@code User.meanTransactionAmount} over 30d, as of now; 0.0 where nothing is counted.
+     */
+    public double meanTransactionAmount30d(String id) {
+        return meanTransactionAmount30d(id, clock.instant());
+    }
+
+    /**
+     * {@code User.meanTransactionAmount} over 30d, as of an instant; 0.0 where nothing is counted.
+     */
+    public double meanTransactionAmount30d(String id, Instant asOf) {
+        return transactions6h(id, Checks.asOfMillis(asOf), WINDOW_30D).meanTransactionAmount();
+    }
+
+    /**
+     * Every value of one {@code User}, as of now and on one state of each shard.
+     */
+    public Values at(String id) {
+        return at(id, clock.instant(), false);
+    }
+
+    /**
+     * Every value of one {@code User}, as of an instant and on one state of each shard.
+     */
+    public Values at(String id, Instant asOf) {
+        return at(id, asOf, true);
+    }
+
+    private Values at(String id, Instant asOf, boolean isPast) {
+        Objects.requireNonNull(id, "id");
+        long asOfMillis = Checks.asOfMillis(asOf);
+        Values values = new Values(asOf, isPast);
+        for (Shard shard : shards.all()) {
+            long stamp = shard.beginRead();
+            try {
+                UserTransactionsTable transactionsTable = shard.find(UserTransactionsTable.class);
+                if (transactionsTable != null) {
+                    transactionsTable.merge6h(id, asOfMillis, WINDOW_30D,
+                            values.transactions6hOver30d);
+                }
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return values;
+    }
+
+    private UserTransactionsTable.Window6h transactions6h(String id, long asOfMillis,
+            long windowMillis) {
+        Objects.requireNonNull(id, "id");
+        UserTransactionsTable.Window6h window = new UserTransactionsTable.Window6h();
+        for (Shard shard : shards.all()) {
+            UserTransactionsTable table = shard.find(UserTransactionsTable.class);
+            if (table == null) {
+                continue;
+            }
+            long stamp = shard.beginRead();
+            try {
+                table.merge6h(id, asOfMillis, windowMillis, window);
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return window;
+    }
+
+    /**
+     * Every value of one {@code User}, as of one instant. Does not change.
+     */
+    public static final class Values {
+        private final Instant asOf;
+
+        private final boolean isPast;
+
+        private final UserTransactionsTable.Window6h transactions6hOver30d = new UserTransactionsTable.Window6h();
+
+        private Values(Instant asOf, boolean isPast) {
+            this.asOf = asOf;
+            this.isPast = isPast;
+        }
+
+        /**
+         * The instant that all values are as of.
+         */
+        public Instant asOf() {
+            return asOf;
+        }
+
+        /**
+         * {@code User.sumTransactionAmount} over 30d; 0 where nothing is counted.
+         */
+        public double sumTransactionAmount30d() {
+            return transactions6hOver30d.sumTransactionAmount();
+        }
+
+        /**
+         * {@code User.meanTransactionAmount} over 30d; 0.0 where nothing is counted.
+         */
+        public double meanTransactionAmount30d() {
+            return transactions6hOver30d.meanTransactionAmount();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// Generated from bank.User and bank.Transaction. To change it, change them.
+package bank;
+
+import dev.millrace.table.Buckets;
+import dev.millrace.table.ObjectRows;
+import dev.millrace.table.Ring;
+import javax.annotation.processing.Generated;
+
+/**
+ * The windowed features of {@link User} over {@code transactions}: a row for each one.
+ *
+ * <pre>
+ *   feature                window  bucket  expression                 columns
+ *   sumTransactionAmount   30d     6h      sum(transactions.amount)   amountSum
+ *   meanTransactionAmount  30d     6h      mean(transactions.amount)  amountSum, count
+ * </pre>
+ *
+ * <p>Time is cut into buckets: 6h from the Unix epoch. A window merges those that
+ * overlap it, so it looks back at least its length and less than one bucket more.
+ *
+ * <p>Fed by {@code TransactionStreams.processTransactionTopic}. Written and read under its shard's lock.
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+public final class UserTransactionsTable {
+    private static final long BUCKET_6H = 21_600_000L;
+
+    private static final int AMOUNT_SUM_6H = 0;
+
+    private static final int COUNT_6H = 1;
+
+    private final ObjectRows<String> rows = new ObjectRows<>();
+
+    private final Ring ring6h = new Ring(0L, 0L);
+
+    /**
+     * Adds one {@code Transaction}; events may come in any order.
+     */
+    public void add(String id, long eventMillis, double amount) {
+        int row = rows.findOrAdd(id);
+        int cell6h = ring6h.cell(row, Buckets.of(eventMillis, 0, BUCKET_6H));
+        ring6h.addDouble(row, cell6h, AMOUNT_SUM_6H, amount);
+        ring6h.addLong(row, cell6h, COUNT_6H, 1);
+    }
+
+    /**
+     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     */
+    public void merge6h(String id, long asOfMillis, long windowMillis, Window6h window) {
+        int row = rows.find(id);
+        if (row == ObjectRows.NONE) {
+            return;
+        }
+        long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
+        long newest = Buckets.of(asOfMillis, 0, BUCKET_6H);
+        for (int cell = ring6h.seek(row, oldest); ring6h.reaches(row, cell, newest);
+                cell = ring6h.next(cell)) {
+            window.amountSum += ring6h.doubleAt(row, cell, AMOUNT_SUM_6H);
+            window.count += ring6h.longAt(row, cell, COUNT_6H);
+        }
+    }
+
+    /**
+     * One window of one row in buckets of 6h, merged over all shards.
+     */
+    public static final class Window6h {
+        private double amountSum;
+
+        private long count;
+
+        /**
+         * {@code User.sumTransactionAmount}, over 30d.
+         */
+        public double sumTransactionAmount() {
+            return amountSum;
+        }
+
+        /**
+         * {@code User.meanTransactionAmount}, over 30d.
+         */
+        public double meanTransactionAmount() {
+            return count == 0 ? 0.0 : amountSum / count;
+        }
+    }
+}

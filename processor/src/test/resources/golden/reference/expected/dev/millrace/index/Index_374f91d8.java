@@ -1,0 +1,23 @@
+// Generated from bank.User and bank.TransactionStreams. To change it, change them.
+package dev.millrace.index;
+
+import bank.TransactionStreams_processTransactionTopicUpdater;
+import bank.UserFeatures;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * What one compilation generated, for a running Millrace to find.
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+public final class Index_374f91d8 implements FeatureIndex {
+    @Override
+    public List<StreamBinding<?>> streams() {
+        return List.of(TransactionStreams_processTransactionTopicUpdater.binding());
+    }
+
+    @Override
+    public List<FeaturesBinding<?>> features() {
+        return List.of(UserFeatures.binding());
+    }
+}

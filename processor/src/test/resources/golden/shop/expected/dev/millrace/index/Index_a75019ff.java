@@ -1,0 +1,25 @@
+// Generated from shop.Shop.Customer, shop.Shop.Store and shop.Shop. To change it, change them.
+package dev.millrace.index;
+
+import java.util.List;
+import javax.annotation.processing.Generated;
+import shop.Shop_CustomerFeatures;
+import shop.Shop_StoreFeatures;
+import shop.Shop_inStoreUpdater;
+import shop.Shop_onlineUpdater;
+
+/**
+ * What one compilation generated, for a running Millrace to find.
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+public final class Index_a75019ff implements FeatureIndex {
+    @Override
+    public List<StreamBinding<?>> streams() {
+        return List.of(Shop_inStoreUpdater.binding(), Shop_onlineUpdater.binding());
+    }
+
+    @Override
+    public List<FeaturesBinding<?>> features() {
+        return List.of(Shop_CustomerFeatures.binding(), Shop_StoreFeatures.binding());
+    }
+}

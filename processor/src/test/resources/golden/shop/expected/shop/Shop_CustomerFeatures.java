@@ -1,0 +1,175 @@
+// Generated from shop.Shop.Customer. To change it, change that.
+package shop;
+
+import dev.millrace.index.FeaturesBinding;
+import dev.millrace.table.Checks;
+import dev.millrace.table.Shard;
+import dev.millrace.table.Shards;
+import java.time.Clock;
+import java.time.Instant;
+import javax.annotation.processing.Generated;
+
+/**
+ * Reads the windowed features of {@link Shop.Customer}, in the process. Safe for any number of threads.
+ *
+ * <p>A read without an instant is as of now by the clock that Millrace was started with. Every read
+ * merges the shards in one order, so equal states give equal values, to the bit.
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+public final class Shop_CustomerFeatures {
+    private static final long WINDOW_1D = 86_400_000L;
+
+    private static final long WINDOW_2D = 172_800_000L;
+
+    private final Shards shards;
+
+    private final Clock clock;
+
+    public Shop_CustomerFeatures(Shards shards, Clock clock) {
+        this.shards = shards;
+        this.clock = clock;
+    }
+
+    /**
+     * How a running Millrace makes these reads.
+     */
+    public static FeaturesBinding<?> binding() {
+        return new FeaturesBinding<>(Shop_CustomerFeatures.class, "customer",
+                Shop_CustomerFeatures::new);
+    }
+
+    /**
+     * {@code Customer.spent} over 1d, as of now; 0 where nothing is counted.
+     */
+    public double spent1d(int id) {
+        return spent1d(id, clock.instant());
+    }
+
+    /**
+     * {@code Customer.spent} over 1d, as of an instant; 0 where nothing is counted.
+     */
+    public double spent1d(int id, Instant asOf) {
+        return orders10m(id, Checks.asOfMillis(asOf), WINDOW_1D).spent();
+    }
+
+    /**
+     * {@code Customer.spent} over 2d, as of now; 0 where nothing is counted.
+     */
+    public double spent2d(int id) {
+        return spent2d(id, clock.instant());
+    }
+
+    /**
+     * {@code Customer.spent} over 2d, as of an instant; 0 where nothing is counted.
+     */
+    public double spent2d(int id, Instant asOf) {
+        return orders20m(id, Checks.asOfMillis(asOf), WINDOW_2D).spent();
+    }
+
+    /**
+     * Every value of one {@code Customer}, as of now and on one state of each shard.
+     */
+    public Values at(int id) {
+        return at(id, clock.instant(), false);
+    }
+
+    /**
+     * Every value of one {@code Customer}, as of an instant and on one state of each shard.
+     */
+    public Values at(int id, Instant asOf) {
+        return at(id, asOf, true);
+    }
+
+    private Values at(int id, Instant asOf, boolean isPast) {
+        long asOfMillis = Checks.asOfMillis(asOf);
+        Values values = new Values(asOf, isPast);
+        for (Shard shard : shards.all()) {
+            long stamp = shard.beginRead();
+            try {
+                Shop_CustomerOrdersTable ordersTable = shard.find(Shop_CustomerOrdersTable.class);
+                if (ordersTable != null) {
+                    ordersTable.merge10m(id, asOfMillis, WINDOW_1D, values.orders10mOver1d);
+                    ordersTable.merge20m(id, asOfMillis, WINDOW_2D, values.orders20mOver2d);
+                }
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return values;
+    }
+
+    private Shop_CustomerOrdersTable.Window10m orders10m(int id, long asOfMillis,
+            long windowMillis) {
+        Shop_CustomerOrdersTable.Window10m window = new Shop_CustomerOrdersTable.Window10m();
+        for (Shard shard : shards.all()) {
+            Shop_CustomerOrdersTable table = shard.find(Shop_CustomerOrdersTable.class);
+            if (table == null) {
+                continue;
+            }
+            long stamp = shard.beginRead();
+            try {
+                table.merge10m(id, asOfMillis, windowMillis, window);
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return window;
+    }
+
+    private Shop_CustomerOrdersTable.Window20m orders20m(int id, long asOfMillis,
+            long windowMillis) {
+        Shop_CustomerOrdersTable.Window20m window = new Shop_CustomerOrdersTable.Window20m();
+        for (Shard shard : shards.all()) {
+            Shop_CustomerOrdersTable table = shard.find(Shop_CustomerOrdersTable.class);
+            if (table == null) {
+                continue;
+            }
+            long stamp = shard.beginRead();
+            try {
+                table.merge20m(id, asOfMillis, windowMillis, window);
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return window;
+    }
+
+    /**
+     * Every value of one {@code Customer}, as of one instant. Does not change.
+     */
+    public static final class Values {
+        private final Instant asOf;
+
+        private final boolean isPast;
+
+        private final Shop_CustomerOrdersTable.Window10m orders10mOver1d = new Shop_CustomerOrdersTable.Window10m();
+
+        private final Shop_CustomerOrdersTable.Window20m orders20mOver2d = new Shop_CustomerOrdersTable.Window20m();
+
+        private Values(Instant asOf, boolean isPast) {
+            this.asOf = asOf;
+            this.isPast = isPast;
+        }
+
+        /**
+         * The instant that all values are as of.
+         */
+        public Instant asOf() {
+            return asOf;
+        }
+
+        /**
+         * {@code Customer.spent} over 1d; 0 where nothing is counted.
+         */
+        public double spent1d() {
+            return orders10mOver1d.spent();
+        }
+
+        /**
+         * {@code Customer.spent} over 2d; 0 where nothing is counted.
+         */
+        public double spent2d() {
+            return orders20mOver2d.spent();
+        }
+    }
+}

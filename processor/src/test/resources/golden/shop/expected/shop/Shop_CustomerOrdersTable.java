@@ -1,0 +1,111 @@
+// Generated from shop.Shop.Customer and shop.Shop.Order. To change it, change them.
+package shop;
+
+import dev.millrace.table.Buckets;
+import dev.millrace.table.IntRows;
+import dev.millrace.table.Ring;
+import javax.annotation.processing.Generated;
+
+/**
+ * The windowed features of {@link Shop.Customer} over {@code orders}: a row for each one.
+ *
+ * <pre>
+ *   feature  window  bucket  expression         columns
+ *   spent    1d      10m     sum(orders.total)  totalSum
+ *   spent    2d      20m     sum(orders.total)  totalSum
+ * </pre>
+ *
+ * <p>Time is cut into buckets: 10m from the Unix epoch,
+ * 20m from the Unix epoch. A window merges those that
+ * overlap it, so it looks back at least its length and less than one bucket more.
+ *
+ * <p>Fed by {@code Shop.online},
+ * {@code Shop.inStore}. Written and read under its shard's lock.
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+public final class Shop_CustomerOrdersTable {
+    private static final long BUCKET_10M = 600_000L;
+
+    private static final int TOTAL_SUM_10M = 0;
+
+    private static final long BUCKET_20M = 1_200_000L;
+
+    private static final int TOTAL_SUM_20M = 0;
+
+    private final IntRows rows = new IntRows();
+
+    private final Ring ring10m = new Ring(0L);
+
+    private final Ring ring20m = new Ring(0L);
+
+    /**
+     * Adds one {@code Order}; events may come in any order.
+     */
+    public void add(int id, long eventMillis, float total) {
+        int row = rows.findOrAdd(id);
+        int cell10m = ring10m.cell(row, Buckets.of(eventMillis, 0, BUCKET_10M));
+        ring10m.addDouble(row, cell10m, TOTAL_SUM_10M, total);
+        int cell20m = ring20m.cell(row, Buckets.of(eventMillis, 0, BUCKET_20M));
+        ring20m.addDouble(row, cell20m, TOTAL_SUM_20M, total);
+    }
+
+    /**
+     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     */
+    public void merge10m(int id, long asOfMillis, long windowMillis, Window10m window) {
+        int row = rows.find(id);
+        if (row == IntRows.NONE) {
+            return;
+        }
+        long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_10M);
+        long newest = Buckets.of(asOfMillis, 0, BUCKET_10M);
+        for (int cell = ring10m.seek(row, oldest); ring10m.reaches(row, cell, newest);
+                cell = ring10m.next(cell)) {
+            window.totalSum += ring10m.doubleAt(row, cell, TOTAL_SUM_10M);
+        }
+    }
+
+    /**
+     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     */
+    public void merge20m(int id, long asOfMillis, long windowMillis, Window20m window) {
+        int row = rows.find(id);
+        if (row == IntRows.NONE) {
+            return;
+        }
+        long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_20M);
+        long newest = Buckets.of(asOfMillis, 0, BUCKET_20M);
+        for (int cell = ring20m.seek(row, oldest); ring20m.reaches(row, cell, newest);
+                cell = ring20m.next(cell)) {
+            window.totalSum += ring20m.doubleAt(row, cell, TOTAL_SUM_20M);
+        }
+    }
+
+    /**
+     * One window of one row in buckets of 10m, merged over all shards.
+     */
+    public static final class Window10m {
+        private double totalSum;
+
+        /**
+         * {@code Customer.spent}, over 1d.
+         */
+        public double spent() {
+            return totalSum;
+        }
+    }
+
+    /**
+     * One window of one row in buckets of 20m, merged over all shards.
+     */
+    public static final class Window20m {
+        private double totalSum;
+
+        /**
+         * {@code Customer.spent}, over 2d.
+         */
+        public double spent() {
+            return totalSum;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// Generated from shop.Shop.Store. To change it, change that.
+package shop;
+
+import dev.millrace.FieldException;
+import dev.millrace.index.FeaturesBinding;
+import dev.millrace.table.Shard;
+import dev.millrace.table.Shards;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import javax.annotation.processing.Generated;
+
+/**
+ * Reads the windowed features of {@link Shop.Store}, in the process. Safe for any number of threads.
+ *
+ * <p>A read without an instant is as of now by the clock that Millrace was started with. Every read
+ * merges the shards in one order, so equal states give equal values, to the bit.
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+public final class Shop_StoreFeatures {
+    private final Shards shards;
+
+    private final Clock clock;
+
+    public Shop_StoreFeatures(Shards shards, Clock clock) {
+        this.shards = shards;
+        this.clock = clock;
+    }
+
+    /**
+     * How a running Millrace makes these reads.
+     */
+    public static FeaturesBinding<?> binding() {
+        return new FeaturesBinding<>(Shop_StoreFeatures.class, "store", Shop_StoreFeatures::new);
+    }
+
+    /**
+     * {@code Store.bigOrders} over all time; 0 where nothing is counted.
+     */
+    public long bigOrdersAll(UUID id) {
+        return ordersAll(id).bigOrders();
+    }
+
+    /**
+     * Every value of one {@code Store}, as of now and on one state of each shard.
+     */
+    public Values at(UUID id) {
+        return at(id, clock.instant(), false);
+    }
+
+    /**
+     * Every value of one {@code Store}, as of an instant and on one state of each shard.
+     */
+    public Values at(UUID id, Instant asOf) {
+        return at(id, asOf, true);
+    }
+
+    private Values at(UUID id, Instant asOf, boolean isPast) {
+        Objects.requireNonNull(id, "id");
+        Values values = new Values(asOf, isPast);
+        for (Shard shard : shards.all()) {
+            long stamp = shard.beginRead();
+            try {
+                Shop_StoreOrdersTable ordersTable = shard.find(Shop_StoreOrdersTable.class);
+                if (ordersTable != null) {
+                    ordersTable.mergeAll(id, values.ordersAll);
+                }
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return values;
+    }
+
+    private Shop_StoreOrdersTable.WindowAll ordersAll(UUID id) {
+        Objects.requireNonNull(id, "id");
+        Shop_StoreOrdersTable.WindowAll window = new Shop_StoreOrdersTable.WindowAll();
+        for (Shard shard : shards.all()) {
+            Shop_StoreOrdersTable table = shard.find(Shop_StoreOrdersTable.class);
+            if (table == null) {
+                continue;
+            }
+            long stamp = shard.beginRead();
+            try {
+                table.mergeAll(id, window);
+            } finally {
+                shard.endRead(stamp);
+            }
+        }
+        return window;
+    }
+
+    /**
+     * Every value of one {@code Store}, as of one instant. Does not change.
+     */
+    public static final class Values {
+        private final Instant asOf;
+
+        private final boolean isPast;
+
+        private final Shop_StoreOrdersTable.WindowAll ordersAll = new Shop_StoreOrdersTable.WindowAll();
+
+        private Values(Instant asOf, boolean isPast) {
+            this.asOf = asOf;
+            this.isPast = isPast;
+        }
+
+        /**
+         * The instant that all values are as of.
+         */
+        public Instant asOf() {
+            return asOf;
+        }
+
+        /**
+         * {@code Store.bigOrders} over all time; 0 where nothing is counted.
+         *
+         * @throws FieldException if these are the values of a given instant
+         */
+        public long bigOrdersAll() {
+            if (isPast) {
+                throw new FieldException("store.big_orders__all__",
+                        "a window of all time is known as of now only; read it without an instant");
+            }
+            return ordersAll.bigOrders();
+        }
+    }
+}

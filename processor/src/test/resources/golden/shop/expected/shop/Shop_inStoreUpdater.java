@@ -1,0 +1,73 @@
+// Generated from shop.Shop. To change it, change that.
+package shop;
+
+import dev.millrace.index.StreamBinding;
+import dev.millrace.table.Checks;
+import dev.millrace.table.Shard;
+import dev.millrace.table.StreamUpdater;
+import java.util.List;
+import java.util.UUID;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * Runs {@code Shop.inStore} on one message, and adds what it
+ * returns to every feature that it feeds:
+ *
+ * <pre>
+ *   Shop.Order, by customerId  to  Shop.Customer: spent
+ *   Shop.Order, by storeId  to  Shop.Store: bigOrders
+ * </pre>
+ */
+@Generated("dev.millrace.processor.FeaturesProcessor")
+@NullUnmarked
+public final class Shop_inStoreUpdater implements StreamUpdater<Shop.OrderMsg> {
+    private final Shop_CustomerOrdersTable customerOrders;
+
+    private final Shop_StoreOrdersTable storeOrders;
+
+    private long eventMillis;
+
+    private int customerId;
+
+    private UUID storeId;
+
+    private float total;
+
+    /**
+     * Makes in the shard the tables that it feeds.
+     */
+    public Shop_inStoreUpdater(Shard shard) {
+        customerOrders = shard.table(Shop_CustomerOrdersTable.class, Shop_CustomerOrdersTable::new);
+        storeOrders = shard.table(Shop_StoreOrdersTable.class, Shop_StoreOrdersTable::new);
+    }
+
+    /**
+     * How a running Millrace makes this updater.
+     */
+    public static StreamBinding<?> binding() {
+        return new StreamBinding<>("Shop.inStore", "tills", List.of(), Shop.OrderMsg.class,
+                Shop_OrderMsgReader::new, Shop_inStoreUpdater::new);
+    }
+
+    @Override
+    public boolean prepare(Shop.OrderMsg message, long recordMillis) {
+        Shop.Order row = Shop.inStore(message);
+        if (row == null) {
+            return false;
+        }
+        this.eventMillis = Checks.eventMillis(recordMillis);
+        this.customerId = row.customerId;
+        this.storeId = row.storeId;
+        this.total = Checks.finite("Shop.Order.total", row.total);
+        return true;
+    }
+
+    @Override
+    public void apply() {
+        customerOrders.add(customerId, eventMillis, total);
+        if (storeId != null) {
+            storeOrders.add(storeId, eventMillis, total);
+        }
+    }
+}
