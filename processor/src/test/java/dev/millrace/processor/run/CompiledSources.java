@@ -47,31 +47,27 @@ final class CompiledSources {
     /** Compiles one source file a string; each begins with its package. */
     static CompiledSources of(List<String> sources) {
         Compilation compilation = compiled(STRICT.withProcessors(new FeaturesProcessor()), files(sources));
-        return new CompiledSources(generated(compilation), classes(compilation), indexClass(compilation));
+        return new CompiledSources(generated(compilation), classes(compilation), indexClass(resourcesOf(compilation)));
     }
 
-    /** Generates, lets {@code edit} change the generated sources, all in one text, and compiles what comes out. */
-    static CompiledSources edited(List<String> sources, UnaryOperator<String> edit) {
-        Compilation processed =
-                compiled(javac().withOptions("-proc:only").withProcessors(new FeaturesProcessor()), files(sources));
-        Map<String, String> generated = generated(processed);
-        String separator = "\n//====\n";
-        List<String> edited =
-                List.of(edit.apply(String.join(separator, generated.values())).split(separator, -1));
-        assertThat(edited).hasSameSizeAs(generated.keySet());
-        List<String> all = new ArrayList<>(sources);
-        all.addAll(edited);
-        Compilation compilation = compiled(javac().withOptions("-proc:none"), files(all));
-        return new CompiledSources(generated, classes(compilation), indexClass(processed));
-    }
+    /** What the processor generated from sources, before anything is compiled. */
+    record Generated(List<String> from, Map<String, String> sources, Map<String, String> resources) {
+        static Generated from(List<String> sources) {
+            Compilation compilation =
+                    compiled(javac().withOptions("-proc:only").withProcessors(new FeaturesProcessor()), files(sources));
+            return new Generated(sources, generated(compilation), resourcesOf(compilation));
+        }
 
-    /** Every generated file by its path, sources and resources alike. */
-    static Map<String, String> generatedFiles(List<String> sources) {
-        Compilation compilation =
-                compiled(javac().withOptions("-proc:only").withProcessors(new FeaturesProcessor()), files(sources));
-        Map<String, String> texts = new TreeMap<>();
-        compilation.generatedFiles().forEach(file -> texts.put(file.getName(), text(file)));
-        return texts;
+        /** Lets {@code edit} change the generated sources, all in one text, and compiles what comes out. */
+        CompiledSources edited(UnaryOperator<String> edit) {
+            String separator = "\n//====\n";
+            String edited = edit.apply(String.join(separator, sources.values()));
+            List<String> all = new ArrayList<>(from);
+            Collections.addAll(all, edited.split(separator, -1));
+            assertThat(all).hasSize(from.size() + sources.size());
+            Compilation compilation = compiled(javac().withOptions("-proc:none"), files(all));
+            return new CompiledSources(sources, classes(compilation), indexClass(resources));
+        }
     }
 
     /** The generated source files by their paths, in order. */
@@ -142,10 +138,18 @@ final class CompiledSources {
         return classes;
     }
 
-    private static String indexClass(Compilation compilation) {
-        List<String> entries = compilation.generatedFiles().stream()
-                .filter(file -> file.getName().endsWith(SERVICE))
-                .flatMap(file -> text(file).lines())
+    private static Map<String, String> resourcesOf(Compilation compilation) {
+        Map<String, String> texts = new TreeMap<>();
+        compilation.generatedFiles().stream()
+                .filter(file -> file.getKind() == Kind.OTHER)
+                .forEach(file -> texts.put(file.getName(), text(file)));
+        return Collections.unmodifiableMap(texts);
+    }
+
+    private static String indexClass(Map<String, String> resources) {
+        List<String> entries = resources.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(SERVICE))
+                .flatMap(file -> file.getValue().lines())
                 .toList();
         assertThat(entries).hasSize(1);
         return entries.get(0);

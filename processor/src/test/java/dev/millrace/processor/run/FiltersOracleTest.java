@@ -183,7 +183,7 @@ class FiltersOracleTest {
                             .where(e -> ne(e.get("trusted"), true))
                             .over(DAY));
 
-    private static final Declared LOGIC = Declared.in(PAYMENT, MESSAGE, STREAMS, card("""
+    static final Declared LOGIC = Declared.in(PAYMENT, MESSAGE, STREAMS, card("""
                             @Window(value = "1d", expression = "_.payments[(_.fee > 0) | (_.returned > 0)].count()")
                             Windowed<Long> either,
                             @Window(value = "1d", expression = "_.payments[(_.fee > 0) & (_.returned > 0)].count()")

@@ -53,12 +53,13 @@ final class Oracle {
 
     /** Compiles the declarations and compares what comes out with what was expected. */
     static void agreesWith(Declared declared) {
-        agrees(declared, CompiledSources.of(declared.sources()));
+        Long given = Long.getLong("oracle.seed");
+        long seed = given == null ? ThreadLocalRandom.current().nextLong() : given;
+        agrees(declared, CompiledSources.of(declared.sources()), seed);
     }
 
-    static void agrees(Declared declared, CompiledSources code) {
-        Long given = Long.getLong("oracle.seed");
-        new Oracle(declared, code, given == null ? ThreadLocalRandom.current().nextLong() : given).run();
+    static void agrees(Declared declared, CompiledSources code, long seed) {
+        new Oracle(declared, code, seed).run();
     }
 
     private void run() {
@@ -118,7 +119,7 @@ final class Oracle {
         Reads reads = run.reads(type);
         Reads now = reads.at(key);
         Reads then = reads.at(key, asOf);
-        assertThat(now.call("asOf")).isEqualTo(asOf);
+        compare(new Answer.Exactly(asOf), now.call("asOf"), type + ".at(key).asOf");
         Map<Rows, List<Row>> rowsOfKey = new HashMap<>();
         for (Expected feature : features) {
             Object of = key;

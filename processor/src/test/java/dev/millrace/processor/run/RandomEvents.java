@@ -63,7 +63,7 @@ final class RandomEvents {
     /** An instant to read as of: near a row's time, on the edges of its buckets and windows, or far from all. */
     Instant asOf(long near) {
         Span span = spans.isEmpty() ? Span.of("1h", "1m") : pick(spans);
-        int off = random.nextInt(3) - 1;
+        int off = random.nextInt(5) - 2;
         long asOf = switch (random.nextInt(8)) {
             case 0, 1 -> near + off;
             case 2 -> near + span.windowMillis() + off;

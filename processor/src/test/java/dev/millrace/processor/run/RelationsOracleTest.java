@@ -19,7 +19,7 @@ class RelationsOracleTest {
     private static final Rows SENT = Rows.of("transfers", "accountId", "at");
     private static final Rows RECEIVED = Rows.of("transfers", "payeeId", "at");
 
-    private static final Declared TWO_ENTITIES = Declared.in("""
+    static final Declared TWO_ENTITIES = Declared.in("""
                     package bank;
 
                     import dev.millrace.*;
@@ -102,7 +102,7 @@ class RelationsOracleTest {
             .and(Rows.of("market", event -> event.is("gift"), "receiverId", Event::recordMillis));
     private static final Rows LOGINS = Rows.of("logins", "userId", "at");
 
-    private static final Declared SEVERAL_RESOLVERS = Declared.in("""
+    static final Declared SEVERAL_RESOLVERS = Declared.in("""
                     package market;
 
                     import dev.millrace.*;

@@ -28,7 +28,7 @@ class TimesOracleTest {
             public record %sMsg(String watchId, %s) {}
             """;
 
-    private static final Declared TIMES = Declared.in(
+    static final Declared TIMES = Declared.in(
                     ROW.formatted("ByName", "Instant ts"),
                     MESSAGE.formatted("ByName", "Instant at"),
                     ROW.formatted("Marked", "String ts, @FeatureTime @Nullable Instant happened"),
