@@ -234,7 +234,8 @@ final class ReadsGenerator {
                 .addJavadoc("Every value of one {@code $L}, as of now and on one state of each shard.\n", entity)
                 .returns(values)
                 .addParameter(key)
-                .addStatement("return at($N, clock.millis(), false)", key)
+                .addStatement("$T now = clock.instant()", Instant.class)
+                .addStatement("return at($N, now, now.toEpochMilli(), false)", key)
                 .build();
     }
 
@@ -245,7 +246,7 @@ final class ReadsGenerator {
                 .returns(values)
                 .addParameter(key)
                 .addParameter(asOf)
-                .addStatement("return at($N, shards.asOfMillis($N, clock), true)", key, asOf)
+                .addStatement("return at($N, $N, shards.asOfMillis($N, clock), true)", key, asOf, asOf)
                 .build();
     }
 
@@ -254,10 +255,11 @@ final class ReadsGenerator {
                 .addModifiers(Modifier.PRIVATE)
                 .returns(values)
                 .addParameter(key)
+                .addParameter(asOf)
                 .addParameter(TypeName.LONG, "asOfMillis")
                 .addParameter(TypeName.BOOLEAN, "isPast");
         requireKey(method);
-        method.addStatement("$T values = new $T(asOfMillis, isPast)", values, values)
+        method.addStatement("$T values = new $T($N, isPast)", values, values, asOf)
                 .beginControlFlow("for ($T shard : shards.all())", Shard.class)
                 .addStatement("long stamp = shard.beginRead()")
                 .beginControlFlow("try");
@@ -311,7 +313,7 @@ final class ReadsGenerator {
         TypeSpec.Builder type = TypeSpec.classBuilder("Values")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Every value of one {@code $L}, as of one instant. Does not change.\n", entity)
-                .addField(TypeName.LONG, "asOfMillis", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(Instant.class, "asOf", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(TypeName.BOOLEAN, "isPast", Modifier.PRIVATE, Modifier.FINAL);
         for (Table table : reads.tables()) {
             windowFields(table).forEach((field, read) -> {
@@ -324,16 +326,16 @@ final class ReadsGenerator {
         }
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
-                .addParameter(TypeName.LONG, "asOfMillis")
+                .addParameter(Instant.class, "asOf")
                 .addParameter(TypeName.BOOLEAN, "isPast")
-                .addStatement("this.asOfMillis = asOfMillis")
+                .addStatement("this.asOf = asOf")
                 .addStatement("this.isPast = isPast")
                 .build());
         type.addMethod(MethodSpec.methodBuilder("asOf")
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("The instant that all values are as of, in whole milliseconds.\n")
+                .addJavadoc("The instant that all values are as of.\n")
                 .returns(Instant.class)
-                .addStatement("return $T.ofEpochMilli(asOfMillis)", Instant.class)
+                .addStatement("return asOf")
                 .build());
         reads.reads().forEach(read -> type.addMethod(accessor(read)));
         return type.build();

@@ -3,7 +3,6 @@ package cards;
 
 import dev.millrace.FieldException;
 import dev.millrace.index.FeaturesBinding;
-import dev.millrace.table.Checks;
 import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
 import java.time.Clock;
@@ -47,28 +46,28 @@ public final class CardFeatures {
      * {@code Card.tries} over 1h, as of now; 0 where nothing is counted. How often it was tried
      */
     public long tries1h(long id) {
-        return tries1h(id, clock.instant());
+        return payments1m(id, clock.millis(), WINDOW_1H).tries();
     }
 
     /**
      * {@code Card.tries} over 1h, as of an instant; 0 where nothing is counted. How often it was tried
      */
     public long tries1h(long id, Instant asOf) {
-        return payments1m(id, Checks.asOfMillis(asOf), WINDOW_1H).tries();
+        return payments1m(id, shards.asOfMillis(asOf, clock), WINDOW_1H).tries();
     }
 
     /**
      * {@code Card.tries} over 1d, as of now; 0 where nothing is counted. How often it was tried
      */
     public long tries1d(long id) {
-        return tries1d(id, clock.instant());
+        return payments1h2(id, clock.millis(), WINDOW_1D).tries();
     }
 
     /**
      * {@code Card.tries} over 1d, as of an instant; 0 where nothing is counted. How often it was tried
      */
     public long tries1d(long id, Instant asOf) {
-        return payments1h2(id, Checks.asOfMillis(asOf), WINDOW_1D).tries();
+        return payments1h2(id, shards.asOfMillis(asOf, clock), WINDOW_1D).tries();
     }
 
     /**
@@ -82,130 +81,130 @@ public final class CardFeatures {
      * {@code Card.declined} over 1h, as of now; 0 where nothing is counted.
      */
     public long declined1h(long id) {
-        return declined1h(id, clock.instant());
+        return payments1m(id, clock.millis(), WINDOW_1H).declined();
     }
 
     /**
      * {@code Card.declined} over 1h, as of an instant; 0 where nothing is counted.
      */
     public long declined1h(long id, Instant asOf) {
-        return payments1m(id, Checks.asOfMillis(asOf), WINDOW_1H).declined();
+        return payments1m(id, shards.asOfMillis(asOf, clock), WINDOW_1H).declined();
     }
 
     /**
      * {@code Card.declined} over 1d, as of now; 0 where nothing is counted.
      */
     public long declined1d(long id) {
-        return declined1d(id, clock.instant());
+        return payments1h2(id, clock.millis(), WINDOW_1D).declined();
     }
 
     /**
      * {@code Card.declined} over 1d, as of an instant; 0 where nothing is counted.
      */
     public long declined1d(long id, Instant asOf) {
-        return payments1h2(id, Checks.asOfMillis(asOf), WINDOW_1D).declined();
+        return payments1h2(id, shards.asOfMillis(asOf, clock), WINDOW_1D).declined();
     }
 
     /**
      * {@code Card.cents} over 7d, as of now; 0 where nothing is counted.
      */
     public long cents7d(long id) {
-        return cents7d(id, clock.instant());
+        return payments1h(id, clock.millis(), WINDOW_7D).cents();
     }
 
     /**
      * {@code Card.cents} over 7d, as of an instant; 0 where nothing is counted.
      */
     public long cents7d(long id, Instant asOf) {
-        return payments1h(id, Checks.asOfMillis(asOf), WINDOW_7D).cents();
+        return payments1h(id, shards.asOfMillis(asOf, clock), WINDOW_7D).cents();
     }
 
     /**
      * {@code Card.meanCents} over 7d, as of now; -1.0 where nothing is counted.
      */
     public double meanCents7d(long id) {
-        return meanCents7d(id, clock.instant());
+        return payments1h(id, clock.millis(), WINDOW_7D).meanCents();
     }
 
     /**
      * {@code Card.meanCents} over 7d, as of an instant; -1.0 where nothing is counted.
      */
     public double meanCents7d(long id, Instant asOf) {
-        return payments1h(id, Checks.asOfMillis(asOf), WINDOW_7D).meanCents();
+        return payments1h(id, shards.asOfMillis(asOf, clock), WINDOW_7D).meanCents();
     }
 
     /**
      * {@code Card.leastCents} over 7d, as of now; null where nothing is counted.
      */
     public @Nullable Long leastCents7d(long id) {
-        return leastCents7d(id, clock.instant());
+        return payments1h(id, clock.millis(), WINDOW_7D).leastCents();
     }
 
     /**
      * {@code Card.leastCents} over 7d, as of an instant; null where nothing is counted.
      */
     public @Nullable Long leastCents7d(long id, Instant asOf) {
-        return payments1h(id, Checks.asOfMillis(asOf), WINDOW_7D).leastCents();
+        return payments1h(id, shards.asOfMillis(asOf, clock), WINDOW_7D).leastCents();
     }
 
     /**
      * {@code Card.mostItems} over 7d, as of now; 0 where nothing is counted.
      */
     public int mostItems7d(long id) {
-        return mostItems7d(id, clock.instant());
+        return payments1h(id, clock.millis(), WINDOW_7D).mostItems();
     }
 
     /**
      * {@code Card.mostItems} over 7d, as of an instant; 0 where nothing is counted.
      */
     public int mostItems7d(long id, Instant asOf) {
-        return payments1h(id, Checks.asOfMillis(asOf), WINDOW_7D).mostItems();
+        return payments1h(id, shards.asOfMillis(asOf, clock), WINDOW_7D).mostItems();
     }
 
     /**
      * {@code Card.oddMean} over 30d, as of now; null where nothing is counted.
      */
     public @Nullable Double oddMean30d(long id) {
-        return oddMean30d(id, clock.instant());
+        return payments6h(id, clock.millis(), WINDOW_30D).oddMean();
     }
 
     /**
      * {@code Card.oddMean} over 30d, as of an instant; null where nothing is counted.
      */
     public @Nullable Double oddMean30d(long id, Instant asOf) {
-        return payments6h(id, Checks.asOfMillis(asOf), WINDOW_30D).oddMean();
+        return payments6h(id, shards.asOfMillis(asOf, clock), WINDOW_30D).oddMean();
     }
 
     /**
      * {@code Card.largest} over 30d, as of now; null where nothing is counted.
      */
     public @Nullable Double largest30d(long id) {
-        return largest30d(id, clock.instant());
+        return payments1h2(id, clock.millis(), WINDOW_30D).largest();
     }
 
     /**
      * {@code Card.largest} over 30d, as of an instant; null where nothing is counted.
      */
     public @Nullable Double largest30d(long id, Instant asOf) {
-        return payments1h2(id, Checks.asOfMillis(asOf), WINDOW_30D).largest();
+        return payments1h2(id, shards.asOfMillis(asOf, clock), WINDOW_30D).largest();
     }
 
     /**
      * Every value of one {@code Card}, as of now and on one state of each shard.
      */
     public Values at(long id) {
-        return at(id, clock.instant(), false);
+        Instant now = clock.instant();
+        return at(id, now, now.toEpochMilli(), false);
     }
 
     /**
      * Every value of one {@code Card}, as of an instant and on one state of each shard.
      */
     public Values at(long id, Instant asOf) {
-        return at(id, asOf, true);
+        return at(id, asOf, shards.asOfMillis(asOf, clock), true);
     }
 
-    private Values at(long id, Instant asOf, boolean isPast) {
-        long asOfMillis = Checks.asOfMillis(asOf);
+    private Values at(long id, Instant asOf, long asOfMillis, boolean isPast) {
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
             long stamp = shard.beginRead();

@@ -4,6 +4,7 @@ package cards;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
+import dev.millrace.table.ShardTable;
 import dev.millrace.table.WideSum;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -37,52 +38,50 @@ import org.jspecify.annotations.Nullable;
  * <p>Fed by {@code PaymentStreams.payments}. Written and read under its shard's lock.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
-public final class CardPaymentsTable {
+public final class CardPaymentsTable implements ShardTable {
     private static final long BUCKET_1M = 60_000L;
 
-    private static final int COUNT_1M = 0;
+    private static final long LONGEST_1M = 3_600_000L;
 
-    private static final int DECLINED_COUNT_1M = 1;
+    private static final int DECLINED_COUNT_1M = 0;
 
     private static final long BUCKET_1H = 3_600_000L;
 
+    private static final long LONGEST_1H = 604_800_000L;
+
     private static final int CENTS_SUM_1H = 0;
 
-    private static final int COUNT_1H = 2;
+    private static final int CENTS_MIN_1H = 2;
 
-    private static final int CENTS_MIN_1H = 3;
-
-    private static final int ITEMS_MAX_1H = 4;
+    private static final int ITEMS_MAX_1H = 3;
 
     private static final long BUCKET_1H2 = 3_600_000L;
 
+    private static final long LONGEST_1H2 = 2_592_000_000L;
+
     private static final long ORIGIN_1H2 = 1_800_000L;
 
-    private static final int COUNT_1H2 = 0;
+    private static final int AMOUNT_MAX_1H2 = 0;
 
-    private static final int AMOUNT_MAX_1H2 = 1;
-
-    private static final int DECLINED_COUNT_1H2 = 2;
+    private static final int DECLINED_COUNT_1H2 = 1;
 
     private static final long BUCKET_6H = 21_600_000L;
 
-    private static final int ODD_MEAN_COUNT_6H = 0;
+    private static final long LONGEST_6H = 2_592_000_000L;
 
-    private static final int ODD_MEAN_SUM_6H = 1;
-
-    private static final int COUNT_ALL = 0;
+    private static final int ODD_MEAN_SUM_6H = 0;
 
     private final LongRows rows = new LongRows();
 
-    private final Ring ring1m = new Ring(0L, 0L);
+    private final Ring ring1m = new Ring(30, 93, 0L);
 
-    private final Ring ring1h = new Ring(0L, 0L, 0L, Long.MAX_VALUE, Long.MIN_VALUE);
+    private final Ring ring1h = new Ring(35, 171, 0L, 0L, Long.MAX_VALUE, Long.MIN_VALUE);
 
-    private final Ring ring1h2 = new Ring(0L, Ring.NEGATIVE_INFINITY, 0L);
+    private final Ring ring1h2 = new Ring(35, 723, Ring.NEGATIVE_INFINITY, 0L);
 
-    private final Ring ring6h = new Ring(0L, 0L);
+    private final Ring ring6h = new Ring(38, 123, 0L);
 
-    private final Ring ringAll = new Ring(0L);
+    private final Ring ringAll = new Ring(62, 1);
 
     /**
      * Adds one {@code Payment}; events may come in any order.
@@ -92,32 +91,52 @@ public final class CardPaymentsTable {
         boolean countsForDeclined = status == Payment.Status.DECLINED && !isSmall;
         boolean countsForOddMean = category != null && !category.equals("gift") && amount != null
                 && amount.doubleValue() <= 3.5;
+        long bucket1m = Buckets.of(eventMillis, 0, BUCKET_1M);
+        long bucket1h = Buckets.of(eventMillis, 0, BUCKET_1H);
+        long bucket1h2 = Buckets.of(eventMillis, ORIGIN_1H2, BUCKET_1H2);
+        long bucket6h = Buckets.of(eventMillis, 0, BUCKET_6H);
         int row = rows.findOrAdd(id);
-        int cell1m = ring1m.cell(row, Buckets.of(eventMillis, 0, BUCKET_1M));
-        ring1m.addLong(row, cell1m, COUNT_1M, 1);
-        if (countsForDeclined) {
-            ring1m.addLong(row, cell1m, DECLINED_COUNT_1M, 1);
+        long cell1m = ring1m.cell(row, bucket1m);
+        if (cell1m != Ring.NONE) {
+            ring1m.count(cell1m);
+            if (countsForDeclined) {
+                ring1m.addLong(cell1m, DECLINED_COUNT_1M, 1);
+            }
         }
-        int cell1h = ring1h.cell(row, Buckets.of(eventMillis, 0, BUCKET_1H));
-        ring1h.addWide(row, cell1h, CENTS_SUM_1H, cents);
-        ring1h.addLong(row, cell1h, COUNT_1H, 1);
-        ring1h.minLong(row, cell1h, CENTS_MIN_1H, cents);
-        ring1h.maxLong(row, cell1h, ITEMS_MAX_1H, items);
-        int cell1h2 = ring1h2.cell(row, Buckets.of(eventMillis, ORIGIN_1H2, BUCKET_1H2));
-        ring1h2.addLong(row, cell1h2, COUNT_1H2, 1);
-        if (amount != null) {
-            ring1h2.maxDouble(row, cell1h2, AMOUNT_MAX_1H2, amount);
+        long cell1h = ring1h.cell(row, bucket1h);
+        if (cell1h != Ring.NONE) {
+            ring1h.addWide(cell1h, CENTS_SUM_1H, cents);
+            ring1h.count(cell1h);
+            ring1h.minLong(cell1h, CENTS_MIN_1H, cents);
+            ring1h.maxLong(cell1h, ITEMS_MAX_1H, items);
         }
-        if (countsForDeclined) {
-            ring1h2.addLong(row, cell1h2, DECLINED_COUNT_1H2, 1);
+        long cell1h2 = ring1h2.cell(row, bucket1h2);
+        if (cell1h2 != Ring.NONE) {
+            ring1h2.count(cell1h2);
+            if (amount != null) {
+                ring1h2.maxDouble(cell1h2, AMOUNT_MAX_1H2, amount);
+            }
+            if (countsForDeclined) {
+                ring1h2.addLong(cell1h2, DECLINED_COUNT_1H2, 1);
+            }
         }
         if (countsForOddMean && amount != null) {
-            int cell6h = ring6h.cell(row, Buckets.of(eventMillis, 0, BUCKET_6H));
-            ring6h.addLong(row, cell6h, ODD_MEAN_COUNT_6H, 1);
-            ring6h.addDouble(row, cell6h, ODD_MEAN_SUM_6H, amount);
+            long cell6h = ring6h.cell(row, bucket6h);
+            if (cell6h != Ring.NONE) {
+                ring6h.count(cell6h);
+                ring6h.addDouble(cell6h, ODD_MEAN_SUM_6H, amount);
+            }
         }
-        int cellAll = ringAll.cell(row, 0);
-        ringAll.addLong(row, cellAll, COUNT_ALL, 1);
+        long cellAll = ringAll.cell(row, 0);
+        ringAll.count(cellAll);
+    }
+
+    @Override
+    public void advance(long oldestAsOfMillis, int rowsToSweep) {
+        ring1m.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_1M, 0, BUCKET_1M));
+        ring1h.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_1H, 0, BUCKET_1H));
+        ring1h2.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_1H2, ORIGIN_1H2, BUCKET_1H2));
+        ring6h.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_6H, 0, BUCKET_6H));
     }
 
     /**
@@ -130,10 +149,10 @@ public final class CardPaymentsTable {
         }
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1M);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_1M);
-        for (int cell = ring1m.seek(row, oldest); ring1m.reaches(row, cell, newest);
-                cell = ring1m.next(cell)) {
-            window.count += ring1m.longAt(row, cell, COUNT_1M);
-            window.declinedCount += ring1m.longAt(row, cell, DECLINED_COUNT_1M);
+        for (long cell = ring1m.first(row, oldest, newest); cell != Ring.NONE;
+                cell = ring1m.next(row, cell, oldest, newest)) {
+            window.count += ring1m.countAt(cell);
+            window.declinedCount += ring1m.longAt(cell, DECLINED_COUNT_1M);
         }
     }
 
@@ -147,13 +166,13 @@ public final class CardPaymentsTable {
         }
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1H);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_1H);
-        for (int cell = ring1h.seek(row, oldest); ring1h.reaches(row, cell, newest);
-                cell = ring1h.next(cell)) {
-            window.centsSum.add(ring1h.longAt(row, cell, CENTS_SUM_1H),
-                    ring1h.longAt(row, cell, CENTS_SUM_1H + 1));
-            window.count += ring1h.longAt(row, cell, COUNT_1H);
-            window.centsMin = Math.min(window.centsMin, ring1h.longAt(row, cell, CENTS_MIN_1H));
-            window.itemsMax = Math.max(window.itemsMax, ring1h.longAt(row, cell, ITEMS_MAX_1H));
+        for (long cell = ring1h.first(row, oldest, newest); cell != Ring.NONE;
+                cell = ring1h.next(row, cell, oldest, newest)) {
+            window.centsSum.add(ring1h.longAt(cell, CENTS_SUM_1H),
+                    ring1h.longAt(cell, CENTS_SUM_1H + 1));
+            window.count += ring1h.countAt(cell);
+            window.centsMin = Math.min(window.centsMin, ring1h.longAt(cell, CENTS_MIN_1H));
+            window.itemsMax = Math.max(window.itemsMax, ring1h.longAt(cell, ITEMS_MAX_1H));
         }
     }
 
@@ -167,12 +186,11 @@ public final class CardPaymentsTable {
         }
         long oldest = Buckets.oldest(asOfMillis, windowMillis, ORIGIN_1H2, BUCKET_1H2);
         long newest = Buckets.of(asOfMillis, ORIGIN_1H2, BUCKET_1H2);
-        for (int cell = ring1h2.seek(row, oldest); ring1h2.reaches(row, cell, newest);
-                cell = ring1h2.next(cell)) {
-            window.count += ring1h2.longAt(row, cell, COUNT_1H2);
-            window.amountMax = Math.max(window.amountMax,
-                    ring1h2.doubleAt(row, cell, AMOUNT_MAX_1H2));
-            window.declinedCount += ring1h2.longAt(row, cell, DECLINED_COUNT_1H2);
+        for (long cell = ring1h2.first(row, oldest, newest); cell != Ring.NONE;
+                cell = ring1h2.next(row, cell, oldest, newest)) {
+            window.count += ring1h2.countAt(cell);
+            window.amountMax = Math.max(window.amountMax, ring1h2.doubleAt(cell, AMOUNT_MAX_1H2));
+            window.declinedCount += ring1h2.longAt(cell, DECLINED_COUNT_1H2);
         }
     }
 
@@ -186,10 +204,10 @@ public final class CardPaymentsTable {
         }
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_6H);
-        for (int cell = ring6h.seek(row, oldest); ring6h.reaches(row, cell, newest);
-                cell = ring6h.next(cell)) {
-            window.oddMeanCount += ring6h.longAt(row, cell, ODD_MEAN_COUNT_6H);
-            window.oddMeanSum += ring6h.doubleAt(row, cell, ODD_MEAN_SUM_6H);
+        for (long cell = ring6h.first(row, oldest, newest); cell != Ring.NONE;
+                cell = ring6h.next(row, cell, oldest, newest)) {
+            window.oddMeanCount += ring6h.countAt(cell);
+            window.oddMeanSum += ring6h.doubleAt(cell, ODD_MEAN_SUM_6H);
         }
     }
 
@@ -201,9 +219,9 @@ public final class CardPaymentsTable {
         if (row == LongRows.NONE) {
             return;
         }
-        for (int cell = ringAll.seek(row, 0); ringAll.reaches(row, cell, 0);
-                cell = ringAll.next(cell)) {
-            window.count += ringAll.longAt(row, cell, COUNT_ALL);
+        for (long cell = ringAll.first(row, 0, 0); cell != Ring.NONE;
+                cell = ringAll.next(row, cell, 0, 0)) {
+            window.count += ringAll.countAt(cell);
         }
     }
 

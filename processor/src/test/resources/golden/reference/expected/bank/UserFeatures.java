@@ -2,7 +2,6 @@
 package bank;
 
 import dev.millrace.index.FeaturesBinding;
-import dev.millrace.table.Checks;
 import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
 import java.time.Clock;
@@ -40,47 +39,49 @@ public final class UserFeatures {
      * {@code User.sumTransactionAmount} over 30d, as of now; 0 where nothing is counted.
      */
     public double sumTransactionAmount30d(String id) {
-        return sumTransactionAmount30d(id, clock.instant());
+        return transactions6h(id, clock.millis(), WINDOW_30D).sumTransactionAmount();
     }
 
     /**
      * {@code User.sumTransactionAmount} over 30d, as of an instant; 0 where nothing is counted.
      */
     public double sumTransactionAmount30d(String id, Instant asOf) {
-        return transactions6h(id, Checks.asOfMillis(asOf), WINDOW_30D).sumTransactionAmount();
+        return transactions6h(id, shards.asOfMillis(asOf, clock),
+                WINDOW_30D).sumTransactionAmount();
     }
 
     /**
      * {@code User.meanTransactionAmount} over 30d, as of now; 0.0 where nothing is counted.
      */
     public double meanTransactionAmount30d(String id) {
-        return meanTransactionAmount30d(id, clock.instant());
+        return transactions6h(id, clock.millis(), WINDOW_30D).meanTransactionAmount();
     }
 
     /**
      * {@code User.meanTransactionAmount} over 30d, as of an instant; 0.0 where nothing is counted.
      */
     public double meanTransactionAmount30d(String id, Instant asOf) {
-        return transactions6h(id, Checks.asOfMillis(asOf), WINDOW_30D).meanTransactionAmount();
+        return transactions6h(id, shards.asOfMillis(asOf, clock),
+                WINDOW_30D).meanTransactionAmount();
     }
 
     /**
      * Every value of one {@code User}, as of now and on one state of each shard.
      */
     public Values at(String id) {
-        return at(id, clock.instant(), false);
+        Instant now = clock.instant();
+        return at(id, now, now.toEpochMilli(), false);
     }
 
     /**
      * Every value of one {@code User}, as of an instant and on one state of each shard.
      */
     public Values at(String id, Instant asOf) {
-        return at(id, asOf, true);
+        return at(id, asOf, shards.asOfMillis(asOf, clock), true);
     }
 
-    private Values at(String id, Instant asOf, boolean isPast) {
+    private Values at(String id, Instant asOf, long asOfMillis, boolean isPast) {
         Objects.requireNonNull(id, "id");
-        long asOfMillis = Checks.asOfMillis(asOf);
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
             long stamp = shard.beginRead();

@@ -4,6 +4,7 @@ package bank;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
+import dev.millrace.table.ShardTable;
 import javax.annotation.processing.Generated;
 
 /**
@@ -21,25 +22,35 @@ import javax.annotation.processing.Generated;
  * <p>Fed by {@code TransactionStreams.processTransactionTopic}. Written and read under its shard's lock.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
-public final class UserTransactionsTable {
+public final class UserTransactionsTable implements ShardTable {
     private static final long BUCKET_6H = 21_600_000L;
+
+    private static final long LONGEST_6H = 2_592_000_000L;
 
     private static final int AMOUNT_SUM_6H = 0;
 
-    private static final int COUNT_6H = 1;
-
     private final ObjectRows<String> rows = new ObjectRows<>();
 
-    private final Ring ring6h = new Ring(0L, 0L);
+    private final Ring ring6h = new Ring(38, 123, 0L);
 
     /**
      * Adds one {@code Transaction}; events may come in any order.
      */
     public void add(String id, long eventMillis, double amount) {
+        long bucket6h = Buckets.of(eventMillis, 0, BUCKET_6H);
+        if (!ring6h.keeps(bucket6h)) {
+            return;
+        }
         int row = rows.findOrAdd(id);
-        int cell6h = ring6h.cell(row, Buckets.of(eventMillis, 0, BUCKET_6H));
-        ring6h.addDouble(row, cell6h, AMOUNT_SUM_6H, amount);
-        ring6h.addLong(row, cell6h, COUNT_6H, 1);
+        long cell6h = ring6h.cell(row, bucket6h);
+        ring6h.addDouble(cell6h, AMOUNT_SUM_6H, amount);
+        ring6h.count(cell6h);
+    }
+
+    @Override
+    public void advance(long oldestAsOfMillis, int rowsToSweep) {
+        ring6h.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_6H, 0, BUCKET_6H));
+        rows.sweep(rowsToSweep, ring6h);
     }
 
     /**
@@ -52,10 +63,10 @@ public final class UserTransactionsTable {
         }
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_6H);
-        for (int cell = ring6h.seek(row, oldest); ring6h.reaches(row, cell, newest);
-                cell = ring6h.next(cell)) {
-            window.amountSum += ring6h.doubleAt(row, cell, AMOUNT_SUM_6H);
-            window.count += ring6h.longAt(row, cell, COUNT_6H);
+        for (long cell = ring6h.first(row, oldest, newest); cell != Ring.NONE;
+                cell = ring6h.next(row, cell, oldest, newest)) {
+            window.amountSum += ring6h.doubleAt(cell, AMOUNT_SUM_6H);
+            window.count += ring6h.countAt(cell);
         }
     }
 

@@ -2,7 +2,6 @@
 package shop;
 
 import dev.millrace.index.FeaturesBinding;
-import dev.millrace.table.Checks;
 import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
 import java.time.Clock;
@@ -42,46 +41,46 @@ public final class Shop_CustomerFeatures {
      * {@code Customer.spent} over 1d, as of now; 0 where nothing is counted.
      */
     public double spent1d(int id) {
-        return spent1d(id, clock.instant());
+        return orders10m(id, clock.millis(), WINDOW_1D).spent();
     }
 
     /**
      * {@code Customer.spent} over 1d, as of an instant; 0 where nothing is counted.
      */
     public double spent1d(int id, Instant asOf) {
-        return orders10m(id, Checks.asOfMillis(asOf), WINDOW_1D).spent();
+        return orders10m(id, shards.asOfMillis(asOf, clock), WINDOW_1D).spent();
     }
 
     /**
      * {@code Customer.spent} over 2d, as of now; 0 where nothing is counted.
      */
     public double spent2d(int id) {
-        return spent2d(id, clock.instant());
+        return orders20m(id, clock.millis(), WINDOW_2D).spent();
     }
 
     /**
      * {@code Customer.spent} over 2d, as of an instant; 0 where nothing is counted.
      */
     public double spent2d(int id, Instant asOf) {
-        return orders20m(id, Checks.asOfMillis(asOf), WINDOW_2D).spent();
+        return orders20m(id, shards.asOfMillis(asOf, clock), WINDOW_2D).spent();
     }
 
     /**
      * Every value of one {@code Customer}, as of now and on one state of each shard.
      */
     public Values at(int id) {
-        return at(id, clock.instant(), false);
+        Instant now = clock.instant();
+        return at(id, now, now.toEpochMilli(), false);
     }
 
     /**
      * Every value of one {@code Customer}, as of an instant and on one state of each shard.
      */
     public Values at(int id, Instant asOf) {
-        return at(id, asOf, true);
+        return at(id, asOf, shards.asOfMillis(asOf, clock), true);
     }
 
-    private Values at(int id, Instant asOf, boolean isPast) {
-        long asOfMillis = Checks.asOfMillis(asOf);
+    private Values at(int id, Instant asOf, long asOfMillis, boolean isPast) {
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
             long stamp = shard.beginRead();

@@ -4,6 +4,7 @@ package shop;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.IntRows;
 import dev.millrace.table.Ring;
+import dev.millrace.table.ShardTable;
 import javax.annotation.processing.Generated;
 
 /**
@@ -23,30 +24,50 @@ import javax.annotation.processing.Generated;
  * {@code Shop.inStore}. Written and read under its shard's lock.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
-public final class Shop_CustomerOrdersTable {
+public final class Shop_CustomerOrdersTable implements ShardTable {
     private static final long BUCKET_10M = 600_000L;
+
+    private static final long LONGEST_10M = 86_400_000L;
 
     private static final int TOTAL_SUM_10M = 0;
 
     private static final long BUCKET_20M = 1_200_000L;
 
+    private static final long LONGEST_20M = 172_800_000L;
+
     private static final int TOTAL_SUM_20M = 0;
 
     private final IntRows rows = new IntRows();
 
-    private final Ring ring10m = new Ring(0L);
+    private final Ring ring10m = new Ring(33, 150, 0L);
 
-    private final Ring ring20m = new Ring(0L);
+    private final Ring ring20m = new Ring(34, 148, 0L);
 
     /**
      * Adds one {@code Order}; events may come in any order.
      */
     public void add(int id, long eventMillis, float total) {
+        long bucket10m = Buckets.of(eventMillis, 0, BUCKET_10M);
+        long bucket20m = Buckets.of(eventMillis, 0, BUCKET_20M);
+        if (!ring10m.keeps(bucket10m) && !ring20m.keeps(bucket20m)) {
+            return;
+        }
         int row = rows.findOrAdd(id);
-        int cell10m = ring10m.cell(row, Buckets.of(eventMillis, 0, BUCKET_10M));
-        ring10m.addDouble(row, cell10m, TOTAL_SUM_10M, total);
-        int cell20m = ring20m.cell(row, Buckets.of(eventMillis, 0, BUCKET_20M));
-        ring20m.addDouble(row, cell20m, TOTAL_SUM_20M, total);
+        long cell10m = ring10m.cell(row, bucket10m);
+        if (cell10m != Ring.NONE) {
+            ring10m.addDouble(cell10m, TOTAL_SUM_10M, total);
+        }
+        long cell20m = ring20m.cell(row, bucket20m);
+        if (cell20m != Ring.NONE) {
+            ring20m.addDouble(cell20m, TOTAL_SUM_20M, total);
+        }
+    }
+
+    @Override
+    public void advance(long oldestAsOfMillis, int rowsToSweep) {
+        ring10m.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_10M, 0, BUCKET_10M));
+        ring20m.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_20M, 0, BUCKET_20M));
+        rows.sweep(rowsToSweep, ring10m, ring20m);
     }
 
     /**
@@ -59,9 +80,9 @@ public final class Shop_CustomerOrdersTable {
         }
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_10M);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_10M);
-        for (int cell = ring10m.seek(row, oldest); ring10m.reaches(row, cell, newest);
-                cell = ring10m.next(cell)) {
-            window.totalSum += ring10m.doubleAt(row, cell, TOTAL_SUM_10M);
+        for (long cell = ring10m.first(row, oldest, newest); cell != Ring.NONE;
+                cell = ring10m.next(row, cell, oldest, newest)) {
+            window.totalSum += ring10m.doubleAt(cell, TOTAL_SUM_10M);
         }
     }
 
@@ -75,9 +96,9 @@ public final class Shop_CustomerOrdersTable {
         }
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_20M);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_20M);
-        for (int cell = ring20m.seek(row, oldest); ring20m.reaches(row, cell, newest);
-                cell = ring20m.next(cell)) {
-            window.totalSum += ring20m.doubleAt(row, cell, TOTAL_SUM_20M);
+        for (long cell = ring20m.first(row, oldest, newest); cell != Ring.NONE;
+                cell = ring20m.next(row, cell, oldest, newest)) {
+            window.totalSum += ring20m.doubleAt(cell, TOTAL_SUM_20M);
         }
     }
 

@@ -46,17 +46,18 @@ public final class Shop_StoreFeatures {
      * Every value of one {@code Store}, as of now and on one state of each shard.
      */
     public Values at(UUID id) {
-        return at(id, clock.instant(), false);
+        Instant now = clock.instant();
+        return at(id, now, now.toEpochMilli(), false);
     }
 
     /**
      * Every value of one {@code Store}, as of an instant and on one state of each shard.
      */
     public Values at(UUID id, Instant asOf) {
-        return at(id, asOf, true);
+        return at(id, asOf, shards.asOfMillis(asOf, clock), true);
     }
 
-    private Values at(UUID id, Instant asOf, boolean isPast) {
+    private Values at(UUID id, Instant asOf, long asOfMillis, boolean isPast) {
         Objects.requireNonNull(id, "id");
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {

@@ -3,6 +3,7 @@ package shop;
 
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
+import dev.millrace.table.ShardTable;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 
@@ -20,12 +21,10 @@ import javax.annotation.processing.Generated;
  * {@code Shop.inStore}. Written and read under its shard's lock.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
-public final class Shop_StoreOrdersTable {
-    private static final int BIG_ORDERS_COUNT_ALL = 0;
-
+public final class Shop_StoreOrdersTable implements ShardTable {
     private final ObjectRows<UUID> rows = new ObjectRows<>();
 
-    private final Ring ringAll = new Ring(0L);
+    private final Ring ringAll = new Ring(62, 1);
 
     /**
      * Adds one {@code Order}; events may come in any order.
@@ -36,8 +35,12 @@ public final class Shop_StoreOrdersTable {
             return;
         }
         int row = rows.findOrAdd(id);
-        int cellAll = ringAll.cell(row, 0);
-        ringAll.addLong(row, cellAll, BIG_ORDERS_COUNT_ALL, 1);
+        long cellAll = ringAll.cell(row, 0);
+        ringAll.count(cellAll);
+    }
+
+    @Override
+    public void advance(long oldestAsOfMillis, int rowsToSweep) {
     }
 
     /**
@@ -48,9 +51,9 @@ public final class Shop_StoreOrdersTable {
         if (row == ObjectRows.NONE) {
             return;
         }
-        for (int cell = ringAll.seek(row, 0); ringAll.reaches(row, cell, 0);
-                cell = ringAll.next(cell)) {
-            window.bigOrdersCount += ringAll.longAt(row, cell, BIG_ORDERS_COUNT_ALL);
+        for (long cell = ringAll.first(row, 0, 0); cell != Ring.NONE;
+                cell = ringAll.next(row, cell, 0, 0)) {
+            window.bigOrdersCount += ringAll.countAt(cell);
         }
     }
 
