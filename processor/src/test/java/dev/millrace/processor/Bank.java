@@ -96,10 +96,10 @@ public final class Bank {
     }
 
     public Declarations declarations() {
-        FeatureClass user = featureClass(
-                USER, List.of(feature("id", ValueType.of(Kind.STRING))), List.of(), relation(), ofUser);
-        FeatureClass shop = featureClass(
-                SHOP, List.of(feature("id", ValueType.of(Kind.STRING))), List.of(), relation(), ofShop);
+        FeatureClass user =
+                featureClass(USER, List.of(feature("id", ValueType.of(Kind.STRING))), List.of(), relation(), ofUser);
+        FeatureClass shop =
+                featureClass(SHOP, List.of(feature("id", ValueType.of(Kind.STRING))), List.of(), relation(), ofShop);
         List<ForeignKey> keys = List.of(
                 new ForeignKey(column("userId"), USER, Site.nowhere()),
                 new ForeignKey(column("shopId"), SHOP, Site.nowhere()));

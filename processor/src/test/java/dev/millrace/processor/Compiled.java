@@ -141,7 +141,9 @@ record Compiled(List<Told> problems, Map<String, String> generated) {
         if (one.isOurs() || other.isOurs()) {
             return Boolean.compare(other.isOurs(), one.isOurs());
         }
-        return Comparator.comparingLong(Told::line).thenComparingLong(Told::column).compare(one, other);
+        return Comparator.comparingLong(Told::line)
+                .thenComparingLong(Told::column)
+                .compare(one, other);
     }
 
     private static Told told(Diagnostic<? extends JavaFileObject> told) {

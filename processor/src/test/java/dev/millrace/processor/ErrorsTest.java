@@ -116,7 +116,8 @@ class ErrorsTest {
                 .map(type -> type == Site.class ? Site.nowhere() : type == String.class ? ANY : List.of(ANY))
                 .toArray();
         String text = ((Problem) factory.invoke(null, arguments)).rendered().split("\\R")[0];
-        return Pattern.compile(Arrays.stream(text.replace("; did you mean \"" + ANY + "\"?", "").split(ANY, -1))
+        return Pattern.compile(Arrays.stream(
+                        text.replace("; did you mean \"" + ANY + "\"?", "").split(ANY, -1))
                 .map(Pattern::quote)
                 .collect(Collectors.joining(".*")));
     }

@@ -42,9 +42,7 @@ public final class DeclarationReader {
      * @param members the fields that do
      */
     public Declarations read(
-            Collection<TypeElement> types,
-            Collection<ExecutableElement> methods,
-            Collection<VariableElement> members) {
+            Collection<TypeElement> types, Collection<ExecutableElement> methods, Collection<VariableElement> members) {
         List<FeatureClass> read = new ArrayList<>();
         Set<ClassRef> broken = new LinkedHashSet<>();
         for (TypeElement type : types) {
@@ -58,7 +56,8 @@ public final class DeclarationReader {
         members.forEach(this::checkPlace);
         StreamReader streams = new StreamReader(unmarked, problems, sites);
         List<ExecutableElement> resolvers = methods.stream()
-                .filter(method -> Mirror.on(method, "dev.millrace.Stream", sites).isPresent())
+                .filter(method ->
+                        Mirror.on(method, "dev.millrace.Stream", sites).isPresent())
                 .toList();
         List<StreamResolver> streamed = resolvers.stream()
                 .flatMap(method -> complete(() -> streams.read(method)).stream())

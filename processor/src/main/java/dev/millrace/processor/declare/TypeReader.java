@@ -100,7 +100,8 @@ final class TypeReader {
         }
         String arguments =
                 declared.getTypeArguments().stream().map(TypeReader::written).collect(Collectors.joining(", "));
-        return refOf((TypeElement) declared.asElement()).nestedName() + (arguments.isEmpty() ? "" : "<" + arguments + ">");
+        return refOf((TypeElement) declared.asElement()).nestedName()
+                + (arguments.isEmpty() ? "" : "<" + arguments + ">");
     }
 
     static boolean isNullable(List<? extends AnnotationMirror> annotations) {
@@ -144,7 +145,9 @@ final class TypeReader {
 
     /** Whether the type is {@code generic}, with type arguments or without. */
     static boolean isA(TypeMirror type, String generic) {
-        return classOf(type).filter(c -> c.getQualifiedName().contentEquals(generic)).isPresent();
+        return classOf(type)
+                .filter(c -> c.getQualifiedName().contentEquals(generic))
+                .isPresent();
     }
 
     /** The only type argument of {@code generic<...>}, where the type is that. */

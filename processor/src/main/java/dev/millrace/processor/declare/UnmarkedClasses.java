@@ -40,7 +40,9 @@ final class UnmarkedClasses {
     void outside(Mirror annotation, TypeElement owner) {
         if (!isMarked(owner) && isNew(owner)) {
             problems.add(Problem.outsideFeatures(
-                    annotation.site(), annotation.name(), TypeReader.refOf(owner).nestedName()));
+                    annotation.site(),
+                    annotation.name(),
+                    TypeReader.refOf(owner).nestedName()));
         }
     }
 

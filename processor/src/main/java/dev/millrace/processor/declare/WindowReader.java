@@ -30,8 +30,7 @@ final class WindowReader {
      */
     record Reading(WindowedFeature feature, boolean sound) {}
 
-    Reading read(
-            Mirror annotation, List<Mirror> conventions, String owner, String name, ValueType type, Site site) {
+    Reading read(Mirror annotation, List<Mirror> conventions, String owner, String name, ValueType type, Site site) {
         String feature = owner + "." + name;
         List<Text> written = annotation.strings("value");
         List<Window> windows = windows(written);
@@ -67,7 +66,8 @@ final class WindowReader {
             Optional<Window> same = window.flatMap(
                     w -> windows.stream().filter(o -> o.millis() == w.millis()).findFirst());
             if (same.isPresent()) {
-                problems.add(Problem.sameWindow(text.site(), text.text(), same.get().text()));
+                problems.add(
+                        Problem.sameWindow(text.site(), text.text(), same.get().text()));
             } else {
                 window.ifPresent(windows::add);
             }
@@ -151,8 +151,7 @@ final class WindowReader {
         Site site = annotation.site(member);
         OptionalLong millis = Durations.millis(text);
         if (millis.isEmpty()) {
-            problems.add(
-                    isOutOfRange(text) ? Problem.durationOutOfRange(site, text) : Problem.badDuration(site, text));
+            problems.add(isOutOfRange(text) ? Problem.durationOutOfRange(site, text) : Problem.badDuration(site, text));
             return Optional.empty();
         }
         return Optional.of(new BucketLength(text, millis.getAsLong(), site));

@@ -162,8 +162,8 @@ final class ConditionChecker {
             return Optional.empty();
         }
         if (!isComparable(type, matched)) {
-            problems.add(
-                    ExpressionProblem.typesDiffer(span(binary), described(new Operand.OfRow(left)) + ",", described(right)));
+            problems.add(ExpressionProblem.typesDiffer(
+                    span(binary), described(new Operand.OfRow(left)) + ",", described(right)));
             return Optional.empty();
         }
         if (comparison.isOrder() && !type.kind().isNumber() && !type.kind().isTime()) {
@@ -294,7 +294,8 @@ final class ConditionChecker {
 
     private String described(Operand operand) {
         if (operand instanceof Operand.OfRow ofRow) {
-            return named(ofRow.feature()) + ", " + Problem.a(ofRow.feature().type().written());
+            return named(ofRow.feature()) + ", "
+                    + Problem.a(ofRow.feature().type().written());
         }
         return (operand instanceof Operand.Numeric
                         ? "the number "

@@ -110,7 +110,8 @@ public final class ExpressionChecker {
             Site name = feature.expressionSite().span(feature.expression(), method.nameFrom(), method.to());
             if (function.isEmpty()) {
                 String written = AggregateFunction.byAnotherWord(method.name());
-                problems.add(ExpressionProblem.unknownFunction(name, method.name(), written, AggregateFunction.names()));
+                problems.add(
+                        ExpressionProblem.unknownFunction(name, method.name(), written, AggregateFunction.names()));
             } else if (!call.arguments().isEmpty()) {
                 problems.add(
                         ExpressionProblem.takesNoArguments(span(call.arguments().get(0)), method.name()));

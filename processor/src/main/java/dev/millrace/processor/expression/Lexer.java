@@ -134,7 +134,8 @@ final class Lexer {
             throw foreign(character);
         }
         String problem = Character.isLetter(codePoint)
-                ? "\"" + character + "\" is " + Character.getName(codePoint) + "; names are of the letters a to z and A to Z"
+                ? "\"" + character + "\" is " + Character.getName(codePoint)
+                        + "; names are of the letters a to z and A to Z"
                 : "\"" + character + "\" has no meaning in an expression";
         throw new SyntaxException(problem, at, at + character.length());
     }

@@ -181,11 +181,7 @@ public final class FeedInference {
                         : ofRow.get(0).name() + " outputs " + row
                                 + ", but sets updatesMaterializedAggregations = false";
                 String value = aggregate.emptyValue().map(Object::toString).orElse("null");
-                problems.add(Problem.neverFed(
-                        aggregate.feature().site(),
-                        aggregate.name(),
-                        why,
-                        value));
+                problems.add(Problem.neverFed(aggregate.feature().site(), aggregate.name(), why, value));
             }
         }
         return neverFed;

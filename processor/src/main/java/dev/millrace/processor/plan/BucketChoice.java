@@ -102,8 +102,7 @@ final class BucketChoice {
         return best;
     }
 
-    private static @Nullable BucketLength named(
-            Materialization materialization, Window window) {
+    private static @Nullable BucketLength named(Materialization materialization, Window window) {
         for (BucketOverride override : materialization.overrides()) {
             if (override.windows().stream().anyMatch(w -> w.millis() == window.millis())) {
                 return override.bucket();

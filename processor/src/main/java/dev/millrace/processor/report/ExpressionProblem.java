@@ -50,7 +50,8 @@ public final class ExpressionProblem {
         return error(
                 site,
                 "NotARelation",
-                feature + " is " + Problem.a(type) + "; an aggregate goes over a relation, a feature of type DataFrame<...>");
+                feature + " is " + Problem.a(type)
+                        + "; an aggregate goes over a relation, a feature of type DataFrame<...>");
     }
 
     public static Problem notAnAggregate(Site site) {
@@ -92,8 +93,8 @@ public final class ExpressionProblem {
         return error(
                 site,
                 "NotANumber",
-                function + " needs a number, but " + feature + " is " + Problem.a(type) + "; to count them, write _." + relation
-                        + ".count()");
+                function + " needs a number, but " + feature + " is " + Problem.a(type) + "; to count them, write _."
+                        + relation + ".count()");
     }
 
     public static Problem unsupportedNumber(Site site, String function, String feature) {
@@ -136,7 +137,8 @@ public final class ExpressionProblem {
     }
 
     public static Problem notBoolean(Site site, String feature, String type) {
-        return error(site, "NotBoolean", feature + " is " + Problem.a(type) + ", not a boolean; compare it, as in == or >");
+        return error(
+                site, "NotBoolean", feature + " is " + Problem.a(type) + ", not a boolean; compare it, as in == or >");
     }
 
     public static Problem typesDiffer(Site site, String left, String right) {
@@ -145,7 +147,10 @@ public final class ExpressionProblem {
 
     public static Problem notComparable(Site site, String feature, String type) {
         return error(
-                site, "NotComparable", feature + " is " + Problem.a(type) + ", which expressions cannot compare; a number, a String, an enum, a boolean or a time they can");
+                site,
+                "NotComparable",
+                feature + " is " + Problem.a(type)
+                        + ", which expressions cannot compare; a number, a String, an enum, a boolean or a time they can");
     }
 
     public static Problem noOrder(Site site, String operator, String type) {
