@@ -161,7 +161,7 @@ class ExpressionParserTest {
     private static String problem(String text) {
         List<String> told = told(text);
         assertThat(told).hasSize(1);
-        return told.get(0).split("\n")[0];
+        return told.get(0).lines().findFirst().orElseThrow();
     }
 
     /** The tree with every operation in parentheses, and no others. */
