@@ -65,11 +65,11 @@ public final class DeclarationReader {
         return new Declarations(read, streamed, broken, streamed.size() < resolvers.size());
     }
 
-    /** What was read; nothing where an annotation lacks a member, which javac tells itself. */
+    /** What was read; nothing where an annotation cannot be read, which javac tells itself. */
     private static <T> Optional<T> complete(Supplier<Optional<T>> reading) {
         try {
             return reading.get();
-        } catch (Mirror.MissingMemberException e) {
+        } catch (Mirror.UnreadableMemberException e) {
             return Optional.empty();
         }
     }

@@ -182,7 +182,8 @@ public final class ExpressionChecker {
                     relation,
                     row,
                     function,
-                    Optional.ofNullable(value),
+                    Optional.ofNullable(value)
+                            .filter(v -> function.needsValue()), // a count counts rows, whatever they hold
                     ConditionChecker.all(filters),
                     result,
                     emptyValue));
