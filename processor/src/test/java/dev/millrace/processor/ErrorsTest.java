@@ -115,7 +115,11 @@ class ErrorsTest {
         Object[] arguments = Arrays.stream(factory.getParameterTypes())
                 .map(type -> type == Site.class ? Site.nowhere() : type == String.class ? ANY : List.of(ANY))
                 .toArray();
-        String text = ((Problem) factory.invoke(null, arguments)).rendered().lines().findFirst().orElseThrow();
+        String text = ((Problem) factory.invoke(null, arguments))
+                .rendered()
+                .lines()
+                .findFirst()
+                .orElseThrow();
         return Pattern.compile(Arrays.stream(
                         text.replace("; did you mean \"" + ANY + "\"?", "").split(ANY, -1))
                 .map(Pattern::quote)
