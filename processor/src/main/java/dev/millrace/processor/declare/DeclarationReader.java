@@ -4,6 +4,7 @@ import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class DeclarationReader {
     }
 
     /**
-     * Reads what is marked.
+     * Reads what is marked, file by file in the order of the files' classes: javac may be given files in any order, and what
+     * is generated must not tell.
      *
      * @param classes the classes marked {@code @Features}
      * @param resolvers the methods marked {@code @Stream}
@@ -41,17 +43,31 @@ public final class DeclarationReader {
             Collection<VariableElement> members) {
         List<FeatureClass> read = new ArrayList<>();
         Set<ClassRef> broken = new LinkedHashSet<>();
-        for (TypeElement type : classes) {
+        for (TypeElement type : ordered(classes)) {
             complete(() -> new FeatureClassReader(type, problems, sites).read())
                     .ifPresentOrElse(read::add, () -> broken.add(TypeReader.refOf(type)));
         }
         checkOutsideNames(read);
-        members.forEach(this::checkPlace);
+        ordered(members).forEach(this::checkPlace);
         StreamReader streams = new StreamReader(problems, sites);
-        List<StreamResolver> streamed = resolvers.stream()
+        List<StreamResolver> streamed = ordered(resolvers).stream()
                 .flatMap(method -> complete(() -> streams.read(method)).stream())
                 .toList();
         return new Declarations(read, streamed, broken, streamed.size() < resolvers.size());
+    }
+
+    /** By the classes that stand in files themselves; within each of them as the source has it. */
+    private static <E extends Element> List<E> ordered(Collection<E> elements) {
+        return elements.stream()
+                .sorted(Comparator.comparing(DeclarationReader::outermost))
+                .toList();
+    }
+
+    private static String outermost(Element element) {
+        List<Element> nesting = TypeReader.nesting(element);
+        return ((TypeElement) nesting.get(nesting.size() - 1))
+                .getQualifiedName()
+                .toString();
     }
 
     /** What was read; nothing where an annotation lacks a member, which javac tells itself. */
