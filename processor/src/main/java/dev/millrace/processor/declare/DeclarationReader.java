@@ -4,12 +4,14 @@ import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -33,7 +35,8 @@ public final class DeclarationReader {
     }
 
     /**
-     * Reads what is marked.
+     * Reads what is marked, in the order of the source, which is that of the problems. What was read is then ordered by the
+     * files' classes: javac may be given files in any order, and what is generated must not tell.
      *
      * <p>What carries an annotation that is not for it, such as a class marked {@code @Stream}, is left to javac.
      *
@@ -62,7 +65,18 @@ public final class DeclarationReader {
         List<StreamResolver> streamed = resolvers.stream()
                 .flatMap(method -> complete(() -> streams.read(method)).stream())
                 .toList();
-        return new Declarations(read, streamed, broken, streamed.size() < resolvers.size());
+        return new Declarations(
+                ordered(read, FeatureClass::ref),
+                ordered(streamed, StreamResolver::owner),
+                broken,
+                streamed.size() < resolvers.size());
+    }
+
+    /** By the classes that stand in files themselves; within each of them as the source has it. */
+    private static <T> List<T> ordered(List<T> read, Function<T, ClassRef> ref) {
+        return read.stream()
+                .sorted(Comparator.comparing(declared -> ref.apply(declared).outermost()))
+                .toList();
     }
 
     /** What was read; nothing where an annotation cannot be read, which javac tells itself. */

@@ -182,8 +182,7 @@ public final class ExpressionChecker {
                     relation,
                     row,
                     function,
-                    Optional.ofNullable(value)
-                            .filter(v -> function.needsValue()), // a count counts rows, whatever they hold
+                    Optional.ofNullable(value).filter(v -> function.needsValue()), // a count is of rows, read or not
                     ConditionChecker.all(filters),
                     result,
                     emptyValue));

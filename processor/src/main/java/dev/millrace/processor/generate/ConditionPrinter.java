@@ -9,6 +9,7 @@ import dev.millrace.processor.expression.Operand;
 import dev.millrace.processor.plan.Plan.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,8 +95,9 @@ final class ConditionPrinter {
         if (kind.isTime() && table.row().isTime(feature)) {
             return CodeBlock.of("$T.ofEpochMilli($L)", Instant.class, local);
         }
-        if (kind == Kind.OFFSET_DATE_TIME) {
-            return CodeBlock.of("$L.toInstant()", local); // an offset is no part of the moment
+        if (kind.isTime()) { // floored as the row's time is, else two equal instants would differ
+            String moment = kind == Kind.INSTANT ? local : local + ".toInstant()"; // an offset is no part of the moment
+            return CodeBlock.of("$L.truncatedTo($T.MILLIS)", moment, ChronoUnit.class);
         }
         boolean boxed = !feature.type().primitive() && (kind.isNumber() || kind == Kind.BOOLEAN);
         return boxed && !table.row().isTime(feature)

@@ -180,7 +180,7 @@ final class TableGenerator {
 
     private static FieldSpec field(Ring ring) {
         CodeBlock empty = ring.columns().stream()
-                .map(column -> CodeBlock.of("$L", column.kind().emptySlots()))
+                .map(column -> emptySlots(column.kind().emptySlots()))
                 .collect(CodeBlock.joining(", "));
         return FieldSpec.builder(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("new $T($L)", RING, empty)
@@ -189,6 +189,14 @@ final class TableGenerator {
 
     private static String origin(Ring ring) {
         return ring.originMillis() == 0 ? "0" : ring.originConstant();
+    }
+
+    /** A name of the core's ring, as a type: the user may have a class of that name. */
+    private static CodeBlock emptySlots(String slots) {
+        String ring = RING.simpleName() + ".";
+        return slots.startsWith(ring)
+                ? CodeBlock.of("$T.$L", RING, slots.substring(ring.length()))
+                : CodeBlock.of("$L", slots);
     }
 
     // ---- add
