@@ -20,9 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -39,17 +37,17 @@ import javax.tools.StandardLocation;
 /** javac's door: runs the stages in order, prints their problems and writes their files. No exception escapes. */
 @AutoService(Processor.class)
 public final class FeaturesProcessor extends AbstractProcessor {
-    private static final String FEATURES = "dev.millrace.Features";
-    private static final String STREAM = "dev.millrace.Stream";
-    private static final Set<String> OF_MEMBERS =
-            Set.of("dev.millrace.Window", "dev.millrace.Id", "dev.millrace.FeatureTime", "dev.millrace.ForeignKey");
+    private static final Set<String> SUPPORTED = Set.of(
+            "dev.millrace.Features",
+            "dev.millrace.Stream",
+            "dev.millrace.Window",
+            "dev.millrace.Id",
+            "dev.millrace.FeatureTime",
+            "dev.millrace.ForeignKey");
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        Set<String> supported = new HashSet<>(OF_MEMBERS);
-        supported.add(FEATURES);
-        supported.add(STREAM);
-        return supported;
+        return SUPPORTED;
     }
 
     @Override
@@ -79,22 +77,17 @@ public final class FeaturesProcessor extends AbstractProcessor {
     }
 
     private void run(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
-        Set<Element> classes = new LinkedHashSet<>();
-        Set<Element> resolvers = new LinkedHashSet<>();
-        Set<Element> members = new LinkedHashSet<>();
-        for (TypeElement annotation : annotations) {
-            String name = annotation.getQualifiedName().toString();
-            Set<? extends Element> annotated = round.getElementsAnnotatedWith(annotation);
-            (name.equals(FEATURES) ? classes : name.equals(STREAM) ? resolvers : members).addAll(annotated);
-        }
-        Declarations declarations = new DeclarationReader(problems)
+        // All annotations in one call: asked one by one, the elements would not come in the order of the source.
+        Set<? extends Element> annotated = round.getElementsAnnotatedWithAny(annotations.toArray(TypeElement[]::new));
+        Set<String> declaredTypes = declaredTypes(round);
+        Declarations declarations = new DeclarationReader(problems, declaredTypes)
                 .read(
-                        ElementFilter.typesIn(new ArrayList<>(classes)),
-                        ElementFilter.methodsIn(new ArrayList<>(resolvers)),
-                        ElementFilter.fieldsIn(new ArrayList<>(members)));
+                        ElementFilter.typesIn(annotated),
+                        ElementFilter.methodsIn(annotated),
+                        ElementFilter.fieldsIn(annotated));
         List<Aggregate> aggregates = ExpressionChecker.run(declarations, problems);
         FeedGraph graph = FeedInference.run(declarations, aggregates, problems);
-        Plan plan = Planner.run(graph, declaredTypes(round), problems);
+        Plan plan = Planner.run(graph, declaredTypes, problems);
         if (!problems.hasErrors()) {
             Generators.run(plan, graph).forEach(this::write);
         }

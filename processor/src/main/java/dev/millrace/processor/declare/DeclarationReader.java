@@ -23,51 +23,49 @@ public final class DeclarationReader {
             List.of("dev.millrace.Window", "dev.millrace.Id", "dev.millrace.FeatureTime", "dev.millrace.ForeignKey");
 
     private final Problems problems;
-    private final Sites sites = new Sites();
+    private final Sites sites;
+    private final UnmarkedClasses unmarked;
 
-    public DeclarationReader(Problems problems) {
+    /** @param declaredTypes the qualified names of the top-level types that are compiled */
+    public DeclarationReader(Problems problems, Set<String> declaredTypes) {
         this.problems = problems;
+        this.sites = new Sites(declaredTypes);
+        this.unmarked = new UnmarkedClasses(problems, sites);
     }
 
     /**
-     * Reads what is marked, file by file in the order of the files' classes: javac may be given files in any order, and what
-     * is generated must not tell.
+     * Reads what is marked, and puts it in the order of its classes: javac may be given files in any order, and what is
+     * generated must not tell.
      *
-     * @param classes the classes marked {@code @Features}
-     * @param resolvers the methods marked {@code @Stream}
-     * @param members the fields marked with annotations that belong inside a feature class
+     * <p>What carries an annotation that is not for it, such as a class marked {@code @Stream}, is left to javac.
+     *
+     * @param types the types that carry one of our annotations
+     * @param methods the methods that do
+     * @param members the fields that do
      */
     public Declarations read(
-            Collection<TypeElement> classes,
-            Collection<ExecutableElement> resolvers,
-            Collection<VariableElement> members) {
+            Collection<TypeElement> types, Collection<ExecutableElement> methods, Collection<VariableElement> members) {
         List<FeatureClass> read = new ArrayList<>();
         Set<ClassRef> broken = new LinkedHashSet<>();
-        for (TypeElement type : ordered(classes)) {
-            complete(() -> new FeatureClassReader(type, problems, sites).read())
+        for (TypeElement type : types) {
+            if (Mirror.on(type, "dev.millrace.Features", sites).isEmpty()) {
+                continue;
+            }
+            complete(() -> new FeatureClassReader(type, unmarked, problems, sites).read())
                     .ifPresentOrElse(read::add, () -> broken.add(TypeReader.refOf(type)));
         }
         checkOutsideNames(read);
-        ordered(members).forEach(this::checkPlace);
-        StreamReader streams = new StreamReader(problems, sites);
-        List<StreamResolver> streamed = ordered(resolvers).stream()
-                .flatMap(method -> complete(() -> streams.read(method)).stream())
+        members.forEach(this::checkPlace);
+        StreamReader streams = new StreamReader(unmarked, problems, sites);
+        List<ExecutableElement> resolvers = methods.stream()
+                .filter(method ->
+                        Mirror.on(method, "dev.millrace.Stream", sites).isPresent())
                 .toList();
+        List<StreamResolver> streamed = new ArrayList<>();
+        resolvers.forEach(method -> complete(() -> streams.read(method)).ifPresent(streamed::add));
+        read.sort(Comparator.comparing(FeatureClass::ref));
+        streamed.sort(Comparator.comparing(StreamResolver::owner)); // within a class, as the source has them
         return new Declarations(read, streamed, broken, streamed.size() < resolvers.size());
-    }
-
-    /** By the classes that stand in files themselves; within each of them as the source has it. */
-    private static <E extends Element> List<E> ordered(Collection<E> elements) {
-        return elements.stream()
-                .sorted(Comparator.comparing(DeclarationReader::outermost))
-                .toList();
-    }
-
-    private static String outermost(Element element) {
-        List<Element> nesting = TypeReader.nesting(element);
-        return ((TypeElement) nesting.get(nesting.size() - 1))
-                .getQualifiedName()
-                .toString();
     }
 
     /** What was read; nothing where an annotation lacks a member, which javac tells itself. */
@@ -85,7 +83,7 @@ public final class DeclarationReader {
             FeatureClass other = taken.putIfAbsent(featureClass.outsideName(), featureClass);
             if (other != null) {
                 problems.add(Problem.nameTaken(
-                        featureClass.site(),
+                        featureClass.nameSite(),
                         featureClass.outsideName(),
                         other.ref().qualified()));
             }
@@ -93,14 +91,9 @@ public final class DeclarationReader {
     }
 
     private void checkPlace(Element member) {
-        Element owner = TypeReader.nesting(member).get(1);
-        if (Mirror.on(owner, "dev.millrace.Features", sites).isPresent()) {
-            return;
-        }
+        TypeElement owner = (TypeElement) TypeReader.nesting(member).get(1);
         for (String annotation : OF_FEATURES) {
-            Mirror.on(member, annotation, sites)
-                    .ifPresent(mirror -> problems.add(Problem.outsideFeatures(
-                            mirror.site(), mirror.name(), owner.getSimpleName().toString())));
+            Mirror.on(member, annotation, sites).ifPresent(mirror -> unmarked.outside(mirror, owner));
         }
     }
 }

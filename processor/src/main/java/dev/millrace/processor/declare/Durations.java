@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Durations as users write and read them: {@code 30d}, {@code 1h30m}, {@code 500ms}. */
 public final class Durations {
     private static final Pattern PART = Pattern.compile("(\\d{1,18})(ms|s|m|h|d|w)");
+    private static final Pattern SPELLED = Pattern.compile("(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?");
     private static final long HUNDRED_YEARS = 36_525L * 86_400_000L;
 
     private Durations() {}
@@ -32,6 +33,11 @@ public final class Durations {
             at = part.end();
         }
         return total > 0 && total <= HUNDRED_YEARS ? OptionalLong.of(total) : OptionalLong.empty();
+    }
+
+    /** Whether the text is written as a duration is, whatever it comes to. */
+    static boolean isSpelled(String text) {
+        return SPELLED.matcher(text).matches();
     }
 
     /** The duration as a user would write it: the largest units first, up to days. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param relations its has-many relations
  * @param windowed its windowed features
  * @param unreadable the names of declarations that have a problem; what follows from it stays silent
+ * @param nameSite where its outside name is written, or itself where it is not
  * @param site where it is declared
  */
 public record FeatureClass(
@@ -30,6 +31,7 @@ public record FeatureClass(
         List<Relation> relations,
         List<WindowedFeature> windowed,
         List<String> unreadable,
+        Site nameSite,
         Site site) {
 
     /** What a class says of itself. */

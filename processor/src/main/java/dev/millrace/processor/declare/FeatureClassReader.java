@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -26,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one class marked {@code @Features}. Made for each class anew. */
 final class FeatureClassReader {
+    private static final String MATERIALIZATION = "dev.millrace.Materialization";
+
     private final TypeElement type;
     private final ClassRef ref;
+    private final UnmarkedClasses unmarked;
     private final Problems problems;
     private final Sites sites;
 
@@ -40,9 +44,10 @@ final class FeatureClassReader {
     private @Nullable Feature markedId;
     private @Nullable Feature markedTime;
 
-    FeatureClassReader(TypeElement type, Problems problems, Sites sites) {
+    FeatureClassReader(TypeElement type, UnmarkedClasses unmarked, Problems problems, Sites sites) {
         this.type = type;
         this.ref = TypeReader.refOf(type);
+        this.unmarked = unmarked;
         this.problems = problems;
         this.sites = sites;
     }
@@ -63,7 +68,7 @@ final class FeatureClassReader {
         // A record's fields stand for its components: same names, types and annotations, and javac knows their places.
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             if (!field.getModifiers().contains(Modifier.STATIC)) {
-                read(field);
+                readIfComplete(field);
             }
         }
         Optional<Feature> id = id(site);
@@ -86,6 +91,7 @@ final class FeatureClassReader {
                 relations,
                 windowed,
                 unreadable,
+                annotation.has("name") ? annotation.site("name") : site,
                 site));
     }
 
@@ -109,13 +115,30 @@ final class FeatureClassReader {
         return Optional.empty();
     }
 
+    private void readIfComplete(VariableElement field) {
+        if (Mirror.hasUnknown(field)) {
+            unreadable.add(field.getSimpleName().toString()); // javac tells, and what it is to be cannot be known
+        }
+        try {
+            read(field);
+        } catch (Mirror.MissingMemberException e) {
+            unreadable.add(field.getSimpleName().toString());
+        }
+    }
+
     private void read(VariableElement field) {
         String name = field.getSimpleName().toString();
         Site site = sites.of(field);
         Optional<Mirror> window = mirror(field, "dev.millrace.Window");
         Optional<TypeMirror> rows = TypeReader.argumentOf(field.asType(), "dev.millrace.DataFrame");
         Optional<TypeMirror> value = TypeReader.argumentOf(field.asType(), "dev.millrace.Windowed");
-        if (value.isPresent()) {
+        if (rows.isEmpty() && TypeReader.isA(field.asType(), "dev.millrace.DataFrame")) {
+            problems.add(Problem.rawType(site, member(name), "DataFrame", "Transaction"));
+            unreadable.add(name);
+        } else if (value.isEmpty() && TypeReader.isA(field.asType(), "dev.millrace.Windowed")) {
+            problems.add(Problem.rawType(site, member(name), "Windowed", "Long"));
+            unreadable.add(name);
+        } else if (value.isPresent()) {
             readWindowed(field, name, window, value.get(), site);
         } else if (window.isPresent()) {
             unreadable.add(name);
@@ -133,22 +156,24 @@ final class FeatureClassReader {
     private void readWindowed(
             VariableElement field, String name, Optional<Mirror> window, TypeMirror value, Site site) {
         if (window.isEmpty()) {
-            problems.add(Problem.noWindow(site, member(name)));
-            unreadable.add(name);
+            if (!unreadable.contains(name)) {
+                problems.add(Problem.noWindow(site, member(name)));
+                unreadable.add(name);
+            }
             return;
         }
-        new WindowReader(problems, sites)
-                .read(holder(field), window.get(), ref.nestedName(), name, TypeReader.of(value), site)
-                .ifPresentOrElse(
-                        feature -> {
-                            windowed.add(feature);
-                            claim(feature.outsideName(), name, site);
-                        },
-                        () -> unreadable.add(name));
+        WindowReader.Reading read = new WindowReader(problems)
+                .read(window.get(), conventions(field), ref.nestedName(), name, TypeReader.of(value), site);
+        windowed.add(read.feature());
+        if (!read.sound()) {
+            unreadable.add(name);
+        }
+        boolean named = window.get().has("name");
+        claim(read.feature().outsideName(), name, named ? window.get().site("name") : site);
     }
 
     private void readRelation(String name, TypeMirror rows, Site site) {
-        Optional<ClassRef> target = featureClass(rows, member(name), site);
+        Optional<ClassRef> target = unmarked.featureClass(rows, member(name), site);
         if (target.isEmpty()) {
             unreadable.add(name);
             return;
@@ -166,50 +191,45 @@ final class FeatureClassReader {
         if (foreignKey.isPresent()) {
             readForeignKey(feature, foreignKey.get());
         }
-        if (mirror(field, "dev.millrace.Id").isPresent()) {
-            if (markedId != null) {
-                problems.add(Problem.twoOf(site, "Id", member(markedId.name()), member(name)));
-            }
-            markedId = feature;
+        markedId = marked(field, "Id", markedId, feature);
+        markedTime = marked(field, "FeatureTime", markedTime, feature);
+    }
+
+    /** The feature that carries the annotation, as known before this one and with it; the first of two. */
+    private @Nullable Feature marked(
+            VariableElement field, String annotation, @Nullable Feature before, Feature feature) {
+        Optional<Mirror> mark = mirror(field, "dev.millrace." + annotation);
+        if (mark.isEmpty()) {
+            return before;
         }
-        if (mirror(field, "dev.millrace.FeatureTime").isPresent()) {
-            if (markedTime != null) {
-                problems.add(Problem.twoOf(site, "FeatureTime", member(markedTime.name()), member(name)));
-            }
-            markedTime = feature;
+        if (before == null) {
+            return feature;
         }
+        problems.add(Problem.twoOf(mark.get().site(), annotation, member(before.name()), member(feature.name())));
+        return before;
     }
 
     private void readForeignKey(Feature feature, Mirror annotation) {
         TypeMirror entity = annotation.type("value");
-        if (entity == null) {
-            return; // javac tells that there is no such class
+        Optional<ClassRef> target = entity == null
+                ? Optional.empty() // javac tells that there is no such class
+                : unmarked.featureClass(entity, "@ForeignKey of " + member(feature.name()), annotation.site("value"));
+        if (target.isEmpty()) {
+            unreadable.add(feature.name());
+            return;
         }
-        Site site = annotation.site("value");
-        featureClass(entity, "@ForeignKey of " + member(feature.name()), site)
-                .ifPresent(target -> foreignKeys.add(new ForeignKey(feature, target, annotation.site())));
-    }
-
-    private Optional<ClassRef> featureClass(TypeMirror named, String place, Site site) {
-        if (named.getKind() == TypeKind.ERROR) {
-            return Optional.empty(); // javac tells that there is no such class
-        }
-        Optional<TypeElement> element = TypeReader.classOf(named);
-        if (element.isPresent()
-                && Mirror.on(element.get(), "dev.millrace.Features", sites).isPresent()) {
-            return Optional.of(TypeReader.refOf(element.get()));
-        }
-        String shown = element.map(e -> TypeReader.refOf(e).nestedName()).orElse(named.toString());
-        problems.add(Problem.notAFeatureClass(site, place, shown));
-        return Optional.empty();
+        foreignKeys.add(new ForeignKey(feature, target.get(), annotation.site()));
     }
 
     private Optional<Feature> id(Site site) {
         Feature id = markedId != null ? markedId : named("id");
         boolean needed = !relations.isEmpty() || !windowed.isEmpty();
         if (id == null) {
-            if (needed && !unreadable.contains("id")) {
-                problems.add(Problem.noId(site, ref.nestedName(), "has relations"));
+            boolean mayBeUnreadable = unreadable.contains("id")
+                    || features.stream().anyMatch(feature -> unreadable.contains(feature.name()));
+            if (needed && !mayBeUnreadable) {
+                String why = relations.isEmpty() ? "has windowed features" : "has relations";
+                problems.add(Problem.noId(site, ref.nestedName(), why));
             }
             return Optional.empty();
         }
@@ -267,16 +287,15 @@ final class FeatureClassReader {
         return Mirror.on(field, annotationName, sites);
     }
 
-    /** Where the user's own annotations stand: on the field, or only on the component if their target says so. */
-    private Element holder(VariableElement field) {
-        boolean onField = !Mirror.conventions(field, "dev.millrace.Materialization", sites)
-                .isEmpty();
-        return onField
-                ? field
-                : type.getRecordComponents().stream()
-                        .filter(c -> c.getSimpleName().equals(field.getSimpleName()))
-                        .<Element>map(c -> c)
-                        .findFirst()
-                        .orElse(field);
+    /** The user's own annotations: those on the field, and those whose target lets them stand on the component only. */
+    private List<Mirror> conventions(VariableElement field) {
+        List<Mirror> conventions = new ArrayList<>(Mirror.conventions(field, MATERIALIZATION, sites));
+        Set<String> known = conventions.stream().map(Mirror::name).collect(Collectors.toSet());
+        type.getRecordComponents().stream()
+                .filter(component -> component.getSimpleName().equals(field.getSimpleName()))
+                .flatMap(component -> Mirror.conventions(component, field, MATERIALIZATION, sites).stream())
+                .filter(convention -> !known.contains(convention.name()))
+                .forEach(conventions::add);
+        return conventions;
     }
 }

@@ -6,6 +6,7 @@ import dev.millrace.processor.declare.MessageType.Shape;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
+import dev.millrace.processor.report.Site;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,15 +25,20 @@ import javax.lang.model.util.ElementFilter;
 /** Reads a message record and the records that its fields reach. Made for each message anew. */
 final class MessageTypeReader {
     private final String reader;
+    private final Site parameter;
     private final Problems problems;
     private final Sites sites;
     private final List<MessageRecord> records = new ArrayList<>();
     private final Set<ClassRef> begun = new HashSet<>();
     private boolean readable = true;
 
-    /** @param readerPackage the package that the reader of the message will lie in */
-    MessageTypeReader(String readerPackage, Problems problems, Sites sites) {
+    /**
+     * @param readerPackage the package that the reader of the message will lie in
+     * @param parameter the resolver's parameter, shown where a field lies outside what is compiled
+     */
+    MessageTypeReader(String readerPackage, Site parameter, Problems problems, Sites sites) {
         this.reader = readerPackage;
+        this.parameter = parameter;
         this.problems = problems;
         this.sites = sites;
     }
@@ -43,9 +49,23 @@ final class MessageTypeReader {
         return readable ? Optional.of(new MessageType(TypeReader.refOf(message), records)) : Optional.empty();
     }
 
-    /** Whether code in a package can name a class. */
-    static boolean isVisible(TypeElement type, String fromPackage) {
-        boolean samePackage = TypeReader.refOf(type).packageName().equals(fromPackage);
+    /** Why a type is no record that can be read, where it is none. */
+    Optional<String> obstacle(TypeMirror type) {
+        Optional<TypeElement> element = TypeReader.classOf(type).filter(e -> e.getKind() == ElementKind.RECORD);
+        if (element.isEmpty()) {
+            return Optional.of("which JSON cannot be read into");
+        }
+        if (!element.get().getTypeParameters().isEmpty()) {
+            return Optional.of("which is generic, so JSON cannot be read into it");
+        }
+        return isVisible(element.get())
+                ? Optional.empty()
+                : Optional.of("which " + (reader.isEmpty() ? "its package" : "package " + reader)
+                        + " cannot see, where its reader is generated");
+    }
+
+    private boolean isVisible(TypeElement type) {
+        boolean samePackage = TypeReader.refOf(type).packageName().equals(reader);
         for (Element at : TypeReader.nesting(type)) {
             Set<Modifier> modifiers = at.getModifiers();
             if (modifiers.contains(Modifier.PRIVATE) || !(samePackage || modifiers.contains(Modifier.PUBLIC))) {
@@ -84,11 +104,10 @@ final class MessageTypeReader {
         if (value.kind() != Kind.OTHER) {
             return Optional.of(new Shape.Scalar(value));
         }
+        Optional<String> obstacle = obstacle(type);
         Optional<TypeElement> element = TypeReader.classOf(type);
         if (element.isPresent()) {
-            if (element.get().getKind() == ElementKind.RECORD
-                    && element.get().getTypeParameters().isEmpty()
-                    && isVisible(element.get(), reader)) {
+            if (obstacle.isEmpty()) {
                 addRecord(element.get());
                 return Optional.of(new Shape.Nested(TypeReader.refOf(element.get())));
             }
@@ -107,7 +126,8 @@ final class MessageTypeReader {
                         .map(s -> new Shape.Keyed(s, TypeReader.of(inner).nullable()));
             }
         }
-        problems.add(Problem.messageField(sites.of(field), name, value.written()));
+        String whole = TypeReader.written(field.asType());
+        problems.add(Problem.messageField(sites.of(field, parameter), name, whole, obstacle.orElseThrow()));
         readable = false;
         return Optional.empty();
     }

@@ -10,6 +10,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,20 @@ final class Mirror {
                 .findFirst();
     }
 
+    /** Whether the element carries an annotation that javac cannot find, and tells so itself. */
+    static boolean hasUnknown(Element element) {
+        return element.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> mirror.getAnnotationType().getKind() == TypeKind.ERROR);
+    }
+
     /** The annotations on the element whose own types carry an annotation of this name: the user's conventions. */
     static List<Mirror> conventions(Element element, String annotationName, Sites sites) {
-        return element.getAnnotationMirrors().stream()
+        return conventions(element, element, annotationName, sites);
+    }
+
+    /** The conventions on {@code holder}, shown at {@code element}. */
+    static List<Mirror> conventions(Element holder, Element element, String annotationName, Sites sites) {
+        return holder.getAnnotationMirrors().stream()
                 .flatMap(used -> typeOf(used).getAnnotationMirrors().stream()
                         .filter(carried -> typeOf(carried).getQualifiedName().contentEquals(annotationName))
                         .map(carried -> new Mirror(sites, element, carried, used)))

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -20,10 +20,12 @@ import javax.lang.model.type.TypeMirror;
 final class StreamReader {
     private static final String KAFKA_SOURCE = "dev.millrace.KafkaSource";
 
+    private final UnmarkedClasses unmarked;
     private final Problems problems;
     private final Sites sites;
 
-    StreamReader(Problems problems, Sites sites) {
+    StreamReader(UnmarkedClasses unmarked, Problems problems, Sites sites) {
+        this.unmarked = unmarked;
         this.problems = problems;
         this.sites = sites;
     }
@@ -46,8 +48,8 @@ final class StreamReader {
         if (source.isEmpty() || misshape.isPresent()) {
             return Optional.empty();
         }
-        Optional<MessageType> message = message(method, owner, name, site);
-        Optional<ClassRef> output = output(method, name, site);
+        Optional<MessageType> message = message(method, owner, name);
+        Optional<ClassRef> output = unmarked.featureClass(method.getReturnType(), "what " + name + " returns", site);
         boolean throwsChecked = throwsChecked(method, name, site);
         if (message.isEmpty() || output.isEmpty() || throwsChecked) {
             return Optional.empty();
@@ -99,35 +101,20 @@ final class StreamReader {
         return parameters == 1 ? Optional.empty() : Optional.of("takes " + parameters + " parameters");
     }
 
-    private Optional<MessageType> message(ExecutableElement method, ClassRef owner, String name, Site site) {
-        TypeMirror type = method.getParameters().get(0).asType();
+    private Optional<MessageType> message(ExecutableElement method, ClassRef owner, String name) {
+        VariableElement parameter = method.getParameters().get(0);
+        TypeMirror type = parameter.asType();
         if (type.getKind() == TypeKind.ERROR) {
             return Optional.empty(); // javac tells that there is no such class
         }
-        Optional<TypeElement> element = TypeReader.classOf(type)
-                .filter(e -> e.getKind() == ElementKind.RECORD
-                        && e.getTypeParameters().isEmpty()
-                        && MessageTypeReader.isVisible(e, owner.packageName()));
-        if (element.isEmpty()) {
-            problems.add(Problem.messageType(site, name, TypeReader.of(type).written()));
+        Site site = sites.of(parameter);
+        MessageTypeReader messages = new MessageTypeReader(owner.packageName(), site, problems, sites);
+        Optional<String> obstacle = messages.obstacle(type);
+        if (obstacle.isPresent()) {
+            problems.add(Problem.messageType(site, name, TypeReader.written(type), obstacle.get()));
             return Optional.empty();
         }
-        return new MessageTypeReader(owner.packageName(), problems, sites).read(element.get());
-    }
-
-    private Optional<ClassRef> output(ExecutableElement method, String name, Site site) {
-        TypeMirror type = method.getReturnType();
-        if (type.getKind() == TypeKind.ERROR) {
-            return Optional.empty(); // javac tells that there is no such class
-        }
-        Optional<TypeElement> element = TypeReader.classOf(type);
-        if (element.isPresent()
-                && Mirror.on(element.get(), "dev.millrace.Features", sites).isPresent()) {
-            return Optional.of(TypeReader.refOf(element.get()));
-        }
-        String shown = element.map(e -> TypeReader.refOf(e).nestedName()).orElse(type.toString());
-        problems.add(Problem.notAFeatureClass(site, "what " + name + " returns", shown));
-        return Optional.empty();
+        return messages.read(TypeReader.classOf(type).orElseThrow());
     }
 
     private boolean throwsChecked(ExecutableElement method, String name, Site site) {

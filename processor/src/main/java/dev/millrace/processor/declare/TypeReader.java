@@ -3,16 +3,21 @@ package dev.millrace.processor.declare;
 import dev.millrace.processor.declare.ValueType.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 
 /** Reads javac's types as {@link ValueType}s and {@link ClassRef}s. */
 final class TypeReader {
@@ -51,9 +56,9 @@ final class TypeReader {
             case LONG -> ValueType.of(Kind.LONG);
             case FLOAT -> ValueType.of(Kind.FLOAT);
             case DOUBLE -> ValueType.of(Kind.DOUBLE);
-            case ERROR -> new ValueType(Kind.UNRESOLVED, type.toString(), false, nullable, null, List.of());
+            case ERROR -> new ValueType(Kind.UNRESOLVED, written(type), false, nullable, null, List.of());
             case DECLARED -> declared((DeclaredType) type, nullable);
-            default -> new ValueType(Kind.OTHER, type.toString(), false, nullable, null, List.of());
+            default -> new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of());
         };
     }
 
@@ -71,7 +76,32 @@ final class TypeReader {
                     .toList();
             return new ValueType(Kind.ENUM, ref.nestedName(), false, nullable, ref, constants);
         }
-        return new ValueType(Kind.OTHER, ref.nestedName(), false, nullable, null, List.of());
+        return new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of());
+    }
+
+    /** The type as a user would write it, all its names imported and its annotations left out. */
+    static String written(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return written(array.getComponentType()) + "[]";
+        }
+        if (type instanceof WildcardType wildcard) {
+            TypeMirror upper = wildcard.getExtendsBound();
+            TypeMirror lower = wildcard.getSuperBound();
+            return upper != null ? "? extends " + written(upper) : lower != null ? "? super " + written(lower) : "?";
+        }
+        if (type.getKind().isPrimitive()) {
+            return type.getKind().name().toLowerCase(Locale.ROOT);
+        }
+        if (type instanceof TypeVariable variable) {
+            return variable.asElement().getSimpleName().toString();
+        }
+        if (!(type instanceof DeclaredType declared) || type.getKind() != TypeKind.DECLARED) {
+            return type.toString();
+        }
+        String arguments =
+                declared.getTypeArguments().stream().map(TypeReader::written).collect(Collectors.joining(", "));
+        return refOf((TypeElement) declared.asElement()).nestedName()
+                + (arguments.isEmpty() ? "" : "<" + arguments + ">");
     }
 
     static boolean isNullable(List<? extends AnnotationMirror> annotations) {
@@ -111,6 +141,13 @@ final class TypeReader {
         return type.getKind() == TypeKind.DECLARED
                 ? Optional.of((TypeElement) ((DeclaredType) type).asElement())
                 : Optional.empty();
+    }
+
+    /** Whether the type is {@code generic}, with type arguments or without. */
+    static boolean isA(TypeMirror type, String generic) {
+        return classOf(type)
+                .filter(c -> c.getQualifiedName().contentEquals(generic))
+                .isPresent();
     }
 
     /** The only type argument of {@code generic<...>}, where the type is that. */

@@ -14,34 +14,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import javax.lang.model.element.Element;
 
-/** Reads {@code @Window} and the materialization in it or beside it. */
+/** Reads {@code @Window} and the materialization in it or beside it. What it reads is whole even where it is not sound. */
 final class WindowReader {
-    private static final String MATERIALIZATION = "dev.millrace.Materialization";
-
     private final Problems problems;
-    private final Sites sites;
 
-    WindowReader(Problems problems, Sites sites) {
+    WindowReader(Problems problems) {
         this.problems = problems;
-        this.sites = sites;
     }
 
-    /** The windowed feature, unless its windows or buckets have a problem; then that has been told. */
-    Optional<WindowedFeature> read(
-            Element element, Mirror annotation, String owner, String name, ValueType type, Site site) {
-        List<Window> windows = windows(annotation);
-        Optional<Materialization> materialization = materialization(element, annotation, owner + "." + name);
+    /**
+     * A windowed feature as far as it could be read.
+     *
+     * @param sound whether its windows and buckets are free of problems; else those have been told
+     */
+    record Reading(WindowedFeature feature, boolean sound) {}
+
+    Reading read(Mirror annotation, List<Mirror> conventions, String owner, String name, ValueType type, Site site) {
+        String feature = owner + "." + name;
+        List<Text> written = annotation.strings("value");
+        List<Window> windows = windows(written);
+        if (written.isEmpty()) {
+            problems.add(Problem.emptyWindows(annotation.site("value"), feature));
+        }
+        Optional<Materialization> materialization = materialization(annotation, conventions, feature);
         List<Text> defaults = annotation.strings("defaultValue");
         if (defaults.size() > 1) {
-            problems.add(Problem.secondDefault(defaults.get(1).site(), owner + "." + name));
-        }
-        if (windows.isEmpty() || materialization.isEmpty() || defaults.size() > 1) {
-            return Optional.empty();
+            problems.add(Problem.secondDefault(defaults.get(1).site(), feature));
         }
         String outsideName = annotation.string("name");
-        return Optional.of(new WindowedFeature(
+        WindowedFeature read = new WindowedFeature(
                 name,
                 outsideName.isEmpty() ? OutsideNames.snakeCase(name) : outsideName,
                 type,
@@ -49,29 +51,26 @@ final class WindowReader {
                 annotation.string("expression"),
                 annotation.site("expression"),
                 defaults.stream().findFirst(),
-                materialization.get(),
+                materialization.orElse(Materialization.PLAIN),
                 annotation.string("description"),
-                site));
+                site);
+        boolean sound = !windows.isEmpty() && windows.size() == written.size() && materialization.isPresent();
+        return new Reading(read, sound);
     }
 
-    private List<Window> windows(Mirror annotation) {
+    /** The windows that are sound; of the others, each is told. */
+    private List<Window> windows(List<Text> written) {
         List<Window> windows = new ArrayList<>();
-        List<Text> written = annotation.strings("value");
         for (Text text : written) {
             Optional<Window> window = window(text);
-            if (window.isEmpty()) {
-                return List.of();
+            Optional<Window> same = window.flatMap(
+                    w -> windows.stream().filter(o -> o.millis() == w.millis()).findFirst());
+            if (same.isPresent()) {
+                problems.add(
+                        Problem.sameWindow(text.site(), text.text(), same.get().text()));
+            } else {
+                window.ifPresent(windows::add);
             }
-            for (Window other : windows) {
-                if (other.millis() == window.get().millis()) {
-                    problems.add(Problem.sameWindow(text.site(), text.text(), other.text()));
-                    return List.of();
-                }
-            }
-            windows.add(window.get());
-        }
-        if (written.isEmpty()) {
-            problems.add(Problem.badWindow(annotation.site("value"), ""));
         }
         return windows;
     }
@@ -82,15 +81,21 @@ final class WindowReader {
         }
         OptionalLong millis = Durations.millis(written.text());
         if (millis.isEmpty()) {
-            problems.add(Problem.badWindow(written.site(), written.text()));
+            problems.add(
+                    isOutOfRange(written.text())
+                            ? Problem.durationOutOfRange(written.site(), written.text())
+                            : Problem.badWindow(written.site(), written.text()));
             return Optional.empty();
         }
         return Optional.of(new Window(written.text(), millis.getAsLong(), written.site()));
     }
 
-    private Optional<Materialization> materialization(Element element, Mirror window, String feature) {
+    private static boolean isOutOfRange(String text) {
+        return !text.isEmpty() && Durations.isSpelled(text);
+    }
+
+    private Optional<Materialization> materialization(Mirror window, List<Mirror> conventions, String feature) {
         List<Mirror> found = new ArrayList<>(window.mirrors("materialization"));
-        List<Mirror> conventions = Mirror.conventions(element, MATERIALIZATION, sites);
         boolean shared = found.isEmpty();
         found.addAll(conventions);
         if (found.size() > 1) {
@@ -146,7 +151,7 @@ final class WindowReader {
         Site site = annotation.site(member);
         OptionalLong millis = Durations.millis(text);
         if (millis.isEmpty()) {
-            problems.add(Problem.badDuration(site, text));
+            problems.add(isOutOfRange(text) ? Problem.durationOutOfRange(site, text) : Problem.badDuration(site, text));
             return Optional.empty();
         }
         return Optional.of(new BucketLength(text, millis.getAsLong(), site));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name its Java name
  * @param outsideName its name outside, in snake_case
  * @param type the type of one window's value, as declared
- * @param windows its windows, at least one
+ * @param windows its windows, at least one unless its class calls it unreadable
  * @param expression what is aggregated, as written
  * @param expressionSite where that stands
  * @param defaultValue the value where nothing is counted, as written

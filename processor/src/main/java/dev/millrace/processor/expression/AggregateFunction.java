@@ -32,6 +32,16 @@ public enum AggregateFunction {
         return Arrays.stream(values()).map(AggregateFunction::written).toList();
     }
 
+    /** The function here for what SQL and Python call otherwise; {@code written} itself where it is none of those. */
+    static String byAnotherWord(String written) {
+        return switch (written) {
+            case "avg", "average" -> MEAN.written;
+            case "len", "size" -> COUNT.written;
+            case "total" -> SUM.written;
+            default -> written;
+        };
+    }
+
     boolean needsValue() {
         return this != COUNT;
     }

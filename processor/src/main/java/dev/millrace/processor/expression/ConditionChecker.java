@@ -6,6 +6,7 @@ import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Condition.Comparison;
 import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
 import java.util.List;
@@ -123,6 +124,9 @@ final class ConditionChecker {
     }
 
     private Optional<Condition> comparison(Expression.Binary binary, boolean wanted) {
+        if (row.time().isEmpty() && isMisplacedBound(binary)) {
+            return Optional.empty();
+        }
         Comparison written = Comparison.of(binary.operator());
         Optional<Operand> left = operand(binary.left());
         Optional<Operand> right = operand(binary.right());
@@ -152,14 +156,19 @@ final class ConditionChecker {
             }
             matched = new Operand.Constant(java.util.Objects.requireNonNull(type.ref()), text.value());
         }
+        if (type.kind() == Kind.OTHER || type.kind() == Kind.BIG_DECIMAL) {
+            Expression side = isFeature(binary.left()) ? binary.left() : binary.right();
+            problems.add(ExpressionProblem.notComparable(span(side), named(left), type.written()));
+            return Optional.empty();
+        }
         if (!isComparable(type, matched)) {
-            problems.add(
-                    ExpressionProblem.typesDiffer(span(binary), described(new Operand.OfRow(left)), described(right)));
+            problems.add(ExpressionProblem.typesDiffer(
+                    span(binary), described(new Operand.OfRow(left)) + ",", described(right)));
             return Optional.empty();
         }
         if (comparison.isOrder() && !type.kind().isNumber() && !type.kind().isTime()) {
             Site operator = site.span(text, binary.operatorFrom(), binary.operatorTo());
-            problems.add(ExpressionProblem.noOrder(operator, binary.operator(), "a " + type.written()));
+            problems.add(ExpressionProblem.noOrder(operator, binary.operator(), type.written()));
             return Optional.empty();
         }
         return Optional.of(new Condition.Compare(new Operand.OfRow(left), comparison, matched));
@@ -172,10 +181,7 @@ final class ConditionChecker {
             if (kind.isNumber()) {
                 return other.kind().isNumber();
             }
-            return kind == other.kind()
-                    && kind != Kind.OTHER
-                    && kind != Kind.BIG_DECIMAL
-                    && java.util.Objects.equals(left.ref(), other.ref());
+            return kind == other.kind() && java.util.Objects.equals(left.ref(), other.ref());
         }
         return switch (kind) {
             case STRING -> right instanceof Operand.Text;
@@ -187,9 +193,12 @@ final class ConditionChecker {
 
     private Optional<Operand> operand(Expression expression) {
         Expression inner = unwrapped(expression);
-        if (inner instanceof Expression.Numeric number
-                && Double.isFinite(number.value().doubleValue())) {
-            return Optional.of(new Operand.Numeric(number.value()));
+        if (inner instanceof Expression.Numeric number) {
+            if (Double.isFinite(number.value().doubleValue())) {
+                return Optional.of(new Operand.Numeric(number.value()));
+            }
+            problems.add(ExpressionProblem.numberTooLarge(span(inner)));
+            return Optional.empty();
         }
         if (inner instanceof Expression.Text string) {
             return Optional.of(new Operand.Text(string.value()));
@@ -200,8 +209,38 @@ final class ConditionChecker {
         if (inner instanceof Expression.Attribute attribute && attribute.target() instanceof Expression.Scope) {
             return feature(attribute).filter(this::isUsable).map(Operand.OfRow::new);
         }
-        problems.add(ExpressionProblem.notAnOperand(span(inner)));
+        problems.add(notAnOperand(inner));
         return Optional.empty();
+    }
+
+    private Problem notAnOperand(Expression at) {
+        if (at instanceof Expression.Name bare) {
+            if (bare.name().equals("null") || bare.name().equals("None")) {
+                return ExpressionProblem.comparedWithNull(span(at));
+            }
+            if (row.feature(bare.name()).isPresent()) {
+                return ExpressionProblem.bareName(span(at), bare.name());
+            }
+        }
+        return ExpressionProblem.notAnOperand(span(at));
+    }
+
+    private static boolean isFeature(Expression expression) {
+        return unwrapped(expression) instanceof Expression.Attribute;
+    }
+
+    /** Whether it compares with the window's bounds, in a row that has no time to be bounded; then that has been told. */
+    private boolean isMisplacedBound(Expression.Binary comparison) {
+        for (Expression side : List.of(comparison.left(), comparison.right())) {
+            if (unwrapped(side) instanceof Expression.Attribute attribute
+                    && attribute.target() instanceof Expression.Scope
+                    && isBound(attribute)) {
+                problems.add(ExpressionProblem.noTime(
+                        span(attribute), attribute.name(), row.ref().nestedName()));
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is {@code time > _.chalk_window} or {@code time <= _.chalk_now}, which mean the window itself. */
@@ -255,7 +294,8 @@ final class ConditionChecker {
 
     private String described(Operand operand) {
         if (operand instanceof Operand.OfRow ofRow) {
-            return named(ofRow.feature()) + ", a " + ofRow.feature().type().written() + ",";
+            return named(ofRow.feature()) + ", "
+                    + Problem.a(ofRow.feature().type().written());
         }
         return (operand instanceof Operand.Numeric
                         ? "the number "

@@ -43,7 +43,8 @@ public final class ExpressionChecker {
 
     private Optional<Aggregate> aggregate(FeatureClass entity, WindowedFeature feature) {
         return ExpressionParser.parse(feature.expression(), feature.expressionSite(), problems)
-                .flatMap(tree -> new OneFeature(entity, feature).check(tree));
+                .flatMap(tree -> new OneFeature(entity, feature).check(tree))
+                .filter(aggregate -> !entity.unreadable().contains(feature.name()));
     }
 
     /** The check of one feature. */
@@ -108,7 +109,9 @@ public final class ExpressionChecker {
             Optional<AggregateFunction> function = AggregateFunction.of(method.name());
             Site name = feature.expressionSite().span(feature.expression(), method.nameFrom(), method.to());
             if (function.isEmpty()) {
-                problems.add(ExpressionProblem.unknownFunction(name, method.name(), AggregateFunction.names()));
+                String written = AggregateFunction.byAnotherWord(method.name());
+                problems.add(
+                        ExpressionProblem.unknownFunction(name, method.name(), written, AggregateFunction.names()));
             } else if (!call.arguments().isEmpty()) {
                 problems.add(
                         ExpressionProblem.takesNoArguments(span(call.arguments().get(0)), method.name()));
@@ -228,7 +231,7 @@ public final class ExpressionChecker {
             if (emptyValue.isPresent() || feature.type().nullable()) {
                 return true;
             }
-            if (feature.defaultValue().isEmpty()) {
+            if (feature.defaultValue().isEmpty() && !feature.windows().isEmpty()) {
                 String windows = feature.windows().stream().map(Window::text).collect(Collectors.joining(", "));
                 problems.add(Problem.noValueWhenEmpty(
                         feature.site(),
@@ -267,7 +270,8 @@ public final class ExpressionChecker {
             } catch (ArithmeticException | NumberFormatException e) {
                 // told below
             }
-            problems.add(Problem.badDefault(written.site(), written.text(), result.boxed()));
+            String example = result.isWhole() ? "0" : "0.0";
+            problems.add(Problem.badDefault(written.site(), written.text(), result.boxed(), example));
             return Optional.empty();
         }
 

@@ -39,7 +39,8 @@ final class Lexer {
             at++;
         }
         if (at == text.length()) {
-            return new Token(Kind.END, "", at, at);
+            int end = text.stripTrailing().length(); // where the last word ends, though a text block may go on
+            return new Token(Kind.END, "", end, end);
         }
         char first = text.charAt(at);
         if (first == '_' || isLetter(first)) {
@@ -132,7 +133,11 @@ final class Lexer {
         if (FOREIGN.containsKey(character)) {
             throw foreign(character);
         }
-        throw new SyntaxException("\"" + character + "\" has no meaning in an expression", at, at + character.length());
+        String problem = Character.isLetter(codePoint)
+                ? "\"" + character + "\" is " + Character.getName(codePoint)
+                        + "; names are of the letters a to z and A to Z"
+                : "\"" + character + "\" has no meaning in an expression";
+        throw new SyntaxException(problem, at, at + character.length());
     }
 
     private SyntaxException foreign(String operator) {

@@ -68,19 +68,20 @@ public final class FeedInference {
             return List.of();
         }
         List<Feed> feeds = new ArrayList<>();
-        Map<String, List<JoinedAggregate>> starvedByLacking = new LinkedHashMap<>();
+        Map<List<String>, List<JoinedAggregate>> starvedByLacking = new LinkedHashMap<>();
         boolean isRead = false;
         for (JoinedAggregate into : joined) {
             if (!into.aggregate().row().ref().equals(resolver.output())) {
                 continue;
             }
             isRead = true;
-            Optional<Feature> lacking = needs(into).stream()
+            List<String> lacking = needs(into).stream()
                     .filter(need -> !outputs.get().contains(need))
-                    .findFirst();
-            if (lacking.isPresent()) {
+                    .map(Feature::name)
+                    .toList();
+            if (!lacking.isEmpty()) {
                 starvedByLacking
-                        .computeIfAbsent(lacking.get().name(), k -> new ArrayList<>())
+                        .computeIfAbsent(lacking, k -> new ArrayList<>())
                         .add(into);
             } else if (isReadable(resolver, into, row.get())) {
                 feeds.add(new Feed(resolver, into, path(into) + " ← " + resolver.name()));
@@ -146,7 +147,8 @@ public final class FeedInference {
                 || resolver.outputs().stream().anyMatch(output -> feature.isCalled(output.text()));
     }
 
-    private void tellLacking(StreamResolver resolver, FeatureClass row, String lacking, List<JoinedAggregate> starved) {
+    private void tellLacking(
+            StreamResolver resolver, FeatureClass row, List<String> lacking, List<JoinedAggregate> starved) {
         problems.add(Problem.outputLacksFeature(
                 resolver.outputsSite(),
                 resolver.name(),
@@ -169,16 +171,17 @@ public final class FeedInference {
         boolean couldTell = !declarations.resolvers().isEmpty() && !declarations.hasBrokenResolvers();
         for (JoinedAggregate into : neverFed) {
             Aggregate aggregate = into.aggregate();
-            boolean hasResolver = declarations.resolvers().stream()
-                    .anyMatch(resolver -> resolver.updates()
-                            && resolver.output().equals(aggregate.row().ref()));
-            if (couldTell && !hasResolver) {
+            List<StreamResolver> ofRow = declarations.resolvers().stream()
+                    .filter(resolver -> resolver.output().equals(aggregate.row().ref()))
+                    .toList();
+            if (couldTell && ofRow.stream().noneMatch(StreamResolver::updates)) {
+                String row = aggregate.row().ref().nestedName();
+                String why = ofRow.isEmpty()
+                        ? "no @Stream method outputs " + row
+                        : ofRow.get(0).name() + " outputs " + row
+                                + ", but sets updatesMaterializedAggregations = false";
                 String value = aggregate.emptyValue().map(Object::toString).orElse("null");
-                problems.add(Problem.neverFed(
-                        aggregate.feature().site(),
-                        aggregate.name(),
-                        aggregate.row().ref().nestedName(),
-                        value));
+                problems.add(Problem.neverFed(aggregate.feature().site(), aggregate.name(), why, value));
             }
         }
         return neverFed;

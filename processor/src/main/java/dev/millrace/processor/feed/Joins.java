@@ -46,6 +46,10 @@ final class Joins {
                 .filter(key -> key.target().equals(entity.ref()))
                 .map(ForeignKey::feature)
                 .toList();
+        if (keys.isEmpty()
+                && row.features().stream().anyMatch(f -> row.unreadable().contains(f.name()))) {
+            return Optional.empty(); // that one may be the key; it has been told
+        }
         if (keys.isEmpty()) {
             problems.add(Problem.noJoin(
                     relation.site(), owner + "." + relation.name(), row.ref().nestedName(), owner));

@@ -27,6 +27,9 @@ final class IndexGenerator {
                                 .map(updater -> updater.resolver().owner()))
                 .distinct()
                 .toList();
+        if (sources.isEmpty()) {
+            return List.of(); // rows alone, for other modules: nothing to find
+        }
         CodeBlock streams = bindings(plan.updaters().stream().map(Plan.Updater::name));
         CodeBlock features = bindings(plan.reads().stream().map(Plan.Reads::name));
         TypeSpec type = TypeSpec.classBuilder(plan.index().nestedName())

@@ -8,8 +8,11 @@ import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketOver
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bucket of each window: the one that the user names, or the largest usual duration that is at most a hundredth of
@@ -51,23 +54,27 @@ final class BucketChoice {
 
     private BucketChoice() {}
 
-    /** The bucket in milliseconds of a window that is not all time; none where the named one is longer, which is told. */
-    static OptionalLong of(WindowedFeature feature, Window window, Problems problems) {
-        long plain = plain(window.millis());
+    /** The bucket in milliseconds of a window that is not all time; none where the named one is longer. */
+    static OptionalLong of(WindowedFeature feature, Window window) {
         BucketLength named = named(feature.materialization(), window);
-        if (named == null) {
-            return OptionalLong.of(plain);
+        long bucket = named == null ? plain(window.millis()) : named.millis();
+        return bucket > window.millis() ? OptionalLong.empty() : OptionalLong.of(bucket);
+    }
+
+    /** Tells every bucket that is longer than a window that it is for, once, with the first such window. */
+    static void checkLengths(WindowedFeature feature, Problems problems) {
+        Set<BucketLength> told = new HashSet<>();
+        for (Window window : feature.windows()) {
+            BucketLength named = window.isAll() ? null : named(feature.materialization(), window);
+            if (named != null && named.millis() > window.millis() && told.add(named)) {
+                problems.add(Problem.bucketExceedsWindow(
+                        named.site(),
+                        named.text(),
+                        window.text(),
+                        Durations.text(named.millis() + window.millis()),
+                        Durations.text(plain(window.millis()))));
+            }
         }
-        if (named.millis() > window.millis()) {
-            problems.add(Problem.bucketExceedsWindow(
-                    named.site(),
-                    named.text(),
-                    window.text(),
-                    Durations.text(named.millis() + window.millis()),
-                    Durations.text(plain)));
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(named.millis());
     }
 
     /** Tells overrides for windows that the feature does not have; a shared materialization may name more than it has. */
@@ -95,8 +102,7 @@ final class BucketChoice {
         return best;
     }
 
-    private static @org.jspecify.annotations.Nullable BucketLength named(
-            Materialization materialization, Window window) {
+    private static @Nullable BucketLength named(Materialization materialization, Window window) {
         for (BucketOverride override : materialization.overrides()) {
             if (override.windows().stream().anyMatch(w -> w.millis() == window.millis())) {
                 return override.bucket();

@@ -101,10 +101,11 @@ public final class Planner {
 
     private boolean place(JoinedAggregate joined, TablePlanner planner) {
         WindowedFeature feature = joined.aggregate().feature();
+        BucketChoice.checkLengths(feature, problems);
         BucketChoice.checkOverrides(feature, joined.aggregate().name(), problems);
         boolean any = false;
         for (Window window : feature.windows()) {
-            OptionalLong bucket = window.isAll() ? OptionalLong.of(0) : BucketChoice.of(feature, window, problems);
+            OptionalLong bucket = window.isAll() ? OptionalLong.of(0) : BucketChoice.of(feature, window);
             if (bucket.isPresent()) {
                 planner.add(joined, window, bucket.getAsLong());
                 any = true;

@@ -50,7 +50,8 @@ public final class ExpressionProblem {
         return error(
                 site,
                 "NotARelation",
-                feature + " is a " + type + "; an aggregate goes over a relation, a feature of type DataFrame<...>");
+                feature + " is " + Problem.a(type)
+                        + "; an aggregate goes over a relation, a feature of type DataFrame<...>");
     }
 
     public static Problem notAnAggregate(Site site) {
@@ -60,11 +61,11 @@ public final class ExpressionProblem {
                 "a windowed feature is an aggregate over a relation, as in _.transactions[_.amount].sum()");
     }
 
-    public static Problem unknownFunction(Site site, String written, List<String> known) {
+    public static Problem unknownFunction(Site site, String written, String meant, List<String> known) {
         return error(
                 site,
                 "UnknownFunction",
-                "there is no function \"" + written + "\"" + didYouMean(written, known),
+                "there is no function \"" + written + "\"" + didYouMean(meant, known),
                 "functions: " + String.join(", ", known));
     }
 
@@ -92,8 +93,8 @@ public final class ExpressionProblem {
         return error(
                 site,
                 "NotANumber",
-                function + " needs a number, but " + feature + " is a " + type + "; to count them, write _." + relation
-                        + ".count()");
+                function + " needs a number, but " + feature + " is " + Problem.a(type) + "; to count them, write _."
+                        + relation + ".count()");
     }
 
     public static Problem unsupportedNumber(Site site, String function, String feature) {
@@ -116,19 +117,44 @@ public final class ExpressionProblem {
         return error(
                 site,
                 "NotAnOperand",
-                "a comparison takes a feature of the row, as in _.amount, or a number, a string, True or False");
+                "a comparison takes a feature of the row, as in _.amount, or a number, a string in quotes, True or False");
+    }
+
+    public static Problem bareName(Site site, String written) {
+        return error(
+                site, "NotAnOperand", "write _." + written + " for the feature, or '" + written + "' for the string");
+    }
+
+    public static Problem comparedWithNull(Site site) {
+        return error(
+                site,
+                "NotAnOperand",
+                "a comparison with null is never true, as in SQL; where a feature is null, a filter on it leaves the row out");
+    }
+
+    public static Problem numberTooLarge(Site site) {
+        return error(site, "NotAnOperand", "this number is larger than any double");
     }
 
     public static Problem notBoolean(Site site, String feature, String type) {
-        return error(site, "NotBoolean", feature + " is a " + type + ", not a boolean; compare it, as in == or >");
+        return error(
+                site, "NotBoolean", feature + " is " + Problem.a(type) + ", not a boolean; compare it, as in == or >");
     }
 
     public static Problem typesDiffer(Site site, String left, String right) {
         return error(site, "TypesDiffer", left + " cannot be compared with " + right);
     }
 
+    public static Problem notComparable(Site site, String feature, String type) {
+        return error(
+                site,
+                "NotComparable",
+                feature + " is " + Problem.a(type)
+                        + ", which expressions cannot compare; a number, a String, an enum, a boolean or a time they can");
+    }
+
     public static Problem noOrder(Site site, String operator, String type) {
-        return error(site, "NoOrder", operator + " needs numbers or times; " + type + " has == and != only");
+        return error(site, "NoOrder", operator + " needs numbers or times; " + Problem.a(type) + " has == and != only");
     }
 
     public static Problem unknownConstant(Site site, String written, String type, Collection<String> constants) {
@@ -137,6 +163,14 @@ public final class ExpressionProblem {
                 "UnknownConstant",
                 type + " has no constant \"" + written + "\"" + didYouMean(written, constants),
                 "constants of " + type + ": " + String.join(", ", constants));
+    }
+
+    public static Problem noTime(Site site, String bound, String row) {
+        return error(
+                site,
+                "WindowBound",
+                "_." + bound + " bounds the time of a row, and " + row
+                        + " has none of its own; leave it out, and the time of the Kafka record is bounded");
     }
 
     public static Problem windowBound(Site site, String bound, String time) {

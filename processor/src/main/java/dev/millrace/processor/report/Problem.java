@@ -30,7 +30,7 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         List<String> lines = new ArrayList<>();
         lines.add("[" + code + "] " + text);
         Site.Excerpt excerpt = site.excerpt();
-        if (excerpt != null) {
+        if (excerpt != null && !excerpt.text().isBlank()) {
             int start = excerpt.text().lastIndexOf('\n', Math.max(0, excerpt.from() - 1)) + 1;
             start = excerpt.from() < start ? 0 : start;
             int newline = excerpt.text().indexOf('\n', start);
@@ -49,6 +49,11 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         return nearest.map(name -> "; did you mean \"" + name + "\"?").orElse("");
     }
 
+    /** The type with its article: an Instant, a UUID. */
+    public static String a(String type) {
+        return ("AEIOaeio".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
+    }
+
     // ---- windows, buckets, defaults
 
     private static final String DURATION = "write a number and ms, s, m, h, d or w, as in \"30d\" or \"1h30m\"";
@@ -59,6 +64,14 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
 
     public static Problem badDuration(Site site, String written) {
         return error(site, "BadDuration", quote(written) + " is not a duration; " + DURATION);
+    }
+
+    public static Problem emptyWindows(Site site, String feature) {
+        return error(site, "NoWindow", feature + " has no window; name one at least, as in {\"30d\"}");
+    }
+
+    public static Problem durationOutOfRange(Site site, String written) {
+        return error(site, "BadDuration", quote(written) + " is out of range; write more than 0 and at most 100 years");
     }
 
     public static Problem badBucketStart(Site site, String written) {
@@ -118,8 +131,12 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 feature + " has a materialization in @" + one + " and another in @" + other + "; keep one");
     }
 
-    public static Problem badDefault(Site site, String written, String type) {
-        return error(site, "BadDefault", quote(written) + " is not a " + type + ", which is the type of the value");
+    public static Problem badDefault(Site site, String written, String type, String example) {
+        return error(
+                site,
+                "BadDefault",
+                quote(written) + " is not " + a(type) + ", the type of the value; write a number, as in "
+                        + quote(example));
     }
 
     public static Problem secondDefault(Site site, String feature) {
@@ -138,14 +155,21 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         return error(
                 site,
                 "ResultType",
-                function + " gives a " + result + ", but " + feature + " is declared Windowed<" + declared
-                        + ">; declare it Windowed<" + result + ">");
+                function + " gives " + a(result) + ", but " + feature + " is declared Windowed<" + declared
+                        + ">; its value is to be " + a(result));
     }
 
     // ---- feature classes
 
     public static Problem notAFeatureClass(Site site, String place, String named) {
         return error(site, "NotFeatures", place + " needs a feature class, but " + named + " is not marked @Features");
+    }
+
+    public static Problem rawType(Site site, String feature, String type, String example) {
+        return error(
+                site,
+                "RawType",
+                feature + " is a " + type + " without its type argument; name it, as in " + type + "<" + example + ">");
     }
 
     public static Problem outsideFeatures(Site site, String annotation, String owner) {
@@ -193,14 +217,14 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
     }
 
     public static Problem keyType(Site site, String feature, String declared) {
-        return error(site, "KeyType", feature + " is a " + declared + "; a key is a String, a long, an int or a UUID");
+        return error(site, "KeyType", feature + " is " + a(declared) + "; a key is a String, a long, an int or a UUID");
     }
 
     public static Problem timeType(Site site, String feature, String declared) {
         return error(
                 site,
                 "TimeType",
-                feature + " is a " + declared
+                feature + " is " + a(declared)
                         + "; the time of a row is an Instant, an OffsetDateTime, or a long of epoch milliseconds");
     }
 
@@ -235,7 +259,7 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         return error(
                 site,
                 "KeyTypesDiffer",
-                key + " is a " + keyType + " and " + id + " a " + idType + ", so no " + row
+                key + " is " + a(keyType) + " and " + id + " " + a(idType) + ", so no " + row
                         + " would ever find its owner; make them one type");
     }
 
@@ -275,16 +299,15 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                         + "message or throw an unchecked exception to fail it");
     }
 
-    public static Problem messageType(Site site, String resolver, String type) {
-        return error(
-                site, "MessageType", resolver + " takes " + type + ", which JSON cannot be read into; take a record");
+    public static Problem messageType(Site site, String resolver, String type, String why) {
+        return error(site, "MessageType", resolver + " takes " + a(type) + ", " + why + "; take a record that can be");
     }
 
-    public static Problem messageField(Site site, String field, String type) {
+    public static Problem messageField(Site site, String field, String type, String why) {
         return error(
                 site,
                 "MessageField",
-                field + " is a " + type + ", which JSON cannot be read into",
+                field + " is " + a(type) + ", " + why,
                 "what can: boolean, numbers, String, UUID, Instant, OffsetDateTime, BigDecimal, enums, records, List and "
                         + "Map<String, ...> of these");
     }
@@ -294,26 +317,25 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 site,
                 "PrivateField",
                 resolver + " outputs " + feature
-                        + ", which its package cannot read; make the field public, or the class a " + "record");
+                        + ", which the updater generated beside it cannot read; make the field public, or the class a "
+                        + "record");
     }
 
     public static Problem outputLacksFeature(
-            Site site, String resolver, String row, String lacking, List<String> starved, List<String> paths) {
+            Site site, String resolver, String row, List<String> lacking, List<String> starved, List<String> paths) {
+        String names = String.join(" and ", lacking.stream().map(Problem::quote).toList());
         List<String> notes = new ArrayList<>(paths);
-        notes.add("add \"" + lacking + "\" to outputs, or set updatesMaterializedAggregations = false");
+        notes.add("add " + names + " to outputs, or set updatesMaterializedAggregations = false");
         return error(
                 site,
                 "OutputLacksFeature",
-                resolver + " outputs " + row + " without \"" + lacking + "\", so it does not feed "
+                resolver + " outputs " + row + " without " + names + ", so it does not feed "
                         + String.join(", ", starved),
                 notes.toArray(String[]::new));
     }
 
-    public static Problem neverFed(Site site, String feature, String row, String value) {
-        return warning(
-                site,
-                "NeverFed",
-                "nothing feeds " + feature + ": no @Stream method outputs " + row + "; it will stay at " + value);
+    public static Problem neverFed(Site site, String feature, String why, String value) {
+        return warning(site, "NeverFed", "nothing feeds " + feature + ": " + why + "; it will stay at " + value);
     }
 
     public static Problem feedsNothing(Site site, String resolver, String row) {

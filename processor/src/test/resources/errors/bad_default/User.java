@@ -1,0 +1,47 @@
+package bank;
+
+import dev.millrace.DataFrame;
+import dev.millrace.Features;
+import dev.millrace.ForeignKey;
+import dev.millrace.Window;
+import dev.millrace.Windowed;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+@Features
+record User(
+        String id,
+        String name,
+        DataFrame<Transaction> transactions,
+        @Window(value = "30d", expression = "_.transactions.count()", defaultValue = "none")
+        Windowed<Long> feature1,
+        @Window(value = "30d", expression = "_.transactions.count()", defaultValue = "0.5")
+        Windowed<Long> feature2,
+        @Window(value = "30d", expression = "_.transactions[_.amount].mean()", defaultValue = "NaN")
+        Windowed<Double> feature3,
+        @Window(value = "30d", expression = "_.transactions[_.amount].mean()", defaultValue = "")
+        Windowed<Double> feature4,
+        @Window(value = "30d", expression = "_.transactions[_.cents].max()", defaultValue = "99999999999999999999")
+        Windowed<Long> feature5,
+        @Window(value = "30d", expression = "_.transactions.count()", defaultValue = {"0", "1"})
+        Windowed<Long> feature6) {}
+
+@Features
+record Transaction(
+        String id,
+        @ForeignKey(User.class) String userId,
+        double amount,
+        long cents,
+        @Nullable String merchant,
+        Status status,
+        boolean small,
+        BigDecimal price,
+        LocalDate day,
+        Instant ts) {
+    enum Status {
+        OK,
+        DECLINED
+    }
+}

@@ -1,0 +1,6 @@
+package bank;
+
+import dev.millrace.Materialization;
+
+@Materialization(bucketDuration = "2h")
+@interface Coarse {}

@@ -1,0 +1,5 @@
+package other;
+
+import java.time.LocalDate;
+
+public record Message(String id, LocalDate day) {}

@@ -1,0 +1,5 @@
+package other;
+
+public class Outer {
+    record Hidden(String id) {}
+}

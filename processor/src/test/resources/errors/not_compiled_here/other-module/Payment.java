@@ -1,0 +1,6 @@
+package other;
+
+import dev.millrace.Features;
+
+@Features
+public record Payment(String id, double amount) {}

@@ -1,0 +1,45 @@
+package bank;
+
+import dev.millrace.DataFrame;
+import dev.millrace.Features;
+import dev.millrace.ForeignKey;
+import dev.millrace.Window;
+import dev.millrace.Windowed;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+@Features
+record User(
+        String id,
+        String name,
+        DataFrame<Transaction> transactions,
+        @Window(value = "30d", expression = "_.transactions.count()")
+        Windowed<Double> feature9,
+        @Window(value = "30d", expression = "_.transactions[_.cents].mean()", defaultValue = "0.0")
+        Windowed<Long> feature10,
+        @Window(value = "30d", expression = "_.transactions[_.amount].sum()")
+        Windowed<Float> feature11,
+        @Window(value = "30d", expression = "_.transactions[_.cents].max()")
+        Windowed<String> feature12,
+        @Window(value = "30d", expression = "_.transactions.count()")
+        Windowed<@Nullable Integer> feature13) {}
+
+@Features
+record Transaction(
+        String id,
+        @ForeignKey(User.class) String userId,
+        double amount,
+        long cents,
+        @Nullable String merchant,
+        Status status,
+        boolean small,
+        BigDecimal price,
+        LocalDate day,
+        Instant ts) {
+    enum Status {
+        OK,
+        DECLINED
+    }
+}

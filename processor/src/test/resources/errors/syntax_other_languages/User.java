@@ -1,0 +1,57 @@
+package bank;
+
+import dev.millrace.DataFrame;
+import dev.millrace.Features;
+import dev.millrace.ForeignKey;
+import dev.millrace.Window;
+import dev.millrace.Windowed;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+@Features
+record User(
+        String id,
+        String name,
+        DataFrame<Transaction> transactions,
+        @Window(value = "30d", expression = "_.transactions[(_.amount > 1) && _.small].count()")
+        Windowed<Long> feature1,
+        @Window(value = "30d", expression = "_.transactions[_.small || _.small].count()")
+        Windowed<Long> feature2,
+        @Window(value = "30d", expression = "_.transactions[!_.small].count()")
+        Windowed<Long> feature3,
+        @Window(value = "30d", expression = "_.transactions[_.amount = 1].count()")
+        Windowed<Long> feature4,
+        @Window(value = "30d", expression = "_.transactions[_.amount <> 1].count()")
+        Windowed<Long> feature5,
+        @Window(value = "30d", expression = "_.transactions[_.small and _.small].count()")
+        Windowed<Long> feature6,
+        @Window(value = "30d", expression = "_.transactions[_.small or _.small].count()")
+        Windowed<Long> feature7,
+        @Window(value = "30d", expression = "_.transactions[not _.small].count()")
+        Windowed<Long> feature8,
+        @Window(value = "30d", expression = "_.transactions[_.merchant in 'kiosk'].count()")
+        Windowed<Long> feature9,
+        @Window(value = "30d", expression = "_.transactions[_.merchant is 'kiosk'].count()")
+        Windowed<Long> feature10,
+        @Window(value = "30d", expression = "_.transactions.count() and 1")
+        Windowed<Long> feature11) {}
+
+@Features
+record Transaction(
+        String id,
+        @ForeignKey(User.class) String userId,
+        double amount,
+        long cents,
+        @Nullable String merchant,
+        Status status,
+        boolean small,
+        BigDecimal price,
+        LocalDate day,
+        Instant ts) {
+    enum Status {
+        OK,
+        DECLINED
+    }
+}

@@ -1,0 +1,54 @@
+package bank;
+
+import dev.millrace.DataFrame;
+import dev.millrace.Features;
+import dev.millrace.ForeignKey;
+import dev.millrace.Window;
+import dev.millrace.Windowed;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+@Features
+record User(
+        String id,
+        DataFrame<Transaction> transactions,
+        @Window(value = "30d", expression = """
+                _.transactions[
+                    _.amount > 10,
+                    _.mercant == 'kiosk'
+                ].count()
+                """)
+        Windowed<Long> kiosks,
+        @Window(value = "30d", expression = """
+                _.transactions[_.small,
+                               ~_.smal].count()""")
+        Windowed<Long> smallOnes,
+        @Window(value = "30d", expression = """
+                _.transactions[_.small
+                """)
+        Windowed<Long> unclosed,
+        @Window(value = "30d", expression = """
+                _.transactions[(_.small
+                                & _.amount) > 3].count()
+                """)
+        Windowed<Long> overTwoLines) {}
+
+@Features
+record Transaction(
+        String id,
+        @ForeignKey(User.class) String userId,
+        double amount,
+        long cents,
+        @Nullable String merchant,
+        Status status,
+        boolean small,
+        BigDecimal price,
+        LocalDate day,
+        Instant ts) {
+    enum Status {
+        OK,
+        DECLINED
+    }
+}

@@ -1,0 +1,6 @@
+package bank;
+
+import dev.millrace.KafkaSource;
+
+@KafkaSource(name = "kept")
+@interface Kept {}

@@ -1,0 +1,45 @@
+package bank;
+
+import dev.millrace.DataFrame;
+import dev.millrace.Features;
+import dev.millrace.ForeignKey;
+import dev.millrace.Window;
+import dev.millrace.Windowed;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+@Features
+record User(
+        String id,
+        String name,
+        DataFrame<Transaction> transactions,
+        @Window(value = "30d", expression = "_.transactions[_.ts < _.chalk_window].count()")
+        Windowed<Long> feature1,
+        @Window(value = "30d", expression = "_.transactions[(_.amount > 1) | (_.ts > _.chalk_window)].count()")
+        Windowed<Long> feature2,
+        @Window(value = "30d", expression = "_.transactions[_.chalk_now].count()")
+        Windowed<Long> feature3,
+        @Window(value = "30d", expression = "_.transactions[~(_.ts > _.chalk_window)].count()")
+        Windowed<Long> feature4,
+        @Window(value = "30d", expression = "_.transactions[_.amount > _.chalk_window].count()")
+        Windowed<Long> feature5) {}
+
+@Features
+record Transaction(
+        String id,
+        @ForeignKey(User.class) String userId,
+        double amount,
+        long cents,
+        @Nullable String merchant,
+        Status status,
+        boolean small,
+        BigDecimal price,
+        LocalDate day,
+        Instant ts) {
+    enum Status {
+        OK,
+        DECLINED
+    }
+}
