@@ -1,4 +1,4 @@
-package dev.millrace.processor.report;
+package dev.millrace.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
