@@ -4,6 +4,7 @@ import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class DeclarationReader {
     }
 
     /**
-     * Reads what is marked.
+     * Reads what is marked, and puts it in the order of its classes: javac may be given files in any order, and what is
+     * generated must not tell.
      *
      * <p>What carries an annotation that is not for it, such as a class marked {@code @Stream}, is left to javac.
      *
@@ -59,17 +61,18 @@ public final class DeclarationReader {
                 .filter(method ->
                         Mirror.on(method, "dev.millrace.Stream", sites).isPresent())
                 .toList();
-        List<StreamResolver> streamed = resolvers.stream()
-                .flatMap(method -> complete(() -> streams.read(method)).stream())
-                .toList();
+        List<StreamResolver> streamed = new ArrayList<>();
+        resolvers.forEach(method -> complete(() -> streams.read(method)).ifPresent(streamed::add));
+        read.sort(Comparator.comparing(FeatureClass::ref));
+        streamed.sort(Comparator.comparing(StreamResolver::owner)); // within a class, as the source has them
         return new Declarations(read, streamed, broken, streamed.size() < resolvers.size());
     }
 
-    /** What was read; nothing where an annotation lacks a member, which javac tells itself. */
+    /** What was read; nothing where an annotation cannot be read, which javac tells itself. */
     private static <T> Optional<T> complete(Supplier<Optional<T>> reading) {
         try {
             return reading.get();
-        } catch (Mirror.MissingMemberException e) {
+        } catch (Mirror.UnreadableMemberException e) {
             return Optional.empty();
         }
     }

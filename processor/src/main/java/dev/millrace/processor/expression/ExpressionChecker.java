@@ -182,7 +182,7 @@ public final class ExpressionChecker {
                     relation,
                     row,
                     function,
-                    Optional.ofNullable(value),
+                    Optional.ofNullable(value).filter(v -> function.needsValue()), // a count is of rows, read or not
                     ConditionChecker.all(filters),
                     result,
                     emptyValue));

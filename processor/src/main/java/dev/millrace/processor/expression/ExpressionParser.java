@@ -7,6 +7,7 @@ import dev.millrace.processor.report.Site;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,6 +19,8 @@ import java.util.function.Predicate;
 final class ExpressionParser {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final int DEEPEST = 100;
+    private static final int LONGEST =
+            5_000; // words; a chain of them is a tree as deep, and trees are walked by recursion
 
     private final String text;
     private final Site site;
@@ -31,6 +34,9 @@ final class ExpressionParser {
         this.site = site;
         this.problems = problems;
         this.tokens = Lexer.tokens(text);
+        if (tokens.size() > LONGEST) {
+            throw new SyntaxException("this is longer than " + LONGEST + " words and signs", tokens.get(LONGEST));
+        }
     }
 
     /** The tree of {@code text}, which stands at {@code site}; none where it has a problem, which is then told. */
@@ -160,7 +166,7 @@ final class ExpressionParser {
                 take();
                 Expression inner = expression();
                 if (!here().is(")")) {
-                    throw expected("\")\"");
+                    throw foreignWord().orElseGet(() -> expected("\")\""));
                 }
                 Token close = take();
                 return new Expression.Group(inner, token.from(), close.to());
@@ -183,26 +189,30 @@ final class ExpressionParser {
         if (next.kind() == Kind.END) {
             return;
         }
-        throw switch (next.text()) {
-            case "and" -> new SyntaxException("write & for and", next);
-            case "or" -> new SyntaxException("write | for or", next);
-            default -> new SyntaxException("the expression has ended before this", next);
-        };
+        throw foreignWord().orElseGet(() -> new SyntaxException("the expression has ended before this", next));
     }
 
     private void expect(String one, String other) {
-        if (here().isName("and") || here().isName("or") || here().isName("in") || here().isName("is")) {
-            throw switch (here().text()) {
-                case "and" -> new SyntaxException("write & for and", here());
-                case "or" -> new SyntaxException("write | for or", here());
-                case "in" -> new SyntaxException("write == for each value, with | between them", here());
-                default -> new SyntaxException("write == for is", here());
-            };
-        }
         if (!here().is(one)) {
-            throw expected("\"" + other + "\"");
+            throw foreignWord().orElseGet(() -> expected("\"" + other + "\""));
         }
         take();
+    }
+
+    /** What to write for the operator of Python or SQL that stands here, where one does. */
+    private Optional<SyntaxException> foreignWord() {
+        Token word = here();
+        if (word.kind() != Kind.NAME) {
+            return Optional.empty();
+        }
+        String instead = switch (word.text().toLowerCase(Locale.ROOT)) {
+            case "and" -> "write & for and";
+            case "or" -> "write | for or";
+            case "in" -> "write == for each value, with | between them";
+            case "is" -> "write == for is";
+            default -> "";
+        };
+        return instead.isEmpty() ? Optional.empty() : Optional.of(new SyntaxException(instead, word));
     }
 
     private SyntaxException expected(String what) {

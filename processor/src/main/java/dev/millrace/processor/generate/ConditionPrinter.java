@@ -45,14 +45,23 @@ final class ConditionPrinter {
     /** The part, in parentheses where its own operators differ from the one around it. */
     private CodeBlock within(Condition part, String operator) {
         CodeBlock printed = print(part);
-        boolean mixed = operator.equals("||") ? printed.toString().contains("&&") : part instanceof Condition.Any;
+        boolean mixed = operator.equals("||") ? isConjunction(part) : part instanceof Condition.Any;
         return mixed ? CodeBlock.of("($L)", printed) : printed;
+    }
+
+    private boolean isConjunction(Condition condition) {
+        boolean hasNullTests = condition.features().stream().anyMatch(this::mayBeNull);
+        return condition instanceof Condition.All || (hasNullTests && !(condition instanceof Condition.Any));
+    }
+
+    private boolean mayBeNull(Feature feature) {
+        return feature.type().nullable() && !table.row().isTime(feature);
     }
 
     private CodeBlock guarded(List<Feature> features, CodeBlock test) {
         List<CodeBlock> tests = new ArrayList<>();
         for (Feature feature : features) {
-            if (feature.type().nullable() && !table.row().isTime(feature)) {
+            if (mayBeNull(feature)) {
                 tests.add(CodeBlock.of("$L != null", local(feature)));
             }
         }

@@ -193,7 +193,7 @@ final class TableGenerator {
                         ring.packing().liveBuckets());
         for (Column column : ring.columns()) {
             if (column.kind() != ColumnKind.HEAD_COUNT) {
-                made.add(",$W$L", column.kind().emptySlots());
+                made.add(",$W$L", emptySlots(column.kind().emptySlots()));
             }
         }
         return FieldSpec.builder(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL)
@@ -203,6 +203,14 @@ final class TableGenerator {
 
     private static String origin(Ring ring) {
         return ring.originMillis() == 0 ? "0" : ring.originConstant();
+    }
+
+    /** A name of the core's ring, as a type: the user may have a class of that name. */
+    private static CodeBlock emptySlots(String slots) {
+        String ring = RING.simpleName() + ".";
+        return slots.startsWith(ring)
+                ? CodeBlock.of("$T.$L", RING, slots.substring(ring.length()))
+                : CodeBlock.of("$L", slots);
     }
 
     // ---- add
@@ -221,12 +229,11 @@ final class TableGenerator {
         for (Filter filter : table.filters()) {
             method.addStatement("boolean $L = $L", filter.local(), conditions.print(filter.condition()));
         }
-        Set<CodeBlock> guards = new LinkedHashSet<>();
+        Set<Guard> guards = new LinkedHashSet<>();
         table.rings().forEach(ring -> guards.addAll(guards(ring)));
-        if (!guards.contains(CodeBlock.of(""))) {
-            method.beginControlFlow(
-                    guards.size() == 1 && !anyOf(guards).toString().contains(" ") ? "if (!$L)" : "if (!($L))",
-                    anyOf(guards));
+        if (!guards.contains(Guard.NONE)) {
+            boolean isName = guards.size() == 1 && guards.iterator().next().isName();
+            method.beginControlFlow(isName ? "if (!$L)" : "if (!($L))", anyOf(guards));
             method.addStatement("return");
             method.endControlFlow();
         }
@@ -253,33 +260,50 @@ final class TableGenerator {
         return method.build();
     }
 
-    /** The conditions under which a ring's cell is touched; an empty one where it always is. */
-    private Set<CodeBlock> guards(Ring ring) {
+    /**
+     * What must hold of a row before it touches a column: all of the tests. Not a {@link CodeBlock}, which would compare by
+     * text, and be equal to another that differs only after its first possible line break.
+     */
+    private record Guard(List<String> tests) {
+        static final Guard NONE = new Guard(List.of());
+
+        boolean isName() {
+            return tests.size() == 1 && !tests.get(0).contains(" ");
+        }
+
+        CodeBlock code() {
+            return JavaTypes.joined(
+                    tests.stream().map(test -> CodeBlock.of("$L", test)).toList(), "&&");
+        }
+    }
+
+    /** The guards under which a ring's cell is touched. */
+    private Set<Guard> guards(Ring ring) {
         return ring.columns().stream().map(this::guard).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private CodeBlock guard(Column column) {
-        List<CodeBlock> tests = new ArrayList<>();
-        column.filter().ifPresent(filter -> tests.add(CodeBlock.of("$L", filter.local())));
+    private Guard guard(Column column) {
+        List<String> tests = new ArrayList<>();
+        column.filter().ifPresent(filter -> tests.add(filter.local()));
         column.value()
                 .filter(value -> value.type().nullable() && !table.row().isTime(value))
-                .ifPresent(value -> tests.add(CodeBlock.of("$L != null", table.local(value))));
-        return JavaTypes.joined(tests, "&&");
+                .ifPresent(value -> tests.add(table.local(value) + " != null"));
+        return new Guard(tests);
     }
 
-    private static CodeBlock anyOf(Set<CodeBlock> guards) {
+    private static CodeBlock anyOf(Set<Guard> guards) {
         return guards.stream()
-                .map(guard -> guard.toString().contains(" ") && guards.size() > 1 ? CodeBlock.of("($L)", guard) : guard)
+                .map(guard -> guard.isName() || guards.size() == 1 ? guard.code() : CodeBlock.of("($L)", guard.code()))
                 .collect(CodeBlock.joining(" || "));
     }
 
     private CodeBlock update(Ring ring, boolean guardedAlready) {
         CodeBlock.Builder code = CodeBlock.builder();
-        Map<CodeBlock, List<Column>> byGuard = new LinkedHashMap<>();
+        Map<Guard, List<Column>> byGuard = new LinkedHashMap<>();
         ring.columns()
                 .forEach(c -> byGuard.computeIfAbsent(guard(c), g -> new ArrayList<>())
                         .add(c));
-        boolean always = guardedAlready || byGuard.containsKey(CodeBlock.of(""));
+        boolean always = guardedAlready || byGuard.containsKey(Guard.NONE);
         String cell = "cell" + ring.field().substring("ring".length());
         if (!always) {
             code.beginControlFlow("if ($L)", anyOf(byGuard.keySet()));
@@ -291,9 +315,9 @@ final class TableGenerator {
             code.beginControlFlow("if ($L != $T.NONE)", cell, RING);
         }
         byGuard.forEach((guard, columns) -> {
-            boolean tested = guardedAlready || guard.isEmpty() || (!always && byGuard.size() == 1);
+            boolean tested = guardedAlready || guard.equals(Guard.NONE) || (!always && byGuard.size() == 1);
             if (!tested) {
-                code.beginControlFlow("if ($L)", guard);
+                code.beginControlFlow("if ($L)", guard.code());
             }
             columns.forEach(column -> code.addStatement(added(ring, column, cell)));
             if (!tested) {

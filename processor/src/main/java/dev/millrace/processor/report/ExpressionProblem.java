@@ -1,7 +1,7 @@
 package dev.millrace.processor.report;
 
-import static dev.millrace.processor.report.Problem.didYouMean;
 import static dev.millrace.processor.report.Problem.error;
+import static dev.millrace.report.Spelling.didYouMean;
 
 import java.util.Collection;
 import java.util.List;

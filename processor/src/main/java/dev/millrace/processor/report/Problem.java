@@ -3,7 +3,6 @@ package dev.millrace.processor.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
@@ -41,12 +40,6 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         }
         notes.forEach(note -> lines.add("  " + note));
         return String.join("\n", lines);
-    }
-
-    /** "; did you mean ...?", or nothing where no known name is near. */
-    static String didYouMean(String written, Collection<String> known) {
-        Optional<String> nearest = Spelling.nearest(written, known);
-        return nearest.map(name -> "; did you mean \"" + name + "\"?").orElse("");
     }
 
     /** The type with its article: an Instant, a UUID. */

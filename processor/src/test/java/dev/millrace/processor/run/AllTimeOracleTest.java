@@ -13,7 +13,7 @@ import static dev.millrace.processor.run.Sql.ne;
 
 import org.junit.jupiter.api.Test;
 
-/** Windows of all time alone, and features whose names generated code might want for itself. */
+/** Windows of all time alone, in classes and features whose names generated code might want for itself. */
 class AllTimeOracleTest {
     private static final Rows SALES = Rows.of("sales", "itemId", "ts");
 
@@ -25,8 +25,8 @@ class AllTimeOracleTest {
                     import org.jspecify.annotations.Nullable;
 
                     @Features
-                    public record Sale(
-                            @ForeignKey(Item.class) String row, long rows, @Nullable Double window, float cell,
+                    public record Shard(
+                            @ForeignKey(Ring.class) String row, long rows, @Nullable Double window, float cell,
                             int cellAll, boolean table, @Nullable String message, byte eventMillis, Instant recordMillis,
                             double shard, Instant ts) {}
                     """, """
@@ -36,9 +36,9 @@ class AllTimeOracleTest {
                     import org.jspecify.annotations.Nullable;
 
                     @Features(name = "thing")
-                    public record Item(
+                    public record Ring(
                             @Id String values,
-                            DataFrame<Sale> shards,
+                            DataFrame<Shard> shards,
                             @Window(value = "all", expression = "_.shards.count()") Windowed<Long> count,
                             @Window(value = "all", expression = "_.shards[_.rows].sum()") Windowed<Long> sum,
                             @Window(value = "all", expression = "_.shards[_.window].sum()") Windowed<Double> windows,
@@ -69,16 +69,16 @@ class AllTimeOracleTest {
 
                     import dev.millrace.*;
 
-                    class Streams {
+                    class Checks {
                         @Stream(source = @KafkaSource(name = "sales"))
-                        static Sale row(SaleMsg row) {
-                            return new Sale(row.itemId(), row.rows(), row.window(), row.cell(), row.cellAll(), row.table(),
+                        static Shard row(SaleMsg row) {
+                            return new Shard(row.itemId(), row.rows(), row.window(), row.cell(), row.cellAll(), row.table(),
                                     row.message(), row.eventMillis(), row.ts(), row.shard(), row.ts());
                         }
                     }
                     """)
             .reads(
-                    "store.ItemFeatures",
+                    "store.RingFeatures",
                     count("count", SALES).over(Span.ALL),
                     wholeSum("sum", SALES, "rows").over(Span.ALL),
                     sum("windows", SALES, "window").over(Span.ALL),

@@ -19,13 +19,14 @@ class FractionsOracleTest {
 
                     import dev.millrace.*;
                     import java.time.OffsetDateTime;
+                    import java.util.List;
                     import org.jspecify.annotations.Nullable;
 
                     @Features
                     public record Sample(
                             @ForeignKey(Probe.class) Integer probeId,
                             float single, @Nullable Float singleOrNull, double number, @Nullable Double numberOrNull,
-                            OffsetDateTime ts) {}
+                            List<String> raw, OffsetDateTime ts) {}
                     """, """
                     package lab;
 
@@ -36,7 +37,7 @@ class FractionsOracleTest {
                     public record Probe(
                             @Id int number,
                             DataFrame<Sample> samples,
-                            @Window(value = {"1m", "7d"}, expression = "_.samples[_.number].count()")
+                            @Window(value = {"1m", "7d"}, expression = "_.samples[_.raw].count()")
                             Windowed<Long> taken,
                             @Window(value = "1m", expression = "_.samples.count()", defaultValue = "5")
                             Windowed<Long> atLeastFive,
@@ -78,12 +79,13 @@ class FractionsOracleTest {
                     package lab;
 
                     import dev.millrace.*;
+                    import java.util.List;
 
                     class Streams {
                         @Stream(source = @KafkaSource(name = "samples"))
                         static Sample samples(SampleMsg m) {
                             return new Sample(
-                                    m.probeId(), m.single(), m.singleOrNull(), m.number(), m.numberOrNull(), m.at());
+                                    m.probeId(), m.single(), m.singleOrNull(), m.number(), m.numberOrNull(), List.of(), m.at());
                         }
                     }
                     """)

@@ -11,8 +11,8 @@ import javax.annotation.processing.Generated;
  * The windowed features of {@link Shop.Store} over {@code orders}: a row for each one.
  *
  * <pre>
- *   feature    window  bucket  expression                              columns
- *   bigOrders  all     -       count(orders.total where total &gt;= 100)  bigOrdersCount
+ *   feature    window  bucket  expression                        columns
+ *   bigOrders  all     -       count(orders where total &gt;= 100)  bigOrdersCount
  * </pre>
  *
  * <p>All time is one cell a row, which counts whatever has arrived.

@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.report.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -118,7 +119,7 @@ record MillraceConfig(OptionalInt threads, List<SourceConfig> sources) {
             String rest = key.substring(SOURCES.length());
             int end = Math.max(rest.lastIndexOf(".topics"), rest.indexOf("." + KAFKA));
             String name = rest.substring(0, end < 0 ? rest.indexOf('.') : end);
-            String suggestion = Spelling.suggestion(name, names);
+            String suggestion = Spelling.didYouMean(name, names);
             return key + ": there is no source \"" + name + "\""
                     + (suggestion.isEmpty() ? "; the sources are " + String.join(", ", names) : suggestion);
         }
@@ -134,8 +135,8 @@ record MillraceConfig(OptionalInt threads, List<SourceConfig> sources) {
                 near.add(begin + "topics");
                 near.add(begin + KAFKA + setting.substring(setting.indexOf('.') + 1));
             }
-            return "there is no key \"" + key + "\"" + Spelling.suggestion(key, near)
-                    + (Spelling.nearest(key, near) == null
+            return "there is no key \"" + key + "\"" + Spelling.didYouMean(key, near)
+                    + (Spelling.nearest(key, near).isEmpty()
                             ? "; there are threads, kafka.<property>, sources.<name>.topics and"
                                     + " sources.<name>.kafka.<property>"
                             : "");

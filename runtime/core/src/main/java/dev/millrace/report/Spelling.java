@@ -1,4 +1,4 @@
-package dev.millrace.processor.report;
+package dev.millrace.report;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -20,6 +20,13 @@ public final class Spelling {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** {@code ; did you mean "..."?}, or nothing where no known name is near. */
+    public static String didYouMean(String written, Collection<String> known) {
+        return nearest(written, known)
+                .map(name -> "; did you mean \"" + name + "\"?")
+                .orElse("");
     }
 
     private static boolean beginsAlike(String one, String other) {
