@@ -75,7 +75,7 @@ record Compiled(List<Told> problems, Map<String, String> generated) {
     /** Compiles a module into a directory, for others to use. */
     static void into(Path directory, Map<String, String> sources) {
         List<Source> units = units(sources);
-        List<String> options = List.of("--release", "17", "-proc:none", "-classpath", CLASS_PATH, "-d", "" + directory);
+        List<String> options = List.of("-proc:none", "-classpath", CLASS_PATH, "-d", "" + directory);
         if (!JAVAC.getTask(null, null, null, options, null, units).call()) {
             throw new IllegalArgumentException("this does not compile: " + sources.keySet());
         }
@@ -101,7 +101,7 @@ record Compiled(List<Told> problems, Map<String, String> generated) {
             String classPath,
             List<String> moreOptions) {
         List<String> options = new ArrayList<>(List.of(
-                "--release", "17", "-implicit:none", "-Xlint:-options", "-XDsuppressNotes", "-Xmaxerrs", "1000"));
+                "-implicit:none", "-Xlint:-options", "-XDsuppressNotes", "-Xmaxerrs", "1000"));
         options.addAll(List.of("-classpath", classPath));
         options.addAll(moreOptions);
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();

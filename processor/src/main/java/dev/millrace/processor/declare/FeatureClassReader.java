@@ -121,7 +121,7 @@ final class FeatureClassReader {
         }
         try {
             read(field);
-        } catch (Mirror.MissingMemberException e) {
+        } catch (Mirror.UnreadableMemberException e) {
             unreadable.add(field.getSimpleName().toString());
         }
     }

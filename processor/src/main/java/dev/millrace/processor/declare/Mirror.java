@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One annotation in the source: its members by name, those left out at their defaults, each with its place. */
 final class Mirror {
+    /** What javac has in the place of a value that it cannot read. */
+    private static final String OF_ERROR = "<error>";
+
     private final Sites sites;
     private final Element element;
     private final AnnotationMirror annotation;
@@ -80,11 +83,11 @@ final class Mirror {
     }
 
     String string(String member) {
-        return (String) value(member).getValue();
+        return readable(value(member), String.class);
     }
 
     boolean bool(String member) {
-        return (Boolean) value(member).getValue();
+        return readable(value(member), Boolean.class);
     }
 
     /** A class member; null where javac cannot find the class, and tells so itself. */
@@ -96,23 +99,20 @@ final class Mirror {
     /** An array member of strings, each with its place. */
     List<Text> strings(String member) {
         return items(member).stream()
-                .filter(item -> item.getValue() instanceof String)
-                .map(item -> new Text((String) item.getValue(), site(item)))
+                .map(item -> new Text(readable(item, String.class), site(item)))
                 .toList();
     }
 
     /** An array member of annotations. */
     List<Mirror> mirrors(String member) {
         return items(member).stream()
-                .filter(item -> item.getValue() instanceof AnnotationMirror)
-                .map(item -> new Mirror(sites, element, (AnnotationMirror) item.getValue(), shownAt))
+                .map(item -> new Mirror(sites, element, readable(item, AnnotationMirror.class), shownAt))
                 .toList();
     }
 
     private List<? extends AnnotationValue> items(String member) {
         @SuppressWarnings("unchecked") // the model's form of an array
-        List<? extends AnnotationValue> items =
-                (List<? extends AnnotationValue>) value(member).getValue();
+        List<? extends AnnotationValue> items = readable(value(member), List.class);
         return items;
     }
 
@@ -128,7 +128,7 @@ final class Mirror {
                 return method.getDefaultValue();
             }
         }
-        throw new MissingMemberException();
+        throw new UnreadableMemberException();
     }
 
     private @Nullable AnnotationValue written(String member) {
@@ -145,8 +145,16 @@ final class Mirror {
         return (TypeElement) mirror.getAnnotationType().asElement();
     }
 
-    /** A member without default was left out: javac tells that itself, so the declaration is left out in silence. */
-    static final class MissingMemberException extends RuntimeException {
+    /** A value of the type that its member has. */
+    private static <T> T readable(AnnotationValue value, Class<T> type) {
+        if (!type.isInstance(value.getValue()) || value.getValue().equals(OF_ERROR)) {
+            throw new UnreadableMemberException();
+        }
+        return type.cast(value.getValue());
+    }
+
+    /** A member was left out, or is of another type: javac tells that itself, so the declaration is left out in silence. */
+    static final class UnreadableMemberException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 }

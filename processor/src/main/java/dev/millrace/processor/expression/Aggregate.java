@@ -17,7 +17,7 @@ import java.util.Set;
  * @param relation the relation that it goes over
  * @param row the class at the relation's far end
  * @param function what is computed
- * @param value the feature of the row that is aggregated
+ * @param value the feature of the row that is aggregated; none where rows are counted
  * @param filter the rows that count
  * @param result the type of one window's value
  * @param emptyValue the value where nothing is counted: the default, or 0 for counts and sums; none where it is null

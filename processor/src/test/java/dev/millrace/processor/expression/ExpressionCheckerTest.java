@@ -19,6 +19,13 @@ class ExpressionCheckerTest {
     }
 
     @Test
+    void a_count_counts_rows_whatever_their_value() {
+        Aggregate count = checked(Kind.LONG, "_.transactions[_.price, _.small].count()");
+        assertThat(count.value()).isEmpty();
+        assertThat(count.reads()).containsExactly(Bank.column("small"));
+    }
+
+    @Test
     void both_spellings_of_a_name_mean_the_same() {
         assertThat(checked(Kind.LONG, "_.transactions[_.user_id == 'u'].count()")
                         .filter())

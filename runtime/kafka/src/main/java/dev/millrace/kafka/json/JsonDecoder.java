@@ -1,17 +1,18 @@
 package dev.millrace.kafka.json;
 
+import com.alibaba.fastjson2.JSONException;
 import dev.millrace.json.MessageReader;
 import dev.millrace.table.BadRecordException;
 
 /**
- * Turns the bytes of one JSON text (RFC 8259, UTF-8, without a byte order mark) into a message. It keeps its buffers from
- * message to message, so that decoding allocates what the message holds and nothing else. Used by one thread at a time.
+ * Turns the bytes of one JSON text (RFC 8259, UTF-8, without a byte order mark) into a message. Beyond what the message
+ * holds, it allocates the library's reader for each text. Used by one thread at a time.
  *
  * @param <M> the message type
  */
 public final class JsonDecoder<M> {
     private final MessageReader<M> reader;
-    private final Utf8JsonReader json = new Utf8JsonReader();
+    private final FastjsonReader json = new FastjsonReader();
 
     public JsonDecoder(MessageReader<M> reader) {
         this.reader = reader;
@@ -32,9 +33,13 @@ public final class JsonDecoder<M> {
      * @throws BadRecordException if the text is no such message, naming the field and the byte
      */
     public M decode(byte[] text, int offset, int length) {
-        json.begin(text, offset, length);
-        M message = reader.read(json);
-        json.end();
-        return message;
+        try {
+            json.begin(text, offset, length);
+            M message = reader.read(json);
+            json.end();
+            return message;
+        } catch (JSONException | ArrayIndexOutOfBoundsException e) { // which it throws where a text is cut off
+            throw json.unreadable(e);
+        }
     }
 }

