@@ -100,8 +100,8 @@ record Compiled(List<Told> problems, Map<String, String> generated) {
             List<FeaturesProcessor> processors,
             String classPath,
             List<String> moreOptions) {
-        List<String> options = new ArrayList<>(List.of(
-                "-implicit:none", "-Xlint:-options", "-XDsuppressNotes", "-Xmaxerrs", "1000"));
+        List<String> options =
+                new ArrayList<>(List.of("-implicit:none", "-Xlint:-options", "-XDsuppressNotes", "-Xmaxerrs", "1000"));
         options.addAll(List.of("-classpath", classPath));
         options.addAll(moreOptions);
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
