@@ -16,12 +16,6 @@ public record ClassRef(String packageName, String nestedName) implements Compara
         return nestedName.substring(nestedName.lastIndexOf('.') + 1);
     }
 
-    /** The class that stands in a file itself, and this one with it. */
-    public ClassRef outermost() {
-        int dot = nestedName.indexOf('.');
-        return dot < 0 ? this : new ClassRef(packageName, nestedName.substring(0, dot));
-    }
-
     /** The nested name as one identifier: {@code Outer_User}. */
     public String flat() {
         return nestedName.replace('.', '_');

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -35,8 +34,8 @@ public final class DeclarationReader {
     }
 
     /**
-     * Reads what is marked, in the order of the source, which is that of the problems. What was read is then ordered by the
-     * files' classes: javac may be given files in any order, and what is generated must not tell.
+     * Reads what is marked, and puts it in the order of its classes: javac may be given files in any order, and what is
+     * generated must not tell.
      *
      * <p>What carries an annotation that is not for it, such as a class marked {@code @Stream}, is left to javac.
      *
@@ -62,21 +61,11 @@ public final class DeclarationReader {
                 .filter(method ->
                         Mirror.on(method, "dev.millrace.Stream", sites).isPresent())
                 .toList();
-        List<StreamResolver> streamed = resolvers.stream()
-                .flatMap(method -> complete(() -> streams.read(method)).stream())
-                .toList();
-        return new Declarations(
-                ordered(read, FeatureClass::ref),
-                ordered(streamed, StreamResolver::owner),
-                broken,
-                streamed.size() < resolvers.size());
-    }
-
-    /** By the classes that stand in files themselves; within each of them as the source has it. */
-    private static <T> List<T> ordered(List<T> read, Function<T, ClassRef> ref) {
-        return read.stream()
-                .sorted(Comparator.comparing(declared -> ref.apply(declared).outermost()))
-                .toList();
+        List<StreamResolver> streamed = new ArrayList<>();
+        resolvers.forEach(method -> complete(() -> streams.read(method)).ifPresent(streamed::add));
+        read.sort(Comparator.comparing(FeatureClass::ref));
+        streamed.sort(Comparator.comparing(StreamResolver::owner)); // within a class, as the source has them
+        return new Declarations(read, streamed, broken, streamed.size() < resolvers.size());
     }
 
     /** What was read; nothing where an annotation cannot be read, which javac tells itself. */
