@@ -15,7 +15,9 @@ import static dev.millrace.processor.run.Sql.lt;
 import static dev.millrace.processor.run.Sql.ne;
 import static dev.millrace.processor.run.Sql.not;
 import static dev.millrace.processor.run.Sql.or;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.processor.run.CompiledSources.Generated;
 import org.junit.jupiter.api.Test;
 
 /** Filters: comparisons with literals and with features, nulls, strings, enums, booleans, and, or, not. */
@@ -334,5 +336,13 @@ class FiltersOracleTest {
     @Test
     void filters_of_times_agree_with_the_oracle() {
         Oracle.agreesWith(TIMES);
+    }
+
+    @Test
+    void an_and_within_an_or_stands_in_parentheses() {
+        String generated =
+                String.join("", Generated.from(LOGIC.sources()).sources().values());
+        assertThat(generated.replaceAll("\\s+", " "))
+                .contains("(fee != null && fee.doubleValue() > 0.0) || (returned != null && returned.intValue() > 0)");
     }
 }

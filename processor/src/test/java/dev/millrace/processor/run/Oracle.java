@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One comparison of generated code with the naive answers, over random events and random reads. The seed stands in the
- * message of a failure; {@code -Doracle.seed=<seed>} plays it again.
+ * message of a failure; {@code -Doracle.seed=<seed>} plays it again, and {@code -Doracle.rounds=<n>} plays n of them.
  */
 final class Oracle {
     /** The first and the last millisecond that an event or a read may have. */
@@ -53,13 +53,19 @@ final class Oracle {
 
     /** Compiles the declarations and compares what comes out with what was expected. */
     static void agreesWith(Declared declared) {
+        CompiledSources code = CompiledSources.of(declared.sources());
         Long given = Long.getLong("oracle.seed");
-        long seed = given == null ? ThreadLocalRandom.current().nextLong() : given;
-        agrees(declared, CompiledSources.of(declared.sources()), seed);
+        for (int round = 0; round < Integer.getInteger("oracle.rounds", 1); round++) {
+            agrees(declared, code, given == null ? ThreadLocalRandom.current().nextLong() : given);
+        }
     }
 
     static void agrees(Declared declared, CompiledSources code, long seed) {
-        new Oracle(declared, code, seed).run();
+        try {
+            new Oracle(declared, code, seed).run();
+        } catch (RuntimeException e) {
+            throw new AssertionError("generated code failed; again with -Doracle.seed=" + seed, e);
+        }
     }
 
     private void run() {
@@ -73,9 +79,8 @@ final class Oracle {
         }
         declared.expected()
                 .forEach((type, features) -> features.forEach(feature -> assertThat(valuesSeen)
-                        .as("features that ever had a value, seed %d", seed)
+                        .as("features that ever had a value, -Doracle.seed=%d", seed)
                         .containsKey(type + "." + feature.feature())));
-        System.out.println("FIGURES " + fed.size() + " events, " + compared + " reads"); // TODO
     }
 
     private void feed() {
@@ -94,7 +99,7 @@ final class Oracle {
         try {
             run.feed(source, partition, sent.message(), sent.event().recordMillis());
         } catch (BadRecordException e) {
-            throw new AssertionError("seed " + seed + ": " + sent.event() + " was refused", e);
+            throw new AssertionError(sent.event() + " was refused; again with -Doracle.seed=" + seed, e);
         }
         fed.add(sent.event());
     }
@@ -148,8 +153,8 @@ final class Oracle {
         compared++;
         if (!answer.isMetBy(got)) {
             throw new AssertionError(String.format(
-                    "%s should be %s and was %s, after %d events; again with -Doracle.seed=%d",
-                    place, answer, got, fed.size(), seed));
+                    "%s should be %s and was %s, after %d events and %d reads; again with -Doracle.seed=%d",
+                    place, answer, got, fed.size(), compared, seed));
         }
     }
 }
