@@ -2,7 +2,6 @@ package dev.millrace.processor;
 
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.Declarations;
-import dev.millrace.processor.declare.Durations;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.Feature.Access;
 import dev.millrace.processor.declare.FeatureClass;
@@ -20,6 +19,7 @@ import dev.millrace.processor.declare.WindowedFeature.Materialization;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.report.Site;
+import dev.millrace.table.Durations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

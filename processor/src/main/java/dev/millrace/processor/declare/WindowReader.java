@@ -8,6 +8,7 @@ import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
+import dev.millrace.table.Durations;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

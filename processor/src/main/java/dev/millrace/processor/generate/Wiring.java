@@ -1,6 +1,5 @@
 package dev.millrace.processor.generate;
 
-import dev.millrace.processor.declare.Durations;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.feed.FeedGraph;
@@ -9,6 +8,7 @@ import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
 import dev.millrace.processor.plan.Plan.Table;
+import dev.millrace.table.Durations;
 import java.util.List;
 
 /**

@@ -1,6 +1,5 @@
 package dev.millrace.processor.plan;
 
-import dev.millrace.processor.declare.Durations;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Materialization;
 import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketLength;
@@ -8,6 +7,7 @@ import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketOver
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
+import dev.millrace.table.Durations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,7 +1,6 @@
 package dev.millrace.processor.plan;
 
 import dev.millrace.processor.declare.ClassRef;
-import dev.millrace.processor.declare.Durations;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
@@ -18,6 +17,7 @@ import dev.millrace.processor.plan.Plan.Line;
 import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
+import dev.millrace.table.Durations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package dev.millrace.processor.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.processor.declare.Durations;
+import dev.millrace.table.Durations;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.processor.Bank;
 import dev.millrace.processor.declare.Declarations;
-import dev.millrace.processor.declare.Durations;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature.Materialization;
 import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketLength;
@@ -16,6 +15,7 @@ import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
+import dev.millrace.table.Durations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class PlannerTest {
                 .user("spent", Kind.DOUBLE, "_.transactions[_.amount].sum()", "30d")
                 .user("mean", Kind.DOUBLE, "_.transactions[_.amount].mean()", "30d"));
         assertThat(table.rings()).hasSize(1);
-        assertThat(columns(table.rings().get(0))).containsExactly("amountSum SUM_DOUBLE 0", "count COUNT 1");
+        assertThat(columns(table.rings().get(0))).containsExactly("amountSum SUM_DOUBLE 0", "count HEAD_COUNT 1");
     }
 
     @Test
@@ -37,7 +37,7 @@ class PlannerTest {
         Table table = table(new Bank()
                 .user("tries", Kind.LONG, "_.transactions.count()", "30d")
                 .user("mean", Kind.DOUBLE, "_.transactions[_.cents].mean()", "30d"));
-        assertThat(columns(table.rings().get(0))).containsExactly("count COUNT 0", "centsSum SUM_WIDE 1");
+        assertThat(columns(table.rings().get(0))).containsExactly("count HEAD_COUNT 0", "centsSum SUM_WIDE 0");
     }
 
     @Test
@@ -46,7 +46,7 @@ class PlannerTest {
                 .user("tries", Kind.LONG, "_.transactions.count()", "30d")
                 .user("mean", Kind.DOUBLE, "_.transactions[_.items].mean()", "30d"));
         assertThat(columns(table.rings().get(0)))
-                .containsExactly("count COUNT 0", "itemsCount COUNT 1", "itemsSum SUM_LONG 2");
+                .containsExactly("count HEAD_COUNT 0", "itemsCount COUNT 0", "itemsSum SUM_LONG 1");
     }
 
     @Test
@@ -59,7 +59,7 @@ class PlannerTest {
         assertThat(table.filters()).hasSize(2);
         assertThat(columns(table.rings().get(0)))
                 .containsExactly(
-                        "count COUNT 0", "smallCount COUNT 1", "smallSumSum SUM_DOUBLE 2", "largeCount COUNT 3");
+                        "count HEAD_COUNT 0", "smallCount COUNT 0", "smallSumSum SUM_DOUBLE 1", "largeCount COUNT 2");
     }
 
     @Test

@@ -68,6 +68,18 @@ final class LocalRun {
         return find(partitions, source + "-" + partition).feed(message, recordMillis);
     }
 
+    /** Lets old buckets die in every shard, as the runtime does. */
+    void advance(Instant oldestAsOf, int rowsToSweep) {
+        for (Partition partition : partitions.values()) {
+            long stamp = partition.shard.beginWrite();
+            try {
+                partition.shard.advance(oldestAsOf.toEpochMilli(), rowsToSweep);
+            } finally {
+                partition.shard.endWrite(stamp);
+            }
+        }
+    }
+
     /** Puts the clock that reads without an instant look at. */
     void setNow(Instant now) {
         clock.now = now;

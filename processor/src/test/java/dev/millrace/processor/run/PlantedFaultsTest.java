@@ -151,9 +151,10 @@ class PlantedFaultsTest {
                         "eventMillis\\(row\\.ts\\(\\), recordMillis",
                         "eventMillis(recordMillis"),
                 new Fault("the low half of a sum alone", "(\\w+)\\.addWide\\(", "$1.addLong("),
-                new Fault("one column for another", "(addDouble\\(row, cell7m,) FARE_SUM_7M", "$1 FARE_MIN_7M"),
+                new Fault("one column for another", "(addDouble\\(cell7m,) FARE_SUM_7M", "$1 FARE_MIN_7M"),
                 new Fault("an event that counts twice", "(driverRides\\.add\\([^;]+;)", "$1 $1"),
-                new Fault("a clock that is late", "clock\\.instant\\(\\)", "$0.minusMillis(1)"),
+                new Fault("a clock that is late", "clock\\.millis\\(\\)", "$0 - 1"),
+                new Fault("a cell that does not count", "\\w+\\.count\\(cell\\w+\\);", ""),
                 new Fault("all time as of an instant", "if \\(isPast\\)", "if (false)"));
     }
 

@@ -65,6 +65,34 @@ class RowsTest {
                 rows::size);
     }
 
+    @Test
+    void rows_whose_every_bucket_is_dead_are_taken_back_and_given_again() {
+        ObjectRows<String> strings = new ObjectRows<>();
+        LongRows longs = new LongRows();
+        IntRows ints = new IntRows();
+        Ring ring = new Ring(8, 10, 0L);
+        for (int key = 0; key < 100; key++) {
+            int row = strings.findOrAdd("k" + key);
+            assertThat(longs.findOrAdd(key)).isEqualTo(row);
+            assertThat(ints.findOrAdd(key)).isEqualTo(row);
+            ring.cell(row, key % 2 == 0 ? 5 : 50);
+        }
+        ring.raise(10);
+        longs.sweep(100); // no ring, so every row is dead
+        ints.sweep(30);
+        strings.sweep(99, ring);
+        assertThat(longs.size()).isZero();
+        assertThat(ints.size()).isEqualTo(70);
+        assertThat(strings.size()).isEqualTo(50);
+        assertThat(strings.find("k40")).isEqualTo(ObjectRows.NONE);
+        assertThat(strings.find("k41")).isEqualTo(41);
+        assertThat(ring.first(40, Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(Ring.NONE);
+        for (int key = 100; key < 150; key++) {
+            assertThat(strings.findOrAdd("k" + key)).isLessThan(100).isEven();
+            assertThat(longs.findOrAdd(key)).isLessThan(100);
+        }
+    }
+
     private static <K> void assertRows(
             List<K> first,
             Function<Random, K> other,

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Configuration keys: {@code threads} (by default as many as there are processors, and never more than partitions);
+ * {@code asOfRange} (how far reads as of an instant reach back from now, by default {@code 10m});
  * {@code sources.<name>.topics} (commas between; by default the source's name); {@code kafka.<property>} for the
  * consumers of all sources, and {@code sources.<name>.kafka.<property>} for those of one.
  *
@@ -55,7 +56,7 @@ public final class Millrace implements AutoCloseable {
      * Starts to read. Returns when every topic was found, and before its records have been read: see {@link
      * #awaitCaughtUp}.
      *
-     * @param clock where reads without an instant take theirs from; nothing else looks at it
+     * @param clock where reads without an instant take theirs from, and by which old buckets are given up
      * @throws IllegalArgumentException if the configuration has mistakes, naming each
      * @throws IllegalStateException if nothing was generated, a topic does not exist or no broker answers
      */
@@ -76,9 +77,10 @@ public final class Millrace implements AutoCloseable {
     }
 
     private void open(MillraceConfig config, Clock clock, List<FeatureIndex> indexes) {
-        Shards shards = new Shards();
+        Shards shards = new Shards(config.asOfRange());
+        Horizon horizon = new Horizon(clock, config.asOfRange());
         for (SourceConfig source : config.sources()) {
-            Source opened = new Source(source, clusters.computeIfAbsent(source.kafka(), Cluster::new));
+            Source opened = new Source(source, clusters.computeIfAbsent(source.kafka(), Cluster::new), horizon);
             sources.add(opened);
             opened.partitions().forEach(partition -> shards.add(partition.shard()));
         }

@@ -1,12 +1,15 @@
 package dev.millrace.kafka;
 
 import dev.millrace.report.Spelling;
+import dev.millrace.table.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * The configuration, checked against the sources that are declared.
  *
  * @param threads how many threads read, where that is set
+ * @param asOfRange how far reads as of an instant reach back from now
  * @param sources what to read, by source name
  */
-record MillraceConfig(OptionalInt threads, List<SourceConfig> sources) {
+record MillraceConfig(OptionalInt threads, Duration asOfRange, List<SourceConfig> sources) {
     private static final String KAFKA = "kafka.";
     private static final String SOURCES = "sources.";
+    private static final String AS_OF_RANGE = "asOfRange";
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
     /**
@@ -70,11 +75,11 @@ record MillraceConfig(OptionalInt threads, List<SourceConfig> sources) {
                         declaration, topics(declaration, topicsKey), topicsKey, kafka(declaration.name())));
             }
             checkNoTopicTwice(sources);
-            return new MillraceConfig(threads(), sources);
+            return new MillraceConfig(threads(), asOfRange(), sources);
         }
 
         private void checkKey(String key, String value) {
-            if (key.equals("threads")) {
+            if (key.equals("threads") || key.equals(AS_OF_RANGE)) {
                 return;
             }
             if (key.startsWith(KAFKA) && key.length() > KAFKA.length()) {
@@ -127,6 +132,7 @@ record MillraceConfig(OptionalInt threads, List<SourceConfig> sources) {
         private String unknownKey(String key) {
             List<String> near = new ArrayList<>();
             near.add("threads");
+            near.add(AS_OF_RANGE);
             near.add(KAFKA + key.substring(key.indexOf('.') + 1));
             String source = sourceOf(key);
             if (source != null) {
@@ -137,7 +143,7 @@ record MillraceConfig(OptionalInt threads, List<SourceConfig> sources) {
             }
             return "there is no key \"" + key + "\"" + Spelling.didYouMean(key, near)
                     + (Spelling.nearest(key, near).isEmpty()
-                            ? "; there are threads, kafka.<property>, sources.<name>.topics and"
+                            ? "; there are threads, asOfRange, kafka.<property>, sources.<name>.topics and"
                                     + " sources.<name>.kafka.<property>"
                             : "");
         }
@@ -196,6 +202,19 @@ record MillraceConfig(OptionalInt threads, List<SourceConfig> sources) {
                     }
                 }
             }
+        }
+
+        private Duration asOfRange() {
+            String written = config.get(AS_OF_RANGE);
+            if (written == null) {
+                return Horizon.DEFAULT_AS_OF_RANGE;
+            }
+            OptionalLong millis = Durations.millis(written.trim());
+            if (millis.isEmpty()) {
+                problems.add(AS_OF_RANGE + " = " + written
+                        + ": write a number and ms, s, m, h, d or w, as in 10m or 1h30m, or leave it out");
+            }
+            return Duration.ofMillis(millis.orElse(0));
         }
 
         private OptionalInt threads() {

@@ -33,13 +33,13 @@ final class Source {
      *
      * @throws IllegalStateException if the cluster does not answer or lacks a topic
      */
-    Source(SourceConfig config, Cluster cluster) {
+    Source(SourceConfig config, Cluster cluster, Horizon horizon) {
         this.config = config;
         this.cluster = cluster;
         this.badRecordLog = new BadRecordLog(config.name());
         cluster.ranges(config)
                 .forEach((partition, range) -> partitions.add(new SourcePartition(
-                        partition, range, config.declaration().resolvers(), badRecordLog)));
+                        partition, range, config.declaration().resolvers(), horizon, badRecordLog)));
         partitions.sort(Comparator.comparing(
                         (SourcePartition partition) -> partition.partition().topic())
                 .thenComparingInt(partition -> partition.partition().partition()));

@@ -31,15 +31,23 @@ final class SourcePartition {
     private final List<MessageRoute<?>> routes;
     private final BadRecordLog log;
     private final Map<Reason, Long> bad = new EnumMap<>(Reason.class);
+    private final Horizon horizon;
+    private long newestMillis = Long.MIN_VALUE;
     private long read;
     private long counted;
     private long skipped;
     private volatile Progress progress;
 
-    SourcePartition(TopicPartition partition, Cluster.Range range, List<StreamBinding<?>> resolvers, BadRecordLog log) {
+    SourcePartition(
+            TopicPartition partition,
+            Cluster.Range range,
+            List<StreamBinding<?>> resolvers,
+            Horizon horizon,
+            BadRecordLog log) {
         this.partition = partition;
         this.shard = new Shard(partition.topic(), partition.partition());
         this.routes = MessageRoute.of(resolvers, shard);
+        this.horizon = horizon;
         this.log = log;
         this.progress = new Progress(range.begin(), range.end(), 0, 0, 0, Map.of());
     }
@@ -76,12 +84,27 @@ final class SourcePartition {
                     tell(next.offset(), endOffset);
                 }
             }
+            newestMillis = Math.max(newestMillis, next.timestamp());
             if (++untold == RECORDS_UNTOLD) {
                 tell(next.offset() + 1, endOffset);
+                giveUpOldBuckets(untold);
                 untold = 0;
             }
         }
+        if (untold > 0) {
+            giveUpOldBuckets(untold);
+        }
         tell(nextOffset, endOffset);
+    }
+
+    /** Two rows are looked at for each record, so that rows die at least as fast as they can come. */
+    private void giveUpOldBuckets(int records) {
+        long stamp = shard.beginWrite();
+        try {
+            shard.advance(horizon.oldestAsOfMillis(newestMillis), 2 * records);
+        } finally {
+            shard.endWrite(stamp);
+        }
     }
 
     private void tell(long nextOffset, long endOffset) {

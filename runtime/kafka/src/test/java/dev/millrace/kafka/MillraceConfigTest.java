@@ -25,7 +25,7 @@ class MillraceConfigTest {
                 mistake(
                         "parallelism",
                         "2",
-                        "there is no key \"parallelism\"; there are threads, kafka.<property>,"
+                        "there is no key \"parallelism\"; there are threads, asOfRange, kafka.<property>,"
                                 + " sources.<name>.topics and sources.<name>.kafka.<property>"),
                 mistake(
                         "kafak.client.id",

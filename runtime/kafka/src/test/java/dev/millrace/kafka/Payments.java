@@ -7,6 +7,7 @@ import dev.millrace.json.FieldNames;
 import dev.millrace.json.JsonReader;
 import dev.millrace.table.Checks;
 import dev.millrace.table.Shard;
+import dev.millrace.table.ShardTable;
 import dev.millrace.table.Shards;
 import dev.millrace.table.StreamUpdater;
 import java.time.Clock;
@@ -23,12 +24,18 @@ final class Payments {
 
     record Payment(String user, long amount) {}
 
-    static final class Sums {
+    static final class Sums implements ShardTable {
+        @Override
+        public void advance(long oldestAsOfMillis, int rowsToSweep) {}
+
         final Map<String, Long> ofUser = new HashMap<>();
         long newestMillis;
     }
 
-    static final class Counts {
+    static final class Counts implements ShardTable {
+        @Override
+        public void advance(long oldestAsOfMillis, int rowsToSweep) {}
+
         final Map<String, Long> ofUser = new HashMap<>();
     }
 

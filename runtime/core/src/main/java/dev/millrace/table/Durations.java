@@ -1,4 +1,4 @@
-package dev.millrace.processor.declare;
+package dev.millrace.table;
 
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -36,7 +36,7 @@ public final class Durations {
     }
 
     /** Whether the text is written as a duration is, whatever it comes to. */
-    static boolean isSpelled(String text) {
+    public static boolean isSpelled(String text) {
         return SPELLED.matcher(text).matches();
     }
 

@@ -1,4 +1,4 @@
-package dev.millrace.processor.declare;
+package dev.millrace.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
