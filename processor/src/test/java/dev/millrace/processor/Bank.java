@@ -41,7 +41,8 @@ public final class Bank {
             false,
             false,
             new ClassRef("bank", "Transaction.Status"),
-            List.of("OK", "DECLINED"));
+            List.of("OK", "DECLINED"),
+            true);
 
     private static final List<Feature> COLUMNS = List.of(
             feature("id", ValueType.of(Kind.STRING)),

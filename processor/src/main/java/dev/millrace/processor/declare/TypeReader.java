@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -56,9 +57,9 @@ final class TypeReader {
             case LONG -> ValueType.of(Kind.LONG);
             case FLOAT -> ValueType.of(Kind.FLOAT);
             case DOUBLE -> ValueType.of(Kind.DOUBLE);
-            case ERROR -> new ValueType(Kind.UNRESOLVED, written(type), false, nullable, null, List.of());
+            case ERROR -> new ValueType(Kind.UNRESOLVED, written(type), false, nullable, null, List.of(), true);
             case DECLARED -> declared((DeclaredType) type, nullable);
-            default -> new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of());
+            default -> new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of(), true);
         };
     }
 
@@ -66,7 +67,7 @@ final class TypeReader {
         TypeElement element = (TypeElement) type.asElement();
         Kind kind = KINDS.get(element.getQualifiedName().toString());
         if (kind != null) {
-            return new ValueType(kind, kind.boxed(), false, nullable, null, List.of());
+            return new ValueType(kind, kind.boxed(), false, nullable, null, List.of(), true);
         }
         ClassRef ref = refOf(element);
         if (element.getKind() == ElementKind.ENUM) {
@@ -74,9 +75,9 @@ final class TypeReader {
                     .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
                     .map(e -> e.getSimpleName().toString())
                     .toList();
-            return new ValueType(Kind.ENUM, ref.nestedName(), false, nullable, ref, constants);
+            return new ValueType(Kind.ENUM, ref.nestedName(), false, nullable, ref, constants, isPublic(element));
         }
-        return new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of());
+        return new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of(), true);
     }
 
     /** The type as a user would write it, all its names imported and its annotations left out. */
@@ -102,6 +103,10 @@ final class TypeReader {
                 declared.getTypeArguments().stream().map(TypeReader::written).collect(Collectors.joining(", "));
         return refOf((TypeElement) declared.asElement()).nestedName()
                 + (arguments.isEmpty() ? "" : "<" + arguments + ">");
+    }
+
+    private static boolean isPublic(TypeElement element) {
+        return nesting(element).stream().allMatch(at -> at.getModifiers().contains(Modifier.PUBLIC));
     }
 
     static boolean isNullable(List<? extends AnnotationMirror> annotations) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nullable whether it is declared to be null at times
  * @param ref its class, where it is an enum
  * @param constants its constants, where it is an enum
+ * @param isPublic whether code of any package can name it
  */
 public record ValueType(
         Kind kind,
@@ -19,7 +20,8 @@ public record ValueType(
         boolean primitive,
         boolean nullable,
         @Nullable ClassRef ref,
-        List<String> constants) {
+        List<String> constants,
+        boolean isPublic) {
 
     /** What a value is. */
     public enum Kind {
@@ -83,11 +85,12 @@ public record ValueType(
 
     /** A type by its kind alone, not null, a primitive where there is one. */
     public static ValueType of(Kind kind) {
-        return new ValueType(kind, kind.unboxed(), kind.isNumber() || kind == Kind.BOOLEAN, false, null, List.of());
+        return new ValueType(
+                kind, kind.unboxed(), kind.isNumber() || kind == Kind.BOOLEAN, false, null, List.of(), true);
     }
 
     /** The same type, declared nullable. */
     public ValueType orNull() {
-        return new ValueType(kind, kind.boxed(), false, true, ref, constants);
+        return new ValueType(kind, kind.boxed(), false, true, ref, constants, isPublic);
     }
 }

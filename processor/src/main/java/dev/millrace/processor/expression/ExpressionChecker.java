@@ -157,6 +157,9 @@ public final class ExpressionChecker {
                     sound &= filter.isPresent();
                 }
             }
+            sound &= filters.stream()
+                    .flatMap(filter -> filter.features().stream())
+                    .allMatch(feature -> isVisible(feature, row));
             if (!sound) {
                 return Optional.empty();
             }
@@ -210,6 +213,20 @@ public final class ExpressionChecker {
                 problems.add(ExpressionProblem.notANumber(
                         span(item), function.written(), name, value.type().written(), relation.name()));
             }
+            return false;
+        }
+
+        /** Whether the entity's table can name the feature's type. */
+        private boolean isVisible(Feature read, FeatureClass row) {
+            String tablePackage = entity.ref().packageName();
+            if (read.type().isPublic() || row.ref().packageName().equals(tablePackage)) {
+                return true;
+            }
+            problems.add(ExpressionProblem.hiddenType(
+                    feature.expressionSite(),
+                    row.ref().nestedName() + "." + read.name(),
+                    read.type().written(),
+                    tablePackage));
             return false;
         }
 

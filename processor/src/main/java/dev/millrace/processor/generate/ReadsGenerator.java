@@ -131,18 +131,14 @@ final class ReadsGenerator {
                 .returns(result(read))
                 .addParameter(key);
         if (read.ring().isAll()) {
-            method.addStatement(
-                    "return $L($N).$L()",
-                    mergedMethod(read.table(), read.ring()),
-                    key,
-                    read.formula().method());
+            method.addStatement("return $L($N).$L", mergedMethod(read.table(), read.ring()), key, value(read));
         } else {
             method.addStatement(
-                    "return $L($N,$Wclock.millis(),$W$L).$L()",
+                    "return $L($N,$Wclock.millis(),$W$L).$L",
                     mergedMethod(read.table(), read.ring()),
                     key,
                     read.windowConstant(),
-                    read.formula().method());
+                    value(read));
         }
         return method.build();
     }
@@ -155,12 +151,12 @@ final class ReadsGenerator {
                 .addParameter(key)
                 .addParameter(asOf)
                 .addStatement(
-                        "return $L($N,$Wshards.asOfMillis($N, clock),$W$L).$L()",
+                        "return $L($N,$Wshards.asOfMillis($N, clock),$W$L).$L",
                         mergedMethod(read.table(), read.ring()),
                         key,
                         asOf,
                         read.windowConstant(),
-                        read.formula().method())
+                        value(read))
                 .build();
     }
 
@@ -178,6 +174,14 @@ final class ReadsGenerator {
                 when,
                 empty,
                 description.isEmpty() ? "" : " " + TableGenerator.escaped(description));
+    }
+
+    /** The call of the merged window's method that works the value out. */
+    private static CodeBlock value(Read read) {
+        String method = read.formula().method();
+        return read.formula().takesField()
+                ? CodeBlock.of("$L($S)", method, read.outsideName())
+                : CodeBlock.of("$L()", method);
     }
 
     private static TypeName result(Read read) {
@@ -356,8 +360,7 @@ final class ReadsGenerator {
                             "a window of all time is known as of now only; read it without an instant")
                     .endControlFlow();
         }
-        return method.addStatement(
-                        "return $L.$L()", windowField(read), read.formula().method())
+        return method.addStatement("return $L.$L", windowField(read), value(read))
                 .build();
     }
 }

@@ -151,7 +151,15 @@ public record Plan(
             boolean nullable,
             String emptyWhen,
             String emptyValue,
-            String value) {}
+            String value) {
+        /** Whether its method takes the field's outside name, to say which one has no value. */
+        public boolean takesField() {
+            return value.contains("(" + FIELD + ")");
+        }
+
+        /** The parameter that holds that name. */
+        public static final String FIELD = "field";
+    }
 
     /** The typed reads of one feature class. */
     public record Reads(

@@ -192,16 +192,16 @@ public final class Planner {
         Set<String> taken = new HashSet<>();
         Map<Feature, Staged> staged = new LinkedHashMap<>();
         Set<String> tableKeys = new LinkedHashSet<>();
+        Set<Feature> keys = new HashSet<>();
         Set<Feature> needed = new HashSet<>();
         for (Feed feed : feeds) {
             tableKeys.add(tableKey(feed.into()));
-            needed.add(feed.into().key());
+            keys.add(feed.into().key());
             needed.addAll(feed.into().aggregate().reads());
         }
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
         row.features().stream()
-                .filter(needed::contains)
-                .filter(feature -> !row.isTime(feature))
+                .filter(feature -> keys.contains(feature) || (needed.contains(feature) && !row.isTime(feature)))
                 .forEach(feature -> staged.put(feature, stage(feature, taken)));
         List<Into> into = new ArrayList<>();
         for (String key : tableKeys) {

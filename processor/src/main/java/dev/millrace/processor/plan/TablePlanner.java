@@ -182,12 +182,7 @@ final class TablePlanner {
                 when = isZero(aggregate) ? "" : value + " == 0";
             }
             case SUM -> {
-                value = sum(
-                        ring,
-                        aggregate,
-                        filter,
-                        aggregate.entity().outsideName() + "."
-                                + aggregate.feature().outsideName());
+                value = sum(ring, aggregate, filter);
                 when = isZero(aggregate) ? "" : counted(ring, aggregate, filter) + " == 0";
             }
             case MEAN -> {
@@ -217,10 +212,10 @@ final class TablePlanner {
                 value);
     }
 
-    private String sum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter, String outsideName) {
+    private String sum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
         ColumnKind kind = sumKind(aggregate);
         String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
-        return kind == ColumnKind.SUM_WIDE ? column + ".toLong(\"" + outsideName + "\")" : column;
+        return kind == ColumnKind.SUM_WIDE ? column + ".toLong(" + Formula.FIELD + ")" : column;
     }
 
     private String meanSum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {

@@ -109,14 +109,15 @@ public final class CardFeatures {
      * {@code Card.cents} over 7d, as of now; 0 where nothing is counted.
      */
     public long cents7d(long id) {
-        return payments1h(id, clock.millis(), WINDOW_7D).cents();
+        return payments1h(id, clock.millis(), WINDOW_7D).cents("card.cents__604800__");
     }
 
     /**
      * {@code Card.cents} over 7d, as of an instant; 0 where nothing is counted.
      */
     public long cents7d(long id, Instant asOf) {
-        return payments1h(id, shards.asOfMillis(asOf, clock), WINDOW_7D).cents();
+        return payments1h(id, shards.asOfMillis(asOf, clock),
+                WINDOW_7D).cents("card.cents__604800__");
     }
 
     /**
@@ -387,7 +388,7 @@ public final class CardFeatures {
          * {@code Card.cents} over 7d; 0 where nothing is counted.
          */
         public long cents7d() {
-            return payments1hOver7d.cents();
+            return payments1hOver7d.cents("card.cents__604800__");
         }
 
         /**

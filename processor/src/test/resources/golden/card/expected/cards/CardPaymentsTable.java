@@ -263,8 +263,8 @@ public final class CardPaymentsTable implements ShardTable {
         /**
          * {@code Card.cents}, over 7d.
          */
-        public long cents() {
-            return centsSum.toLong("card.cents");
+        public long cents(String field) {
+            return centsSum.toLong(field);
         }
 
         /**

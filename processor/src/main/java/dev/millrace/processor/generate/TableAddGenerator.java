@@ -1,0 +1,163 @@
+package dev.millrace.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import dev.millrace.processor.plan.ColumnKind;
+import dev.millrace.processor.plan.Plan.Column;
+import dev.millrace.processor.plan.Plan.Filter;
+import dev.millrace.processor.plan.Plan.Parameter;
+import dev.millrace.processor.plan.Plan.Ring;
+import dev.millrace.processor.plan.Plan.Table;
+import dev.millrace.table.Buckets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Prints the method of a table that adds one row: filters first, then ring by ring the columns that take it. */
+final class TableAddGenerator {
+    private static final ClassName RING = ClassName.get(dev.millrace.table.Ring.class);
+
+    private final Table table;
+    private final ParameterSpec key;
+
+    TableAddGenerator(Table table, ParameterSpec key) {
+        this.table = table;
+        this.key = key;
+    }
+
+    MethodSpec method() {
+        String rowName = table.row().ref().simple();
+        MethodSpec.Builder method = MethodSpec.methodBuilder("add")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Adds one {@code $L}; events may come in any order.\n", rowName)
+                .addParameter(key)
+                .addParameter(TypeName.LONG, table.timeName());
+        for (Parameter parameter : table.parameters()) {
+            method.addParameter(JavaTypes.orNull(parameter.feature().type()), parameter.name());
+        }
+        ConditionPrinter conditions = new ConditionPrinter(table);
+        for (Filter filter : table.filters()) {
+            method.addStatement("boolean $L = $L", filter.local(), conditions.print(filter.condition()));
+        }
+        Set<Guard> guards = new LinkedHashSet<>();
+        table.rings().forEach(ring -> guards.addAll(guards(ring)));
+        if (!guards.contains(Guard.NONE)) {
+            boolean isName = guards.size() == 1 && guards.iterator().next().isName();
+            method.beginControlFlow(isName ? "if (!$L)" : "if (!($L))", anyOf(guards));
+            method.addStatement("return");
+            method.endControlFlow();
+        }
+        List<Ring> bucketed = TableGenerator.bucketed(table);
+        for (Ring ring : bucketed) {
+            method.addStatement(
+                    "long $L = $T.of($L, $L, $L)",
+                    ring.bucketLocal(),
+                    Buckets.class,
+                    table.timeName(),
+                    TableGenerator.origin(ring),
+                    ring.bucketConstant());
+        }
+        if (bucketed.size() == table.rings().size()) { // else a cell of all time keeps every event
+            List<CodeBlock> gone = bucketed.stream()
+                    .map(ring -> CodeBlock.of("!$L.keeps($L)", ring.field(), ring.bucketLocal()))
+                    .toList();
+            method.beginControlFlow("if ($L)", JavaTypes.joined(gone, "&&"))
+                    .addStatement("return")
+                    .endControlFlow();
+        }
+        method.addStatement("int row = rows.findOrAdd($N)", key);
+        table.rings().forEach(ring -> method.addCode(update(ring, guards.size() == 1)));
+        return method.build();
+    }
+
+    /**
+     * What must hold of a row before it touches a column: all of the tests. Not a {@link CodeBlock}, which would compare by
+     * text, and be equal to another that differs only after its first possible line break.
+     */
+    private record Guard(List<String> tests) {
+        static final Guard NONE = new Guard(List.of());
+
+        boolean isName() {
+            return tests.size() == 1 && !tests.get(0).contains(" ");
+        }
+
+        CodeBlock code() {
+            return JavaTypes.joined(
+                    tests.stream().map(test -> CodeBlock.of("$L", test)).toList(), "&&");
+        }
+    }
+
+    /** The guards under which a ring's cell is touched. */
+    private Set<Guard> guards(Ring ring) {
+        return ring.columns().stream().map(this::guard).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Guard guard(Column column) {
+        List<String> tests = new ArrayList<>();
+        column.filter().ifPresent(filter -> tests.add(filter.local()));
+        column.value()
+                .filter(value -> value.type().nullable() && !table.row().isTime(value))
+                .ifPresent(value -> tests.add(table.local(value) + " != null"));
+        return new Guard(tests);
+    }
+
+    private static CodeBlock anyOf(Set<Guard> guards) {
+        return guards.stream()
+                .map(guard -> guard.isName() || guards.size() == 1 ? guard.code() : CodeBlock.of("($L)", guard.code()))
+                .collect(CodeBlock.joining(" || "));
+    }
+
+    private CodeBlock update(Ring ring, boolean guardedAlready) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        Map<Guard, List<Column>> byGuard = new LinkedHashMap<>();
+        ring.columns()
+                .forEach(c -> byGuard.computeIfAbsent(guard(c), g -> new ArrayList<>())
+                        .add(c));
+        boolean always = guardedAlready || byGuard.containsKey(Guard.NONE);
+        String cell = "cell" + ring.field().substring("ring".length());
+        if (!always) {
+            code.beginControlFlow("if ($L)", anyOf(byGuard.keySet()));
+        }
+        String bucket = ring.isAll() ? "0" : ring.bucketLocal();
+        code.addStatement("long $L = $L.cell(row, $L)", cell, ring.field(), bucket);
+        boolean mayBeGone = !ring.isAll() && table.rings().size() > 1; // a single ring was asked before
+        if (mayBeGone) {
+            code.beginControlFlow("if ($L != $T.NONE)", cell, RING);
+        }
+        byGuard.forEach((guard, columns) -> {
+            boolean tested = guardedAlready || guard.equals(Guard.NONE) || (!always && byGuard.size() == 1);
+            if (!tested) {
+                code.beginControlFlow("if ($L)", guard.code());
+            }
+            columns.forEach(column -> code.addStatement(added(ring, column, cell)));
+            if (!tested) {
+                code.endControlFlow();
+            }
+        });
+        if (mayBeGone) {
+            code.endControlFlow();
+        }
+        if (!always) {
+            code.endControlFlow();
+        }
+        return code.build();
+    }
+
+    private CodeBlock added(Ring ring, Column column, String cell) {
+        if (column.kind() == ColumnKind.HEAD_COUNT) {
+            return CodeBlock.of("$L.count($L)", ring.field(), cell);
+        }
+        String value = column.kind() == ColumnKind.COUNT
+                ? "1"
+                : table.local(column.value().orElseThrow());
+        return CodeBlock.of("$L.$L($L, $L, $L)", ring.field(), column.kind().update(), cell, column.constant(), value);
+    }
+}
