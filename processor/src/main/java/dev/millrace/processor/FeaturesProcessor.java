@@ -63,17 +63,23 @@ public final class FeaturesProcessor extends AbstractProcessor {
         Problems problems = new Problems();
         try {
             run(annotations, round, problems);
-        } catch (RuntimeException | StackOverflowError failure) {
-            StringWriter trace = new StringWriter();
-            failure.printStackTrace(new PrintWriter(trace));
-            Element first = round.getElementsAnnotatedWith(
-                            annotations.iterator().next())
-                    .iterator()
-                    .next();
-            problems.add(Problem.internal(Site.of(Integer.MAX_VALUE, first), trace.toString()));
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+            if (!problems.hasErrors()) { // else it most likely follows from one of them, and will be gone with it
+                StringWriter trace = new StringWriter();
+                failure.printStackTrace(new PrintWriter(trace));
+                problems.add(Problem.internal(place(round), trace.toString()));
+            }
         }
         problems.print(processingEnv.getMessager());
         return false;
+    }
+
+    /** The first class of the compilation: a fault of ours has no better place. */
+    private static Site place(RoundEnvironment round) {
+        return round.getRootElements().stream()
+                .findFirst()
+                .map(first -> Site.of(Integer.MAX_VALUE, first))
+                .orElseGet(Site::nowhere);
     }
 
     private void run(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {

@@ -42,7 +42,7 @@ public final class Bank {
             false,
             new ClassRef("bank", "Transaction.Status"),
             List.of("OK", "DECLINED"),
-            true);
+            ValueType.Visibility.PUBLIC);
 
     private static final List<Feature> COLUMNS = List.of(
             feature("id", ValueType.of(Kind.STRING)),

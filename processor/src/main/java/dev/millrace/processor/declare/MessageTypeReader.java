@@ -51,7 +51,8 @@ final class MessageTypeReader {
 
     /** Why a type is no record that can be read, where it is none. */
     Optional<String> obstacle(TypeMirror type) {
-        Optional<TypeElement> element = TypeReader.classOf(type).filter(e -> e.getKind() == ElementKind.RECORD);
+        Optional<TypeElement> element = TypeReader.classOf(type)
+                .filter(e -> e.getKind() == ElementKind.RECORD || e.getKind() == ElementKind.ENUM);
         if (element.isEmpty()) {
             return Optional.of("which JSON cannot be read into");
         }
@@ -75,6 +76,15 @@ final class MessageTypeReader {
         return true;
     }
 
+    /**
+     * Whether a value may be absent. Before JDK 22 javac does not show the annotations on types that it reads from class
+     * files, so there a record of another module is taken at its most lenient: what its resolver needs is checked again.
+     */
+    private boolean mayBeNull(VariableElement field, ValueType type) {
+        boolean isUnknown = Runtime.version().feature() < 22 && !sites.isCompiled(field);
+        return type.nullable() || (isUnknown && !type.primitive());
+    }
+
     private void addRecord(TypeElement type) {
         ClassRef ref = TypeReader.refOf(type);
         if (!begun.add(ref)) {
@@ -86,11 +96,8 @@ final class MessageTypeReader {
             if (!field.getModifiers().contains(Modifier.STATIC)) {
                 String name = field.getSimpleName().toString();
                 shape(field.asType(), field, ref.nestedName() + "." + name)
-                        .ifPresent(shape -> fields.add(new Field(
-                                name,
-                                spellings(name),
-                                shape,
-                                TypeReader.of(field).nullable())));
+                        .ifPresent(shape -> fields.add(
+                                new Field(name, spellings(name), shape, mayBeNull(field, TypeReader.of(field)))));
             }
         }
     }
@@ -101,7 +108,7 @@ final class MessageTypeReader {
             return Optional.empty();
         }
         ValueType value = TypeReader.of(type);
-        if (value.kind() != Kind.OTHER) {
+        if (value.kind() != Kind.OTHER && value.canBeNamedIn(reader)) {
             return Optional.of(new Shape.Scalar(value));
         }
         Optional<String> obstacle = obstacle(type);
@@ -115,15 +122,13 @@ final class MessageTypeReader {
             String generic = element.get().getQualifiedName().toString();
             if (generic.equals("java.util.List") && arguments.size() == 1) {
                 TypeMirror inner = arguments.get(0);
-                return shape(inner, field, name)
-                        .map(s -> new Shape.Many(s, TypeReader.of(inner).nullable()));
+                return shape(inner, field, name).map(s -> new Shape.Many(s, mayBeNull(field, TypeReader.of(inner))));
             }
             if (generic.equals("java.util.Map")
                     && arguments.size() == 2
                     && TypeReader.of(arguments.get(0)).kind() == Kind.STRING) {
                 TypeMirror inner = arguments.get(1);
-                return shape(inner, field, name)
-                        .map(s -> new Shape.Keyed(s, TypeReader.of(inner).nullable()));
+                return shape(inner, field, name).map(s -> new Shape.Keyed(s, mayBeNull(field, TypeReader.of(inner))));
             }
         }
         String whole = TypeReader.written(field.asType());

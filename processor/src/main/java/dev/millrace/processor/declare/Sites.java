@@ -21,9 +21,14 @@ final class Sites {
 
     /** The element where it stands in what is compiled, else {@code otherwise}. */
     Site of(Element element, Site otherwise) {
+        return isCompiled(element) ? of(element) : otherwise;
+    }
+
+    /** Whether the element stands in what is compiled, not in a class file. */
+    boolean isCompiled(Element element) {
         List<Element> nesting = TypeReader.nesting(element);
         TypeElement topLevel = (TypeElement) nesting.get(nesting.size() - 1);
-        return declaredTypes.contains(topLevel.getQualifiedName().toString()) ? of(element) : otherwise;
+        return declaredTypes.contains(topLevel.getQualifiedName().toString());
     }
 
     Site of(Element element) {

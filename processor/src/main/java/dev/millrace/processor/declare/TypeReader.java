@@ -1,6 +1,7 @@
 package dev.millrace.processor.declare;
 
 import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.ValueType.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,9 +58,10 @@ final class TypeReader {
             case LONG -> ValueType.of(Kind.LONG);
             case FLOAT -> ValueType.of(Kind.FLOAT);
             case DOUBLE -> ValueType.of(Kind.DOUBLE);
-            case ERROR -> new ValueType(Kind.UNRESOLVED, written(type), false, nullable, null, List.of(), true);
+            case ERROR ->
+                new ValueType(Kind.UNRESOLVED, written(type), false, nullable, null, List.of(), Visibility.PUBLIC);
             case DECLARED -> declared((DeclaredType) type, nullable);
-            default -> new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of(), true);
+            default -> new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of(), Visibility.PUBLIC);
         };
     }
 
@@ -67,7 +69,7 @@ final class TypeReader {
         TypeElement element = (TypeElement) type.asElement();
         Kind kind = KINDS.get(element.getQualifiedName().toString());
         if (kind != null) {
-            return new ValueType(kind, kind.boxed(), false, nullable, null, List.of(), true);
+            return new ValueType(kind, kind.boxed(), false, nullable, null, List.of(), Visibility.PUBLIC);
         }
         ClassRef ref = refOf(element);
         if (element.getKind() == ElementKind.ENUM) {
@@ -75,9 +77,9 @@ final class TypeReader {
                     .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
                     .map(e -> e.getSimpleName().toString())
                     .toList();
-            return new ValueType(Kind.ENUM, ref.nestedName(), false, nullable, ref, constants, isPublic(element));
+            return new ValueType(Kind.ENUM, ref.nestedName(), false, nullable, ref, constants, visibility(element));
         }
-        return new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of(), true);
+        return new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of(), Visibility.PUBLIC);
     }
 
     /** The type as a user would write it, all its names imported and its annotations left out. */
@@ -105,8 +107,13 @@ final class TypeReader {
                 + (arguments.isEmpty() ? "" : "<" + arguments + ">");
     }
 
-    private static boolean isPublic(TypeElement element) {
-        return nesting(element).stream().allMatch(at -> at.getModifiers().contains(Modifier.PUBLIC));
+    private static Visibility visibility(TypeElement element) {
+        List<Element> nesting = nesting(element);
+        if (nesting.stream().anyMatch(at -> at.getModifiers().contains(Modifier.PRIVATE))) {
+            return Visibility.PRIVATE;
+        }
+        boolean isPublic = nesting.stream().allMatch(at -> at.getModifiers().contains(Modifier.PUBLIC));
+        return isPublic ? Visibility.PUBLIC : Visibility.PACKAGE;
     }
 
     static boolean isNullable(List<? extends AnnotationMirror> annotations) {

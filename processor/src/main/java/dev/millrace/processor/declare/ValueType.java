@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nullable whether it is declared to be null at times
  * @param ref its class, where it is an enum
  * @param constants its constants, where it is an enum
- * @param isPublic whether code of any package can name it
+ * @param visibility which code can name it
  */
 public record ValueType(
         Kind kind,
@@ -21,7 +21,26 @@ public record ValueType(
         boolean nullable,
         @Nullable ClassRef ref,
         List<String> constants,
-        boolean isPublic) {
+        Visibility visibility) {
+
+    /** Which code can name a type. */
+    public enum Visibility {
+        /** That of any package. */
+        PUBLIC,
+        /** That of its package. */
+        PACKAGE,
+        /** That of the class it is nested in. */
+        PRIVATE
+    }
+
+    /** Whether generated code in a package can name it. */
+    public boolean canBeNamedIn(String packageName) {
+        return switch (visibility) {
+            case PUBLIC -> true;
+            case PACKAGE -> ref != null && ref.packageName().equals(packageName);
+            case PRIVATE -> false;
+        };
+    }
 
     /** What a value is. */
     public enum Kind {
@@ -86,11 +105,17 @@ public record ValueType(
     /** A type by its kind alone, not null, a primitive where there is one. */
     public static ValueType of(Kind kind) {
         return new ValueType(
-                kind, kind.unboxed(), kind.isNumber() || kind == Kind.BOOLEAN, false, null, List.of(), true);
+                kind,
+                kind.unboxed(),
+                kind.isNumber() || kind == Kind.BOOLEAN,
+                false,
+                null,
+                List.of(),
+                Visibility.PUBLIC);
     }
 
     /** The same type, declared nullable. */
     public ValueType orNull() {
-        return new ValueType(kind, kind.boxed(), false, true, ref, constants, isPublic);
+        return new ValueType(kind, kind.boxed(), false, true, ref, constants, visibility);
     }
 }

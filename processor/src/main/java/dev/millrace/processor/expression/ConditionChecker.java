@@ -9,6 +9,8 @@ import dev.millrace.processor.report.ExpressionProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -171,7 +173,32 @@ final class ConditionChecker {
             problems.add(ExpressionProblem.noOrder(operator, binary.operator(), type.written()));
             return Optional.empty();
         }
+        if (type.kind().isWhole() && matched instanceof Operand.Numeric number && !number.isLong()) {
+            return Optional.of(exact(left, comparison, number.value()));
+        }
         return Optional.of(new Condition.Compare(new Operand.OfRow(left), comparison, matched));
+    }
+
+    /**
+     * A whole number compared with one that no long is, such as 2.5 or 1e30: exactly, where Java would round the whole
+     * number to a double. What is always or never so still needs the feature to be there, so it is compared with itself.
+     */
+    private static Condition exact(Feature left, Comparison comparison, BigDecimal bound) {
+        Operand.OfRow feature = new Operand.OfRow(left);
+        BigDecimal floor = bound.setScale(0, RoundingMode.FLOOR);
+        Operand.Numeric whole = new Operand.Numeric(floor);
+        boolean isAbove = bound.signum() > 0;
+        boolean always = switch (comparison) {
+            case NE -> true;
+            case EQ -> false;
+            case LT, LE -> isAbove;
+            case GT, GE -> !isAbove;
+        };
+        if (whole.isLong() && comparison.isOrder()) {
+            boolean below = comparison == Comparison.LT || comparison == Comparison.LE;
+            return new Condition.Compare(feature, below ? Comparison.LE : Comparison.GT, whole);
+        }
+        return new Condition.Compare(feature, always ? Comparison.EQ : Comparison.NE, feature);
     }
 
     private boolean isComparable(ValueType left, Operand right) {

@@ -157,9 +157,6 @@ public final class ExpressionChecker {
                     sound &= filter.isPresent();
                 }
             }
-            sound &= filters.stream()
-                    .flatMap(filter -> filter.features().stream())
-                    .allMatch(feature -> isVisible(feature, row));
             if (!sound) {
                 return Optional.empty();
             }
@@ -216,20 +213,6 @@ public final class ExpressionChecker {
             return false;
         }
 
-        /** Whether the entity's table can name the feature's type. */
-        private boolean isVisible(Feature read, FeatureClass row) {
-            String tablePackage = entity.ref().packageName();
-            if (read.type().isPublic() || row.ref().packageName().equals(tablePackage)) {
-                return true;
-            }
-            problems.add(ExpressionProblem.hiddenType(
-                    feature.expressionSite(),
-                    row.ref().nestedName() + "." + read.name(),
-                    read.type().written(),
-                    tablePackage));
-            return false;
-        }
-
         private boolean isDeclaredAs(AggregateFunction function, Kind result) {
             ValueType declared = feature.type();
             if (declared.kind() == result || declared.kind() == Kind.UNRESOLVED) {
@@ -245,7 +228,8 @@ public final class ExpressionChecker {
         }
 
         private boolean hasValueWhenEmpty(AggregateFunction function, Kind result, Optional<Number> emptyValue) {
-            if (emptyValue.isPresent() || feature.type().nullable()) {
+            if (emptyValue.isPresent()
+                    || (feature.type().nullable() && feature.defaultValue().isEmpty())) {
                 return true;
             }
             if (feature.defaultValue().isEmpty() && !feature.windows().isEmpty()) {

@@ -132,6 +132,18 @@ public final class FeedInference {
                 case PACKAGE_FIELD -> samePackage;
                 case PRIVATE_FIELD -> false;
             };
+            for (String user : List.of(
+                    resolver.owner().packageName(),
+                    into.aggregate().entity().ref().packageName())) {
+                if (!need.type().canBeNamedIn(user)) {
+                    problems.add(Problem.hiddenType(
+                            need.site(),
+                            row.ref().nestedName() + "." + need.name(),
+                            need.type().written(),
+                            user));
+                    return false;
+                }
+            }
             if (!readable) {
                 problems.add(Problem.privateField(
                         need.site(), resolver.name(), row.ref().nestedName() + "." + need.name()));

@@ -31,6 +31,7 @@ final class MessageReaderGenerator {
     private final MessageReader reader;
     private final Map<ClassRef, String> methodOf = new HashMap<>();
     private final Set<String> methods = new HashSet<>(Set.of("read"));
+    private final Map<ClassRef, String> constantOf = new HashMap<>();
     private final List<MethodSpec> collections = new ArrayList<>();
 
     private MessageReaderGenerator(MessageReader reader) {
@@ -53,7 +54,9 @@ final class MessageReaderGenerator {
                         "Reads {@code $L} from JSON. Fields that it does not know are passed over.\n",
                         message.simpleName());
         for (MessageRecord record : reader.message().records()) {
-            methodOf.put(record.ref(), method(Names.decapitalized(record.ref().simple())));
+            String name = method(Names.decapitalized(record.ref().simple()));
+            methodOf.put(record.ref(), name);
+            constantOf.put(record.ref(), Names.unique(Names.constant(name), constantOf.values()));
         }
         List<MethodSpec> records = new ArrayList<>();
         for (MessageRecord record : reader.message().records()) {
@@ -80,7 +83,7 @@ final class MessageReaderGenerator {
     }
 
     private String constant(MessageRecord record) {
-        return Names.constant(java.util.Objects.requireNonNull(methodOf.get(record.ref())));
+        return java.util.Objects.requireNonNull(constantOf.get(record.ref()));
     }
 
     private FieldSpec names(MessageRecord record) {
@@ -98,6 +101,7 @@ final class MessageReaderGenerator {
         ClassName type = JavaTypes.of(record.ref());
         String names = constant(record);
         Set<String> taken = new HashSet<>(Set.of("json", "field"));
+        taken.addAll(constantOf.values()); // a local of that name would hide the constant
         List<String> seen = new ArrayList<>();
         for (int first = 0; first < record.fields().size(); first += BITS) {
             seen.add(first == 0 ? "seen" : "seen" + (first / BITS + 1));
@@ -105,7 +109,7 @@ final class MessageReaderGenerator {
         taken.addAll(seen);
         List<String> locals = new ArrayList<>();
         for (Field field : record.fields()) {
-            String local = Names.unique(field.name(), taken);
+            String local = Names.unique(Names.decapitalized(field.name()), taken); // upper case is for types
             taken.add(local);
             locals.add(local);
         }
@@ -145,7 +149,7 @@ final class MessageReaderGenerator {
         return method.addStatement(
                         "return new $T($L)",
                         type,
-                        locals.stream().map(CodeBlock::of).collect(CodeBlock.joining(", ")))
+                        locals.stream().map(local -> CodeBlock.of("$L", local)).collect(CodeBlock.joining(", ")))
                 .build();
     }
 

@@ -20,6 +20,7 @@ import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -264,14 +265,25 @@ final class ReadsGenerator {
                 .addParameter(TypeName.BOOLEAN, "isPast");
         requireKey(method);
         method.addStatement("$T values = new $T($N, isPast)", values, values, asOf)
-                .beginControlFlow("for ($T shard : shards.all())", Shard.class)
+                .beginControlFlow("for ($T shard : shards.all())", Shard.class);
+        List<CodeBlock> lacking = new ArrayList<>();
+        for (Table table : reads.tables()) {
+            ClassName tableName = JavaTypes.of(table.name());
+            String local = table.relation().name() + "Table";
+            method.addStatement("$T $L = shard.find($T.class)", tableName, local, tableName);
+            lacking.add(CodeBlock.of("$L == null", local));
+        }
+        method.beginControlFlow("if ($L)", JavaTypes.joined(lacking, "&&"))
+                .addStatement("continue")
+                .endControlFlow()
                 .addStatement("long stamp = shard.beginRead()")
                 .beginControlFlow("try");
+        boolean several = reads.tables().size() > 1;
         for (Table table : reads.tables()) {
             String local = table.relation().name();
-            ClassName tableName = JavaTypes.of(table.name());
-            method.addStatement("$T $L = shard.find($T.class)", tableName, local + "Table", tableName)
-                    .beginControlFlow("if ($L != null)", local + "Table");
+            if (several) {
+                method.beginControlFlow("if ($L != null)", local + "Table");
+            }
             windowFields(table).forEach((field, read) -> {
                 if (read.ring().isAll()) {
                     method.addStatement(
@@ -286,7 +298,9 @@ final class ReadsGenerator {
                             field);
                 }
             });
-            method.endControlFlow();
+            if (several) {
+                method.endControlFlow();
+            }
         }
         return method.nextControlFlow("finally")
                 .addStatement("shard.endRead(stamp)")

@@ -60,6 +60,7 @@ public final class Names {
             "void",
             "volatile",
             "while",
+            "yield",
             "true",
             "false",
             "null",
@@ -110,7 +111,8 @@ public final class Names {
 
     /** A local or parameter named after a feature, kept apart from those that generated methods use themselves. */
     static String local(String feature) {
-        return OWN_LOCAL.matcher(feature).matches() ? feature + "Value" : feature;
+        String local = decapitalized(feature); // one in upper case could hide a class
+        return OWN_LOCAL.matcher(local).matches() ? local + "Value" : local;
     }
 
     /** A method named after a feature. */

@@ -222,7 +222,7 @@ public final class Planner {
                 into.add(new Into(table, field, java.util.Objects.requireNonNull(staged.get(keyFeature))));
             }
         }
-        ClassRef name = Names.updater(resolver.owner(), resolver.method());
+        ClassRef name = unclaimed(Names.updater(resolver.owner(), resolver.method()));
         claim(name, resolver.site());
         String timeName = Names.unique("eventMillis", taken);
         MessageReader message = message(resolver, messages);
@@ -230,7 +230,7 @@ public final class Planner {
     }
 
     private static Staged stage(Feature feature, Set<String> taken) {
-        String name = Names.unique(feature.name(), taken);
+        String name = Names.unique(Names.decapitalized(feature.name()), taken);
         taken.add(name);
         boolean required = !feature.type().primitive() && !feature.type().nullable();
         return new Staged(feature, name, required, feature.type().kind().isFloating());
@@ -240,11 +240,12 @@ public final class Planner {
         ClassRef name = Names.messageReader(
                 resolver.owner().packageName(), resolver.message().ref());
         for (MessageReader reader : messages) {
-            if (reader.name().equals(name)
+            if (reader.name().packageName().equals(name.packageName())
                     && reader.message().ref().equals(resolver.message().ref())) {
                 return reader;
             }
         }
+        name = unclaimed(name);
         claim(name, resolver.site());
         MessageReader reader = new MessageReader(name, resolver.message());
         messages.add(reader);
@@ -252,6 +253,17 @@ public final class Planner {
     }
 
     // ---- names
+
+    /** The name, numbered where it is generated already: nobody writes the names of readers and updaters. */
+    private ClassRef unclaimed(ClassRef generated) {
+        List<String> taken = generatedBy.keySet().stream()
+                .filter(name -> name.startsWith(generated.qualified()))
+                .toList();
+        String unique = Names.unique(generated.qualified(), taken);
+        return new ClassRef(
+                generated.packageName(),
+                unique.substring(generated.packageName().length() + 1));
+    }
 
     private void claim(ClassRef generated, Site site) {
         String name = generated.qualified();

@@ -38,6 +38,7 @@ final class TablePlanner {
     private final JoinedAggregate first;
     private final List<Placed> placed = new ArrayList<>();
     private final Set<String> locals = new HashSet<>();
+    private final Set<String> constants = new HashSet<>();
     private final List<Filter> filters = new ArrayList<>();
     private final List<RingDraft> rings = new ArrayList<>();
 
@@ -303,7 +304,8 @@ final class TablePlanner {
                 kind = ColumnKind.HEAD_COUNT; // the first count costs no slot
                 headIsFree = false;
             }
-            String constant = Names.constant(draft.name(), suffix);
+            String constant = Names.unique(Names.constant(draft.name(), suffix), constants);
+            constants.add(constant);
             columns.add(new Column(draft.name(), constant, slot, kind, draft.value(), draft.filter()));
             slot += kind.slots();
         }

@@ -74,14 +74,6 @@ public final class ExpressionProblem {
                 site, "Arity", function + " takes no arguments; what it aggregates stands in the brackets before it");
     }
 
-    public static Problem hiddenType(Site site, String feature, String type, String packageName) {
-        return error(
-                site,
-                "HiddenType",
-                feature + " is " + Problem.a(type) + ", which the table in package " + packageName
-                        + " cannot name; make the enum public, and what it is nested in");
-    }
-
     public static Problem noValue(Site site, String function, String relation, String example) {
         return error(
                 site,

@@ -314,6 +314,14 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                         + "record");
     }
 
+    public static Problem hiddenType(Site site, String feature, String type, String packageName) {
+        return error(
+                site,
+                "HiddenType",
+                feature + " is " + a(type) + ", which code generated in package " + packageName
+                        + " cannot name; make the enum public, and what it is nested in");
+    }
+
     public static Problem outputLacksFeature(
             Site site, String resolver, String row, List<String> lacking, List<String> starved, List<String> paths) {
         String names = String.join(" and ", lacking.stream().map(Problem::quote).toList());

@@ -208,17 +208,18 @@ public final class CardFeatures {
     private Values at(long id, Instant asOf, long asOfMillis, boolean isPast) {
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
+            CardPaymentsTable paymentsTable = shard.find(CardPaymentsTable.class);
+            if (paymentsTable == null) {
+                continue;
+            }
             long stamp = shard.beginRead();
             try {
-                CardPaymentsTable paymentsTable = shard.find(CardPaymentsTable.class);
-                if (paymentsTable != null) {
-                    paymentsTable.merge1m(id, asOfMillis, WINDOW_1H, values.payments1mOver1h);
-                    paymentsTable.merge1h2(id, asOfMillis, WINDOW_1D, values.payments1h2Over1d);
-                    paymentsTable.mergeAll(id, values.paymentsAll);
-                    paymentsTable.merge1h(id, asOfMillis, WINDOW_7D, values.payments1hOver7d);
-                    paymentsTable.merge6h(id, asOfMillis, WINDOW_30D, values.payments6hOver30d);
-                    paymentsTable.merge1h2(id, asOfMillis, WINDOW_30D, values.payments1h2Over30d);
-                }
+                paymentsTable.merge1m(id, asOfMillis, WINDOW_1H, values.payments1mOver1h);
+                paymentsTable.merge1h2(id, asOfMillis, WINDOW_1D, values.payments1h2Over1d);
+                paymentsTable.mergeAll(id, values.paymentsAll);
+                paymentsTable.merge1h(id, asOfMillis, WINDOW_7D, values.payments1hOver7d);
+                paymentsTable.merge6h(id, asOfMillis, WINDOW_30D, values.payments6hOver30d);
+                paymentsTable.merge1h2(id, asOfMillis, WINDOW_30D, values.payments1h2Over30d);
             } finally {
                 shard.endRead(stamp);
             }

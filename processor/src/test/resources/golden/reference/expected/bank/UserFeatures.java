@@ -84,13 +84,13 @@ public final class UserFeatures {
         Objects.requireNonNull(id, "id");
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
+            UserTransactionsTable transactionsTable = shard.find(UserTransactionsTable.class);
+            if (transactionsTable == null) {
+                continue;
+            }
             long stamp = shard.beginRead();
             try {
-                UserTransactionsTable transactionsTable = shard.find(UserTransactionsTable.class);
-                if (transactionsTable != null) {
-                    transactionsTable.merge6h(id, asOfMillis, WINDOW_30D,
-                            values.transactions6hOver30d);
-                }
+                transactionsTable.merge6h(id, asOfMillis, WINDOW_30D, values.transactions6hOver30d);
             } finally {
                 shard.endRead(stamp);
             }

@@ -83,13 +83,14 @@ public final class Shop_CustomerFeatures {
     private Values at(int id, Instant asOf, long asOfMillis, boolean isPast) {
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
+            Shop_CustomerOrdersTable ordersTable = shard.find(Shop_CustomerOrdersTable.class);
+            if (ordersTable == null) {
+                continue;
+            }
             long stamp = shard.beginRead();
             try {
-                Shop_CustomerOrdersTable ordersTable = shard.find(Shop_CustomerOrdersTable.class);
-                if (ordersTable != null) {
-                    ordersTable.merge10m(id, asOfMillis, WINDOW_1D, values.orders10mOver1d);
-                    ordersTable.merge20m(id, asOfMillis, WINDOW_2D, values.orders20mOver2d);
-                }
+                ordersTable.merge10m(id, asOfMillis, WINDOW_1D, values.orders10mOver1d);
+                ordersTable.merge20m(id, asOfMillis, WINDOW_2D, values.orders20mOver2d);
             } finally {
                 shard.endRead(stamp);
             }

@@ -61,12 +61,13 @@ public final class Shop_StoreFeatures {
         Objects.requireNonNull(id, "id");
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
+            Shop_StoreOrdersTable ordersTable = shard.find(Shop_StoreOrdersTable.class);
+            if (ordersTable == null) {
+                continue;
+            }
             long stamp = shard.beginRead();
             try {
-                Shop_StoreOrdersTable ordersTable = shard.find(Shop_StoreOrdersTable.class);
-                if (ordersTable != null) {
-                    ordersTable.mergeAll(id, values.ordersAll);
-                }
+                ordersTable.mergeAll(id, values.ordersAll);
             } finally {
                 shard.endRead(stamp);
             }

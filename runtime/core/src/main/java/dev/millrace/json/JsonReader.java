@@ -81,19 +81,21 @@ public interface JsonReader {
 
     /** A number, rounded to the nearest float; one that rounds to infinity is an error. */
     default float nextFloat() {
-        double value = nextDouble();
-        if (Float.isInfinite((float) value)) {
-            throw error(value + " is too large for a float");
+        BigDecimal exact = nextDecimal(); // through a double it would be rounded twice
+        float value = exact.floatValue();
+        if (Float.isInfinite(value)) {
+            throw error(exact + " is too large for a float");
         }
-        return (float) value;
+        return value;
     }
 
     /** A string of the canonical 36 characters. */
     default UUID nextUuid() {
         String text = nextString();
         try {
-            if (text.length() == 36) {
-                return UUID.fromString(text);
+            UUID uuid = UUID.fromString(text);
+            if (text.equalsIgnoreCase(uuid.toString())) { // else it is a spelling that the JDK pads in silence
+                return uuid;
             }
         } catch (IllegalArgumentException e) {
             // told below, with the place

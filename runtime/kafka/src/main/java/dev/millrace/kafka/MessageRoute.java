@@ -84,7 +84,8 @@ final class MessageRoute<M> {
             return decoder.decode(value);
         } catch (BadRecordException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) { // a constructor of the user's refused it
+        } catch (Throwable e) { // a constructor of the user's refused it
+            throwIfFatal(e);
             throw new BadRecordException(
                     Reason.UNDECODABLE, "no " + messageType.getSimpleName() + " can be made of it: " + e, e);
         }
@@ -95,8 +96,16 @@ final class MessageRoute<M> {
             return updaters.get(i).prepare(message, recordMillis);
         } catch (BadRecordException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) { // also what javac would not let it throw, as other languages on the JVM may
+            throwIfFatal(e);
             throw new BadRecordException(Reason.RESOLVER, resolvers.get(i).name() + " threw " + e, e);
+        }
+    }
+
+    /** Lets through what no record is the cause of: memory that is out, a virtual machine that is broken. */
+    private static void throwIfFatal(Throwable thrown) {
+        if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
+            throw fatal;
         }
     }
 }
