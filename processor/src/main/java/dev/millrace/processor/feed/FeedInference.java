@@ -4,6 +4,7 @@ import dev.millrace.processor.declare.Declarations;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.expression.Aggregate;
 import dev.millrace.processor.feed.FeedGraph.Feed;
@@ -88,11 +89,22 @@ public final class FeedInference {
             }
         }
         starvedByLacking.forEach((lacking, starved) -> tellLacking(resolver, row.get(), lacking, starved));
-        if (!isRead && !problems.hasErrors()) { // an error elsewhere may be why nothing reads it
+        if (!isRead && !isBroken()) { // what is broken elsewhere may be why nothing reads it
             problems.add(Problem.feedsNothing(
                     resolver.site(), resolver.name(), row.get().ref().nestedName()));
         }
         return feeds;
+    }
+
+    /** Whether anything was left out because of a mistake, told by us or left to javac. */
+    private boolean isBroken() {
+        return problems.hasErrors()
+                || !declarations.brokenClasses().isEmpty()
+                || declarations.classes().stream().anyMatch(c -> !c.unreadable().isEmpty() || hasUnresolved(c));
+    }
+
+    private static boolean hasUnresolved(FeatureClass featureClass) {
+        return featureClass.windowed().stream().anyMatch(w -> w.type().kind() == Kind.UNRESOLVED);
     }
 
     /** The features that a resolver sets; none where it names one that is not there, which is told. */

@@ -47,9 +47,9 @@ final class WiringReport {
                     .append("\n\n`")
                     .append(entity.type())
                     .append('`');
-            append(text, ". ", entity.description());
-            append(text, " Owner: ", entity.owner());
-            append(text, " Tags: ", String.join(", ", entity.tags()));
+            append(text, ". ", sentence(entity.description()));
+            append(text, " Owner: ", sentence(entity.owner()));
+            append(text, " Tags: ", sentence(String.join(", ", entity.tags())));
             text.append("\n\n| feature | read | type | window | bucket | |\n|---|---|---|---|---|---|\n");
             for (Wiring.Field field : entity.fields()) {
                 text.append(row(
@@ -82,6 +82,10 @@ final class WiringReport {
         if (!value.isEmpty()) {
             text.append(lead).append(value);
         }
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() || text.endsWith(".") ? text : text + ".";
     }
 
     private static String code(String text) {

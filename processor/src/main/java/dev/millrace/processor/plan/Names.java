@@ -95,7 +95,7 @@ public final class Names {
 
     /** The typed read of one window: the window as written follows the feature's name. */
     static String read(String feature, Window window) {
-        return feature + (window.isAll() ? "All" : window.text());
+        return method(feature + (window.isAll() ? "All" : window.text()));
     }
 
     /** A feature's window outside: {@code user.spent__2592000__}, {@code user.spent__all__}. */

@@ -144,8 +144,8 @@ class PlantedFaultsTest {
                 new Fault("a shard left out", "table == null", "table == null || shard.partition() == 2"),
                 new Fault(
                         "a shard left out of all values",
-                        "ridesTable != null",
-                        "ridesTable != null && shard.partition() < 2"),
+                        "ridesTable == null",
+                        "ridesTable == null || shard.partition() == 2"),
                 new Fault(
                         "the time of the record",
                         "eventMillis\\(row\\.ts\\(\\), recordMillis",

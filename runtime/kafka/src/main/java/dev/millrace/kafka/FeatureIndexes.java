@@ -31,7 +31,8 @@ final class FeatureIndexes {
         if (found.isEmpty()) {
             throw new IllegalStateException("no feature index was found on the class path, most likely because the"
                     + " annotation processor did not run. From JDK 23 on javac runs only processors that it is told of:"
-                    + " name millrace-processor under annotationProcessorPaths of the maven-compiler-plugin, under"
+                    + " name millrace-processor under annotationProcessorPaths of the maven-compiler-plugin (from its version 3.5"
+                    + " on; name the version, since Maven 3.8 takes 3.1, which ignores them), under"
                     + " annotationProcessor in Gradle, or compile with -proc:full");
         }
         return List.copyOf(found.values());

@@ -1,9 +1,11 @@
 package dev.millrace.kafka;
 
+import dev.millrace.report.Spelling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -41,8 +43,22 @@ record KafkaProperties(Map<String, String> set) {
                 List.of("read_committed", "read_uncommitted").contains(value)
                         ? null
                         : "it is read_committed, which is the default, or read_uncommitted";
-            default -> null;
+            case ConsumerConfig.GROUP_ID_CONFIG ->
+                "partitions are assigned by Millrace, and there is no consumer group; leave it out";
+            default -> misspelt(property);
         };
+    }
+
+    /** A near miss of a property that consumers have; what is near to none may be a plug-in's. */
+    private static @Nullable String misspelt(String property) {
+        Set<String> known = ConsumerConfig.configNames();
+        if (known.contains(property) || AdminClientConfig.configNames().contains(property)) {
+            return null;
+        }
+        return Spelling.nearest(property, known)
+                .filter(near -> Math.abs(near.length() - property.length()) <= 2)
+                .map(near -> "consumers have no property \"" + property + "\"; did you mean \"" + near + "\"?")
+                .orElse(null);
     }
 
     String bootstrapServers() {

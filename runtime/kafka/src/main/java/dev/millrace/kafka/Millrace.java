@@ -95,6 +95,10 @@ public final class Millrace implements AutoCloseable {
         }
         assign(config.threads().orElse(Runtime.getRuntime().availableProcessors()));
         threads.forEach(ReaderThread::start);
+        if (sources.isEmpty()) {
+            LOG.warn(
+                    "there is nothing to read: no @Stream method feeds a windowed feature, so all stay at their defaults");
+        }
         LOG.info(
                 "reading {} with {} threads", sources.stream().map(Source::name).toList(), threads.size());
     }

@@ -78,7 +78,11 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, List<SourceConfig
             return new MillraceConfig(threads(), asOfRange(), sources);
         }
 
-        private void checkKey(String key, String value) {
+        private void checkKey(String key, @Nullable String value) {
+            if (value == null) {
+                problems.add(key + " has no value; set one, or leave it out");
+                return;
+            }
             if (key.equals("threads") || key.equals(AS_OF_RANGE)) {
                 return;
             }
@@ -133,6 +137,10 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, List<SourceConfig
             List<String> near = new ArrayList<>();
             near.add("threads");
             near.add(AS_OF_RANGE);
+            if (key.startsWith("source.")) {
+                return "there is no key \"" + key + "\"; did you mean \"" + SOURCES + key.substring("source.".length())
+                        + "\"?";
+            }
             near.add(KAFKA + key.substring(key.indexOf('.') + 1));
             String source = sourceOf(key);
             if (source != null) {

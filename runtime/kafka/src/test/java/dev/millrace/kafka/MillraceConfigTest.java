@@ -49,6 +49,25 @@ class MillraceConfigTest {
                         "x",
                         "sources.clicks.kafka.client.id: there is no source \"clicks\"; the sources are payments,"
                                 + " refunds"),
+                mistake(
+                        "source.payments.topics",
+                        "x",
+                        "there is no key \"source.payments.topics\"; did you mean \"sources.payments.topics\"?"),
+                mistake(
+                        "kafka.max.pol.records",
+                        "5",
+                        "kafka.max.pol.records = 5: consumers have no property \"max.pol.records\"; did you mean"
+                                + " \"max.poll.records\"?"),
+                mistake(
+                        "kafka.group.id",
+                        "g",
+                        "kafka.group.id = g: partitions are assigned by Millrace, and there is no consumer group; leave"
+                                + " it out"),
+                mistake(
+                        "asOfRange",
+                        "an hour",
+                        "asOfRange = an hour: write a number and ms, s, m, h, d or w, as in 10m or 1h30m, or leave it"
+                                + " out"),
                 mistake("threads", "many", "threads = many: write a whole number from 1 on, or leave it out"),
                 mistake("threads", "0", "threads = 0: write a whole number from 1 on, or leave it out"),
                 mistake(
