@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.DeclarationReader;
 import dev.millrace.processor.declare.Declarations;
+import dev.millrace.processor.declare.Unresolved;
 import dev.millrace.processor.expression.Aggregate;
 import dev.millrace.processor.expression.ExpressionChecker;
 import dev.millrace.processor.feed.FeedGraph;
@@ -21,14 +22,17 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.FileObject;
@@ -55,56 +59,72 @@ public final class FeaturesProcessor extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
+    /** The classes that stand in files themselves and hold declarations that have not been read yet. */
+    private final Set<String> pending = new LinkedHashSet<>();
+
+    private final Set<String> declaredTypes = new HashSet<>();
+
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        if (annotations.isEmpty()) {
-            return false;
+        for (TypeElement type : ElementFilter.typesIn(round.getRootElements())) {
+            declaredTypes.add(type.getQualifiedName().toString());
         }
+        // All annotations in one call: asked one by one, the elements would not come in the order of the source.
+        round.getElementsAnnotatedWithAny(annotations.toArray(TypeElement[]::new))
+                .forEach(element ->
+                        pending.add(outermost(element).getQualifiedName().toString()));
+        List<TypeElement> types = pending.stream()
+                .map(processingEnv.getElementUtils()::getTypeElement)
+                .filter(Objects::nonNull)
+                .toList();
+        Unresolved unresolved = new Unresolved();
+        if (types.isEmpty() || (!round.processingOver() && types.stream().anyMatch(unresolved::isIn))) {
+            return false; // what is not known, another processor may write in this round; if none does, javac tells
+        }
+        pending.clear();
+        run(types, round);
+        return false;
+    }
+
+    private void run(List<TypeElement> types, RoundEnvironment round) {
         Problems problems = new Problems();
         try {
-            run(annotations, round, problems);
+            run(types, problems, !round.processingOver());
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             if (!problems.hasErrors()) { // else it most likely follows from one of them, and will be gone with it
                 StringWriter trace = new StringWriter();
                 failure.printStackTrace(new PrintWriter(trace));
-                problems.add(Problem.internal(place(round), trace.toString()));
+                problems.add(Problem.internal(Site.of(Integer.MAX_VALUE, types.get(0)), trace.toString()));
             }
         }
         problems.print(processingEnv.getMessager());
-        return false;
     }
 
-    /** The first class of the compilation: a fault of ours has no better place. */
-    private static Site place(RoundEnvironment round) {
-        return round.getRootElements().stream()
-                .findFirst()
-                .map(first -> Site.of(Integer.MAX_VALUE, first))
-                .orElseGet(Site::nowhere);
+    private static TypeElement outermost(Element element) {
+        Element at = element;
+        while (at.getEnclosingElement() != null && !(at.getEnclosingElement() instanceof PackageElement)) {
+            at = at.getEnclosingElement();
+        }
+        return (TypeElement) at;
     }
 
-    private void run(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
-        // All annotations in one call: asked one by one, the elements would not come in the order of the source.
-        Set<? extends Element> annotated = round.getElementsAnnotatedWithAny(annotations.toArray(TypeElement[]::new));
-        Set<String> declaredTypes = declaredTypes(round);
+    private void run(List<TypeElement> outermost, Problems problems, boolean generates) {
+        List<Element> all =
+                outermost.stream().flatMap(FeaturesProcessor::within).toList();
         Declarations declarations = new DeclarationReader(problems, declaredTypes)
-                .read(
-                        ElementFilter.typesIn(annotated),
-                        ElementFilter.methodsIn(annotated),
-                        ElementFilter.fieldsIn(annotated));
+                .read(ElementFilter.typesIn(all), ElementFilter.methodsIn(all), ElementFilter.fieldsIn(all));
         List<Aggregate> aggregates = ExpressionChecker.run(declarations, problems);
         FeedGraph graph = FeedInference.run(declarations, aggregates, problems);
         Plan plan = Planner.run(graph, declaredTypes, problems);
-        if (!problems.hasErrors()) {
+        if (generates && !problems.hasErrors()) {
             Generators.run(plan, graph).forEach(this::write);
         }
     }
 
-    private static Set<String> declaredTypes(RoundEnvironment round) {
-        Set<String> names = new HashSet<>();
-        for (TypeElement type : ElementFilter.typesIn(round.getRootElements())) {
-            names.add(type.getQualifiedName().toString());
-        }
-        return names;
+    /** The element and all that is declared in it, from the outside in and in the order of the source. */
+    private static Stream<Element> within(Element element) {
+        return Stream.concat(
+                Stream.of(element), element.getEnclosedElements().stream().flatMap(FeaturesProcessor::within));
     }
 
     private void write(GeneratedFile file) {
