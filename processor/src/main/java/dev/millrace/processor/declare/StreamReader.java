@@ -98,7 +98,20 @@ final class StreamReader {
             return Optional.of("has type parameters");
         }
         int parameters = method.getParameters().size();
-        return parameters == 1 ? Optional.empty() : Optional.of("takes " + parameters + " parameters");
+        if (parameters != 1) {
+            return Optional.of("takes " + parameters + " parameters");
+        }
+        TypeMirror returned = method.getReturnType();
+        return returned.getKind() == TypeKind.ERROR || mayBeFeatureClass(returned)
+                ? Optional.empty()
+                : Optional.of("returns " + TypeReader.written(returned));
+    }
+
+    /** Whether a class of the user's stands there, rather than void, a number, an array or a class of the JDK's. */
+    private static boolean mayBeFeatureClass(TypeMirror type) {
+        return TypeReader.classOf(type)
+                .filter(c -> !c.getQualifiedName().toString().startsWith("java."))
+                .isPresent();
     }
 
     private Optional<MessageType> message(ExecutableElement method, ClassRef owner, String name) {

@@ -1,5 +1,6 @@
 package dev.millrace.processor.generate;
 
+import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.feed.FeedGraph;
@@ -9,12 +10,14 @@ import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Durations;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is wired to what, as the wiring report tells it; the components are the JSON's fields.
  *
- * @param features the feature classes with windowed features
+ * @param features the feature classes: those with windowed features, then the rows that feed them
  * @param streams the resolvers, and what each feeds
  * @param tables the tables, their rings and columns
  * @param neverFed the features that nothing feeds
@@ -47,7 +50,7 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
         List<StreamResolver> fed =
                 graph.feeds().stream().map(FeedGraph.Feed::resolver).distinct().toList();
         return new Wiring(
-                plan.reads().stream().map(Wiring::entity).toList(),
+                entities(plan, graph),
                 java.util.stream.Stream.concat(fed.stream(), graph.idle().stream())
                         .map(resolver -> stream(resolver, graph))
                         .sorted(java.util.Comparator.comparing(Stream::resolver))
@@ -58,9 +61,21 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                         .toList());
     }
 
-    private static Entity entity(Reads reads) {
-        FeatureClass entity = reads.entity();
-        List<Field> fields = reads.reads().stream().map(Wiring::field).toList();
+    /** The classes that are read, by name; then those whose rows feed them and are not read themselves. */
+    private static List<Entity> entities(Plan plan, FeedGraph graph) {
+        Map<ClassRef, Entity> entities = new LinkedHashMap<>();
+        for (Reads reads : plan.reads()) {
+            List<Field> fields = reads.reads().stream().map(Wiring::field).toList();
+            entities.put(reads.entity().ref(), entity(reads.entity(), fields));
+        }
+        for (FeedGraph.JoinedAggregate joined : graph.joined()) {
+            FeatureClass row = joined.aggregate().row();
+            entities.putIfAbsent(row.ref(), entity(row, List.of()));
+        }
+        return List.copyOf(entities.values());
+    }
+
+    private static Entity entity(FeatureClass entity, List<Field> fields) {
         return new Entity(
                 entity.outsideName(),
                 entity.ref().qualified(),

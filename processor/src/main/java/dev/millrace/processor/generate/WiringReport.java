@@ -50,6 +50,10 @@ final class WiringReport {
             append(text, ". ", sentence(entity.description()));
             append(text, " Owner: ", sentence(entity.owner()));
             append(text, " Tags: ", sentence(String.join(", ", entity.tags())));
+            if (entity.fields().isEmpty()) {
+                text.append("\n");
+                continue;
+            }
             text.append("\n\n| feature | read | type | window | bucket | |\n|---|---|---|---|---|---|\n");
             for (Wiring.Field field : entity.fields()) {
                 text.append(row(

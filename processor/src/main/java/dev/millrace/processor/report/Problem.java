@@ -280,7 +280,7 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 "ResolverShape",
                 resolver + " " + what
                         + "; a resolver is a static method, not private, that takes one message and returns a "
-                        + "feature class");
+                        + "feature class, or null to skip the message");
     }
 
     public static Problem checkedException(Site site, String resolver, String exception) {
