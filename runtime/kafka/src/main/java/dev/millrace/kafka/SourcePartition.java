@@ -26,6 +26,8 @@ final class SourcePartition {
     /** Progress is told at least this often, so that a long batch is seen to move. */
     private static final int RECORDS_UNTOLD = 256;
 
+    private static final int ROWS_AT_A_TIME = 16;
+
     private final TopicPartition partition;
     private final Shard shard;
     private final List<MessageRoute<?>> routes;
@@ -97,13 +99,19 @@ final class SourcePartition {
         tell(nextOffset, endOffset);
     }
 
-    /** Two rows are looked at for each record, so that rows die at least as fast as they can come. */
+    /**
+     * Two rows are looked at for each record, so that rows die at least as fast as they can come; a few at a time, so that
+     * a reader waits for microseconds.
+     */
     private void giveUpOldBuckets(int records) {
-        long stamp = shard.beginWrite();
-        try {
-            shard.advance(horizon.oldestAsOfMillis(newestMillis), 2 * records);
-        } finally {
-            shard.endWrite(stamp);
+        long oldestAsOf = horizon.oldestAsOfMillis(newestMillis);
+        for (int rows = 2 * records; rows > 0; rows -= ROWS_AT_A_TIME) {
+            long stamp = shard.beginWrite();
+            try {
+                shard.advance(oldestAsOf, Math.min(rows, ROWS_AT_A_TIME));
+            } finally {
+                shard.endWrite(stamp);
+            }
         }
     }
 
