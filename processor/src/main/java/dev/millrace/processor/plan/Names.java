@@ -73,7 +73,7 @@ public final class Names {
     /** The names that generated methods use for their own ends. */
     private static final Pattern OWN_LOCAL =
             Pattern.compile("row|rows|window|windowMillis|oldest|newest|cell|shard|shards"
-                    + "|clock|asOf|asOfMillis|isPast|values|stamp|table|.*Table|(ring|cell)(\\d.*|All)");
+                    + "|clock|now|asOf|asOfMillis|isPast|values|stamp|table|.*Table|(ring|cell|bucket)(\\d.*|All)");
 
     private Names() {}
 

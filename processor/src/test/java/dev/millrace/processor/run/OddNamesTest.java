@@ -16,7 +16,8 @@ class OddNamesTest {
             @Features
             public record Row(
                     String id, @ForeignKey(Table.class) long Objects, long xABc, long xAbc, long Buckets, long row,
-                    long amount$x, long yield) {}
+                    long amount$x, long yield,
+                    @ForeignKey(Moment.class) long now, long bucket30s) {}
             """, """
             package odd;
 
@@ -37,6 +38,16 @@ class OddNamesTest {
             """, """
             package odd;
 
+            import dev.millrace.*;
+
+            @Features
+            public record Moment(
+                    @Id long now,
+                    DataFrame<Row> rows,
+                    @Window(value = "1h", expression = "_.rows[_.bucket30s].sum()") Windowed<Long> total) {}
+            """, """
+            package odd;
+
             import java.util.List;
 
             public record Yield(
@@ -53,12 +64,12 @@ class OddNamesTest {
             final class Streams {
                 @Stream(source = @KafkaSource(name = "one"))
                 static Row rows(Yield m) {
-                    return new Row("r", m.ID(), 1, 2, 3, Long.MAX_VALUE, 5, 6);
+                    return new Row("r", m.ID(), 1, 2, 3, Long.MAX_VALUE, 5, 6, 8, 4);
                 }
 
                 @Stream(source = @KafkaSource(name = "two"))
                 static Row rows(odd.other.Yield m) {
-                    return new Row("r", m.key(), 10, 20, 30, 2, 50, 60);
+                    return new Row("r", m.key(), 10, 20, 30, 2, 50, 60, 8, 40);
                 }
             }
             """);
@@ -82,5 +93,6 @@ class OddNamesTest {
         assertThat(table.call("overHalf1h")).isEqualTo(6L);
         assertThat(table.call("all1h")).isEqualTo(2L);
         assertThat(table.call("none1h")).isEqualTo(0L);
+        assertThat(run.reads("odd.MomentFeatures").at(8L, now).call("total1h")).isEqualTo(44L);
     }
 }
