@@ -101,11 +101,10 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                 .filter(feed -> feed.resolver().equals(resolver))
                 .map(FeedGraph.Feed::path)
                 .toList();
-        List<String> topics = resolver.topics().isEmpty() ? List.of() : resolver.topics();
         return new Stream(
                 resolver.name(),
                 resolver.source(),
-                topics,
+                resolver.topics(),
                 resolver.message().ref().qualified(),
                 resolver.output().qualified(),
                 feeds);

@@ -1,5 +1,7 @@
 package dev.millrace.processor.plan;
 
+import dev.millrace.table.Checks;
+
 /**
  * How the cells of a ring are packed.
  *
@@ -7,11 +9,8 @@ package dev.millrace.processor.plan;
  * @param liveBuckets how many buckets can be live at once, by which a full block is measured
  */
 public record Packing(int countBits, int liveBuckets) {
-    /** Event times lie in the years 1 to 9999, so this many milliseconds from the epoch at most. */
-    private static final long LATEST_MILLIS = 253_402_300_799_999L;
-
-    /** How far reads reach back, and how far events may lie ahead of their records: 10 minutes each by default. */
-    private static final long SLACK_MILLIS = 3 * 600_000L;
+    /** How far reads reach back by default, and twice how far events may lie ahead of their records. */
+    private static final long SLACK_MILLIS = 600_000L + 2 * Checks.MAX_AHEAD_MILLIS;
 
     /** One cell for all time: its bucket is 0. */
     static final Packing ALL = new Packing(62, 1);
@@ -23,7 +22,7 @@ public record Packing(int countBits, int liveBuckets) {
      * rounding down. Its bits, one for the sign and one to spare are what a head needs for it; the count gets the rest.
      */
     static Packing of(long bucketMillis, long longestMillis) {
-        long furthest = LATEST_MILLIS / bucketMillis + 2;
+        long furthest = Checks.LATEST_MILLIS / bucketMillis + 2;
         int bucketBits = Long.SIZE - Long.numberOfLeadingZeros(furthest) + 2;
         long live = (longestMillis + SLACK_MILLIS) / bucketMillis + 3;
         return new Packing(Long.SIZE - bucketBits, (int) Math.min(live, 1 << 22));

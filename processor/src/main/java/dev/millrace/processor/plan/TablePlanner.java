@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -320,7 +321,8 @@ final class TablePlanner {
                 .orElseThrow();
         String columns = ring.columns().stream()
                 .map(Column::name)
-                .filter(name -> (formula.value() + " " + formula.emptyWhen()).matches(".*\\b" + name + "\\b.*"))
+                .filter(name ->
+                        (formula.value() + " " + formula.emptyWhen()).matches(".*\\b" + Pattern.quote(name) + "\\b.*"))
                 .collect(Collectors.joining(", "));
         return new Line(
                 aggregate.feature().name(),

@@ -11,7 +11,7 @@ public final class Checks {
     static final long EARLIEST_MILLIS = -62_135_596_800_000L;
 
     /** 9999-12-31T23:59:59.999Z in epoch milliseconds. */
-    static final long LATEST_MILLIS = 253_402_300_799_999L;
+    public static final long LATEST_MILLIS = 253_402_300_799_999L;
 
     /** How far ahead of its record an event may be: 10 minutes. */
     public static final long MAX_AHEAD_MILLIS = 600_000L;

@@ -36,16 +36,7 @@ public final class LongRows {
 
     /** Looks at up to {@code rows} rows, each time the next ones, and takes those back that are dead in all rings. */
     public void sweep(int rows, Ring... rings) {
-        for (int i = 0; i < rows; i++) {
-            int row = numbers.next();
-            if (row >= 0 && RowNumbers.isDead(row, rings)) {
-                for (Ring ring : rings) {
-                    ring.release(row);
-                }
-                rowOfKey.remove(keyOfRow[row]);
-                numbers.give(row);
-            }
-        }
+        numbers.sweep(rows, rings, row -> rowOfKey.remove(keyOfRow[row]));
     }
 
     /** How many rows there are. */

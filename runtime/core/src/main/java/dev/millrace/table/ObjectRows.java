@@ -40,19 +40,12 @@ public final class ObjectRows<K> {
 
     /** Looks at up to {@code rows} rows, each time the next ones, and takes those back that are dead in all rings. */
     public void sweep(int rows, Ring... rings) {
-        for (int i = 0; i < rows; i++) {
-            int row = numbers.next();
-            if (row >= 0 && RowNumbers.isDead(row, rings)) {
-                for (Ring ring : rings) {
-                    ring.release(row);
-                }
-                @SuppressWarnings("unchecked") // as findOrAdd put it
-                K key = (K) Objects.requireNonNull(keyOfRow[row]);
-                rowOfKey.remove(key);
-                keyOfRow[row] = null;
-                numbers.give(row);
-            }
-        }
+        numbers.sweep(rows, rings, row -> {
+            @SuppressWarnings("unchecked") // as findOrAdd put it
+            K key = (K) Objects.requireNonNull(keyOfRow[row]);
+            rowOfKey.remove(key);
+            keyOfRow[row] = null;
+        });
     }
 
     /** How many rows there are. */

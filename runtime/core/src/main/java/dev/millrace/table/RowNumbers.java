@@ -1,6 +1,8 @@
 package dev.millrace.table;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /** Which row numbers of a table are in use. A number that was given back is the first to be taken again. */
 final class RowNumbers {
@@ -17,17 +19,34 @@ final class RowNumbers {
         return row;
     }
 
-    /** Takes a number back. */
-    void give(int row) {
+    /**
+     * Looks at the next few numbers, going round, and takes those back whose rows are dead in all rings.
+     *
+     * @param forget lets the row's key go
+     */
+    void sweep(int rows, Ring[] rings, IntConsumer forget) {
+        for (int i = 0; i < rows; i++) {
+            int row = next();
+            if (row >= 0 && isDead(row, rings)) {
+                for (Ring ring : rings) {
+                    ring.release(row);
+                }
+                forget.accept(row);
+                give(row);
+            }
+        }
+    }
+
+    private void give(int row) {
         used.clear(row);
         if (vacantCount == vacant.length) {
-            vacant = java.util.Arrays.copyOf(vacant, Math.max(16, vacantCount + (vacantCount >> 1)));
+            vacant = Arrays.copyOf(vacant, Math.max(16, vacantCount + (vacantCount >> 1)));
         }
         vacant[vacantCount++] = row;
     }
 
-    /** The number after the one that it gave last, going round; -1 where that one is not in use. */
-    int next() {
+    /** The number after the one that it gave last; -1 where that one is not in use. */
+    private int next() {
         if (end == 0) {
             return -1;
         }
@@ -36,8 +55,7 @@ final class RowNumbers {
         return used.get(row) ? row : -1;
     }
 
-    /** Whether no cell of {@code row} is live in any of the rings. */
-    static boolean isDead(int row, Ring[] rings) {
+    private static boolean isDead(int row, Ring[] rings) {
         for (Ring ring : rings) {
             if (!ring.isDead(row)) {
                 return false;
