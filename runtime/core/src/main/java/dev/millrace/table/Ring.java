@@ -10,16 +10,15 @@ import java.util.Arrays;
  * thread; other threads {@link #copy} what they read, in {@link Shard#read}.
  */
 public final class Ring {
-    // A cell is a head, {bucket, count} packed in 64 bits, and its columns, 64 bits each. A row's cells are a block: a
-    // small hash table in which a bucket's slot, its home, is its number modulo the capacity. Buckets that follow each
-    // other have homes that do, so a block with room for every live bucket is direct-mapped, without a second layout to
-    // turn into; a stray one, such as a record stamped 2099, is probed for and takes one cell.
+    // A cell is a head, {bucket, count} packed in 64 bits, and its columns, 64 bits each. A row's cells are a block:
+    // a small hash table in which a bucket's slot, its home, is its number modulo the capacity. Buckets that follow
+    // each other have homes that do, so a block with room for every live bucket is direct-mapped, without a second
+    // layout to turn into; a stray one, such as a record stamped 2099, is probed for and takes one cell.
     //
     // Nothing is cleared as time passes. A cell below the horizon is dead: no read asks for it, no event reaches it,
-    // and
-    // the next bucket that comes by takes its place. While every cell of a block is at home, one look finds a bucket or
-    // its place; the block's word says when that has ended. A count that would outgrow its bits opens a second cell of
-    // the same bucket; reads merge whatever cells they find.
+    // and the next bucket that comes by takes its place. While every cell of a block is at home, one look finds a
+    // bucket or its place; the block's word says when that has ended. A count that would outgrow its bits opens a
+    // second cell of the same bucket; reads merge whatever cells they find.
 
     /** No cell: the bucket is below the horizon. */
     public static final long NONE = -1;
@@ -289,9 +288,8 @@ public final class Ring {
         return size;
     }
 
-    // The home of a bucket is the remainder of its low 32 bits, by multiplication with the capacity's inverse (Lemire,
-    // Kaser
-    // and Kurz 2019) in place of a division.
+    // The home of a bucket is the remainder of its low 32 bits, by multiplication with the capacity's inverse
+    // (Lemire, Kaser and Kurz 2019) in place of a division.
 
     private static long inverse(int capacity) {
         return Long.divideUnsigned(-1L, capacity) + 1;

@@ -13,16 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowIndex {
     // Extendible hashing (Fagin, Nievergelt, Pippenger and Strong 1979): the first bits of a hash choose a segment
-    // through
-    // a directory, and a segment is a small open-addressing table that grows by a half, then splits in two. So the
-    // index
-    // grows a segment at a time, some ten microseconds each, and never as a whole. Segments are probed linearly; a row
-    // that
-    // is taken away is closed up behind, which leaves no tombstones.
+    // through a directory, and a segment is a small open-addressing table that grows by a half, then splits in two.
+    // So the index grows a segment at a time, some ten microseconds each, and never as a whole. Segments are probed
+    // linearly; a row that is taken away is closed up behind, which leaves no tombstones.
     //
     // A segment is an array of longs: its capacity, {rows, bits of the hash it goes by}, and entries {key, words}. An
-    // entry is
-    // vacant where its first word is 0, since the word of a row has a bit set that says so.
+    // entry is vacant where its first word is 0, since the word of a row has a bit set that says so.
 
     /** No row. */
     static final long NONE = -1;
@@ -284,8 +280,7 @@ final class RowIndex {
             return;
         }
         // Small ones double; then by a half, so that the room in all of them together follows the rows closely. One
-        // whose
-        // rows cannot be told apart by another bit goes on growing: their hashes are the same.
+        // whose rows cannot be told apart by another bit goes on growing: their hashes are the same.
         int larger = capacity < splitCapacity ? Math.min(2 * capacity, splitCapacity) : capacity + capacity / 2;
         long[] grown = segment(larger, bits(segment));
         @Nullable Object[] keys = objects(larger);

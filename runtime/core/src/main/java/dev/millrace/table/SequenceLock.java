@@ -9,14 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SequenceLock {
     // The writer makes the sequence odd, writes, and makes it even again. A reader looks, and its look is good if the
-    // sequence was even before and is the same after; else it looks again. Against a writer that writes all the time a
-    // look
-    // would hardly ever be good, so readers count themselves in and out, and every so many steps the writer stands
-    // still
-    // until those that were in are out: for some microseconds at most, and once for each time they came in, so that one
-    // that has lost its processor costs next to nothing. (Boehm, "Can seqlocks get along with programming language
-    // memory
-    // models?", 2012, for the fences.)
+    // sequence was even before and is the same after; else it looks again. Against a writer that writes all the time
+    // a look would hardly ever be good, so readers count themselves in and out, and every so many steps the writer
+    // stands still until those that were in are out: for some microseconds at most, and once for each time they came
+    // in, so that one that has lost its processor costs next to nothing. (Boehm, "Can seqlocks get along with
+    // programming language memory models?", 2012, for the fences.)
 
     private static final int WRITES_BEFORE_LETTING_IN = 32;
     private static final long PATIENCE_NANOS = 20_000;
@@ -68,8 +65,7 @@ final class SequenceLock {
         int announced = 0;
         while (!isSeen(look)) {
             announced = Math.min(announced + 1, MOST_DOUBLINGS);
-            PATIENCE.setOpaque(
-                    this, PATIENCE_NANOS << announced); // what takes long needs a writer that waits for longer
+            patience.setOpaque(PATIENCE_NANOS << announced); // a long look needs a writer that waits for longer
         }
     }
 

@@ -7,14 +7,13 @@ import java.util.Arrays;
  * joins what lies free beside it and is given out again, also in other sizes.
  */
 final class Slab {
-    // The buddy system (Knowlton 1965), a tree over each page: the root is the page, a node's children are its halves,
-    // a
-    // leaf is one cell. A node is vacant where a bit says so, and then in the list of its order, linked through its
-    // first
-    // long. A block of 5 cells is a node of 8 whose last 3 are given back at once, as nodes of 1 and 2.
+    // The buddy system (Knowlton 1965), a tree over each page: the root is the page, a node's children are its
+    // halves, a leaf is one cell. A node is vacant where a bit says so, and then in the list of its order, linked
+    // through its first long. A block of 5 cells is a node of 8 whose last 3 are given back at once, as nodes of 1
+    // and 2.
     //
-    // An address is the number of a page and a cell in it. A block too large for a page has one of its own, of just its
-    // length, which goes back to the collector when the block does.
+    // An address is the number of a page and a cell in it. A block too large for a page has one of its own, of just
+    // its length, which goes back to the collector when the block does.
 
     private static final int PAGE_LONGS = 1 << 14; // 128 KiB
     private static final int NONE = -1;
