@@ -110,7 +110,7 @@ final class RowIndex {
     void setWord(long row, int ring, long word) {
         long[] segment = segments[(int) (row >>> Integer.SIZE)];
         int at = (int) row + 1 + ring;
-        segment[at] = segment[at] & PRESENT | word & ~PRESENT;
+        segment[at] = (segment[at] & PRESENT) | (word & ~PRESENT);
     }
 
     /** The newest time of an event that may have been this row's and was refused; the least long where there is none. */
@@ -193,7 +193,7 @@ final class RowIndex {
 
     /** The home of a hash in a segment: its lower half, scaled to the capacity. */
     private static int slot(long hash, int capacity) {
-        return (int) ((hash & 0xFFFF_FFFFL) * capacity >>> Integer.SIZE);
+        return (int) (((hash & 0xFFFF_FFFFL) * capacity) >>> Integer.SIZE);
     }
 
     private static long row(int prefix, int at) {
