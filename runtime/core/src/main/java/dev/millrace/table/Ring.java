@@ -1,6 +1,8 @@
 package dev.millrace.table;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The buckets of one duration and origin, for all rows of a table: sparse, a cell only where there is data, so that
@@ -65,24 +67,19 @@ public final class Ring {
         this.capacityOfSize = capacities(liveBuckets);
         this.inverseOfSize =
                 Arrays.stream(capacityOfSize).mapToLong(Ring::inverse).toArray();
-        this.slab = new Slab(stride, rows.budget());
+        this.slab = new Slab(stride, capacityOfSize, rows.budget());
     }
 
     /** 1, 2, 3, 4, 6, 8, 12 and so on below {@code live}; then that itself; then 3/2 and 2 times it and so on, for strays. */
     private static int[] capacities(int live) {
-        int[] capacities = new int[100];
-        int count = 0;
-        for (int capacity = 1; capacity < live; capacity *= 2) {
-            capacities[count++] = capacity;
-            if (capacity > 1 && capacity / 2 * 3 < live) {
-                capacities[count++] = capacity / 2 * 3;
-            }
-        }
-        for (long capacity = live; capacity <= Math.max(live, MOST_CELLS); capacity *= 2) {
-            capacities[count++] = (int) capacity;
-            capacities[count++] = (int) (capacity + (capacity + 1) / 2);
-        }
-        return Arrays.copyOf(capacities, count);
+        IntStream below = Stream.iterate(1, capacity -> capacity < live, capacity -> 2 * capacity)
+                .flatMapToInt(capacity -> IntStream.of(capacity, capacity / 2 * 3));
+        IntStream above = Stream.iterate((long) live, capacity -> capacity <= MOST_CELLS, capacity -> 2 * capacity)
+                .flatMapToInt(capacity -> IntStream.of((int) (long) capacity, (int) ((3 * capacity + 1) / 2)));
+        return IntStream.concat(below.filter(capacity -> 0 < capacity && capacity < live), above)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     // ---- the horizon

@@ -1,176 +1,194 @@
 package dev.millrace.table;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * Blocks of cells, of any number of them, in pages that never move, so that growing copies no data. What is given back
- * joins what lies free beside it and is given out again, also in other sizes.
+ * Blocks of cells, of some lengths, in pages that never move, so that growing copies no data. What is given back joins
+ * what lies vacant beside it and is given out again, also in other lengths.
  */
 final class Slab {
-    // The buddy system (Knowlton 1965), a tree over each page: the root is the page, a node's children are its
-    // halves, a leaf is one cell. A node is vacant where a bit says so, and then in the list of its order, linked
-    // through its first long. A block of 5 cells is a node of 8 whose last 3 are given back at once, as nodes of 1
-    // and 2.
+    // Vacant cells lie in runs, as long as they can be. Two bits a cell say where a run begins and where it ends, so
+    // that
+    // neighbours are found without a header in any block. Runs are in lists by length, each list with those that take a
+    // block of its length but not of the next (segregated fits, as in Masmano's TLSF, 2004, with the lengths that a
+    // ring
+    // asks for as classes); a list is linked through the first long of its runs.
     //
-    // An address is the number of a page and a cell in it. A block too large for a page has one of its own, of just
-    // its length, which goes back to the collector when the block does.
+    // An address is the number of a page and a cell in it. A block too large for a page has one of its own, of just its
+    // length, which goes back to the collector when the block does.
 
     private static final int PAGE_LONGS = 1 << 14; // 128 KiB
+    private static final int LEAST_CELLS = 16;
     private static final int NONE = -1;
 
     private final int stride;
-    private final int pageOrder;
-    private final int[] vacantOfOrder;
+    private final int pageCells;
+    private final int pageBits;
+    private final int[] lengths;
+    private final int[] vacantOfLength;
     private final Budget budget;
     private long[][] pages = {};
-    private long[][] vacantNodes = {};
+    private BitSet[] begins = {};
+    private BitSet[] ends = {};
     private int pageCount;
-    private int[] vacantPages = {};
-    private int vacantPageCount;
+    private int wholeVacantPages;
+    private int[] freePages = {};
+    private int freePageCount;
 
-    /** A slab whose cells have {@code stride} longs; what it takes is charged to {@code budget}. */
-    Slab(int stride, Budget budget) {
+    /**
+     * A slab whose cells have {@code stride} longs; what it takes is charged to {@code budget}.
+     *
+     * @param lengths the lengths that blocks will have, in cells: ascending, and the first is 1
+     */
+    Slab(int stride, int[] lengths, Budget budget) {
         this.stride = stride;
+        this.pageCells = Math.max(LEAST_CELLS, PAGE_LONGS / stride);
+        this.pageBits = Integer.SIZE - Integer.numberOfLeadingZeros(pageCells - 1);
+        this.lengths = lengths;
+        this.vacantOfLength = new int[lengths.length];
+        Arrays.fill(vacantOfLength, NONE);
         this.budget = budget;
-        this.pageOrder = 31 - Integer.numberOfLeadingZeros(Math.max(16, PAGE_LONGS / stride));
-        this.vacantOfOrder = new int[pageOrder + 1];
-        Arrays.fill(vacantOfOrder, NONE);
     }
 
-    /** A block of this many cells; what it holds is left over from before. */
+    /** A block of this many cells, one of the lengths; what it holds is left over from before. */
     int allocate(int cells) {
-        if (cells > 1 << pageOrder) {
-            return addPage(Math.multiplyExact(cells, stride), new long[0]) << pageOrder;
+        if (cells > pageCells) {
+            return addPage(cells, 0) << pageBits;
         }
-        int order = ceilLog2(cells);
-        int address = take(order);
-        giveBack(address + cells, (1 << order) - cells);
+        int list = fitting(cells);
+        if (list == NONE) {
+            int address = addPage(pageCells, pageCells) << pageBits;
+            linkRest(address + cells, pageCells - cells);
+            return address;
+        }
+        int address = vacantOfLength[list];
+        int length = end(address) - address;
+        unlink(address, length);
+        linkRest(address + cells, length - cells);
         return address;
     }
 
     /** Whether the budget has room for a block of this many cells, or one is vacant. */
     boolean canAllocate(int cells) {
-        if (!budget.isOutOfBytes()) {
-            return true;
-        }
-        for (int order = ceilLog2(cells); order <= pageOrder; order++) {
-            if (vacantOfOrder[order] != NONE) {
-                return true;
-            }
-        }
-        return false;
+        return !budget.isOutOfBytes() || (cells <= pageCells && fitting(cells) != NONE);
     }
 
     /** Takes a block of this many cells back. */
     void free(int address, int cells) {
-        if (cells > 1 << pageOrder) {
-            dropPage(address >>> pageOrder);
+        if (cells > pageCells) {
+            dropPage(address >>> pageBits, cells, 0);
+            return;
+        }
+        int page = address >>> pageBits;
+        int first = page << pageBits;
+        int from = address;
+        int to = address + cells;
+        if (from > first && ends[page].get(from - 1 - first)) {
+            from = first + begins[page].previousSetBit(from - 1 - first);
+            unlink(from, address - from);
+        }
+        if (to < first + pageCells && begins[page].get(to - first)) {
+            int end = end(to);
+            unlink(to, end - to);
+            to = end;
+        }
+        if (to - from == pageCells && wholeVacantPages > 0) {
+            dropPage(page, pageCells, pageCells); // one vacant page is enough to go on with
         } else {
-            giveBack(address, cells);
+            link(from, to - from);
         }
     }
 
     /** The page in which a block lies. */
     long[] page(int address) {
-        return pages[address >>> pageOrder];
+        return pages[address >>> pageBits];
     }
 
     /** Where in its page a block begins. */
     int offset(int address) {
-        return (address & ((1 << pageOrder) - 1)) * stride;
+        return (address & ((1 << pageBits) - 1)) * stride;
     }
 
     // ---- cells: the number of a page above, the offset in it below, in longs
 
     /** The cell that begins at an offset in the page of a block. */
     long cell(int address, int offset) {
-        return (long) (address >>> pageOrder) << Integer.SIZE | offset;
+        return (long) (address >>> pageBits) << Integer.SIZE | offset;
     }
 
     long[] pageOfCell(long cell) {
         return pages[(int) (cell >>> Integer.SIZE)];
     }
 
-    // ---- vacant nodes
+    // ---- vacant runs
 
-    private int take(int order) {
-        int from = order;
-        while (from <= pageOrder && vacantOfOrder[from] == NONE) {
-            from++;
+    /** The first list with a run of at least this many cells, or {@link #NONE}. */
+    private int fitting(int cells) {
+        for (int list = list(cells); list < lengths.length && lengths[list] <= pageCells; list++) {
+            if (vacantOfLength[list] != NONE) {
+                return list;
+            }
         }
-        int address;
-        if (from > pageOrder) {
-            from = pageOrder;
-            address = addPage(stride << pageOrder, new long[Math.max(1, (2 << pageOrder) / Long.SIZE)]) << pageOrder;
-        } else {
-            address = vacantOfOrder[from];
-            unlink(address, from);
-        }
-        while (from > order) {
-            from--;
-            link(address + (1 << from), from);
-        }
-        return address;
+        return NONE;
     }
 
-    /** Gives cells back as the largest nodes that they make up. */
-    private void giveBack(int address, int cells) {
-        int from = address;
-        int left = cells;
-        while (left > 0) {
-            int aligned = Integer.numberOfTrailingZeros(from);
-            int order = Math.min(Math.min(aligned, pageOrder), 31 - Integer.numberOfLeadingZeros(left));
-            join(from, order);
-            from += 1 << order;
-            left -= 1 << order;
+    /** The list of runs of this length: that of the longest block that fits. */
+    private int list(int length) {
+        int found = Arrays.binarySearch(lengths, length);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** Where a vacant run ends. */
+    private int end(int address) {
+        int page = address >>> pageBits;
+        int first = page << pageBits;
+        return first + ends[page].nextSetBit(address - first) + 1;
+    }
+
+    private void linkRest(int address, int length) {
+        if (length > 0) {
+            link(address, length);
         }
     }
 
-    /** Makes a node vacant, together with the halves beside it that are so already. */
-    private void join(int address, int order) {
-        int at = address;
-        int grown = order;
-        while (grown < pageOrder && isVacant(at ^ (1 << grown), grown)) {
-            unlink(at ^ (1 << grown), grown);
-            at &= -(2 << grown);
-            grown++;
-        }
-        if (grown == pageOrder && vacantOfOrder[pageOrder] != NONE) {
-            dropPage(at >>> pageOrder); // one vacant page is enough to go on with
-        } else {
-            link(at, grown);
-        }
-    }
-
-    private boolean isVacant(int address, int order) {
-        int node = node(address, order);
-        return (vacantNodes[address >>> pageOrder][node / Long.SIZE] & 1L << node) != 0;
-    }
-
-    private void link(int address, int order) {
-        int node = node(address, order);
-        vacantNodes[address >>> pageOrder][node / Long.SIZE] |= 1L << node;
-        int next = vacantOfOrder[order];
+    private void link(int address, int length) {
+        mark(address, length, true);
+        int list = list(length);
+        int next = vacantOfLength[list];
         page(address)[offset(address)] = links(NONE, next);
         if (next != NONE) {
             page(next)[offset(next)] = links(address, after(next));
         }
-        vacantOfOrder[order] = address;
+        vacantOfLength[list] = address;
     }
 
-    private void unlink(int address, int order) {
-        int node = node(address, order);
-        vacantNodes[address >>> pageOrder][node / Long.SIZE] &= ~(1L << node);
-        int before = (int) (page(address)[offset(address)] >>> Integer.SIZE);
+    private void unlink(int address, int length) {
+        mark(address, length, false);
+        int before = before(address);
         int next = after(address);
         if (before == NONE) {
-            vacantOfOrder[order] = next;
+            vacantOfLength[list(length)] = next;
         } else {
-            page(before)[offset(before)] = links((int) (page(before)[offset(before)] >>> Integer.SIZE), next);
+            page(before)[offset(before)] = links(before(before), next);
         }
         if (next != NONE) {
             page(next)[offset(next)] = links(before, after(next));
         }
+    }
+
+    private void mark(int address, int length, boolean vacant) {
+        int page = address >>> pageBits;
+        int cell = address - (page << pageBits);
+        begins[page].set(cell, vacant);
+        ends[page].set(cell + length - 1, vacant);
+        if (length == pageCells) {
+            wholeVacantPages += vacant ? 1 : -1;
+        }
+    }
+
+    private int before(int address) {
+        return (int) (page(address)[offset(address)] >>> Integer.SIZE);
     }
 
     private int after(int address) {
@@ -181,40 +199,39 @@ final class Slab {
         return (long) before << Integer.SIZE | Integer.toUnsignedLong(after);
     }
 
-    /** The number of a node in the tree of its page: the root is 1, the halves of node n are 2n and 2n + 1. */
-    private int node(int address, int order) {
-        return (1 << (pageOrder - order)) + ((address & ((1 << pageOrder) - 1)) >>> order);
-    }
-
-    private static int ceilLog2(int cells) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
-    }
-
     // ---- pages
 
-    private int addPage(int length, long[] nodes) {
-        int page = vacantPageCount > 0 ? vacantPages[--vacantPageCount] : pageCount++;
-        if (page == (1 << (Integer.SIZE - pageOrder)) - 1) {
-            throw new IllegalStateException("a ring has no more than 4,294,967,296 cells in a partition");
+    /** A new page, all of it taken; {@code marked} cells of it can become vacant. */
+    private int addPage(int cells, int marked) {
+        int page = freePageCount > 0 ? freePages[--freePageCount] : pageCount++;
+        if (page == (1 << (Integer.SIZE - pageBits)) - 1) {
+            throw new IllegalStateException("a ring has no more than 4,294,967,295 cells in a partition");
         }
         if (page == pages.length) {
             int more = Math.max(4, page + (page >> 1));
             pages = Arrays.copyOf(pages, more);
-            vacantNodes = Arrays.copyOf(vacantNodes, more);
+            begins = Arrays.copyOf(begins, more);
+            ends = Arrays.copyOf(ends, more);
         }
-        pages[page] = new long[length];
-        vacantNodes[page] = nodes;
-        budget.takeLongs(length + nodes.length);
+        pages[page] = new long[Math.multiplyExact(cells, stride)];
+        begins[page] = new BitSet(marked);
+        ends[page] = new BitSet(marked);
+        budget.takeBytes(bytes(cells, marked));
         return page;
     }
 
-    private void dropPage(int page) {
-        budget.takeLongs(-(pages[page].length + vacantNodes[page].length));
+    private void dropPage(int page, int cells, int marked) {
         pages[page] = new long[0];
-        vacantNodes[page] = new long[0];
-        if (vacantPageCount == vacantPages.length) {
-            vacantPages = Arrays.copyOf(vacantPages, Math.max(4, 2 * vacantPageCount));
+        begins[page] = new BitSet(0);
+        ends[page] = new BitSet(0);
+        budget.takeBytes(-bytes(cells, marked));
+        if (freePageCount == freePages.length) {
+            freePages = Arrays.copyOf(freePages, Math.max(4, 2 * freePageCount));
         }
-        vacantPages[vacantPageCount++] = page;
+        freePages[freePageCount++] = page;
+    }
+
+    private long bytes(int cells, int marked) {
+        return (long) cells * stride * Long.BYTES + 2L * marked / Byte.SIZE;
     }
 }
