@@ -442,6 +442,9 @@ final class RowIndex {
         if (hasObjects) {
             budget.takeBytes(-ObjectRows.bytes(keys[slot]));
         }
+        if (refusedWord > 0) { // its buckets are dead, but what it was refused may be younger than they
+            newestRefused = Math.max(newestRefused, segment[HEADER + slot * width + refusedWord]);
+        }
         int capacity = (int) segment[0];
         int hole = slot;
         int next = slot;
