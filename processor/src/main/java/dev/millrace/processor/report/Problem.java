@@ -274,6 +274,43 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         return error(site, "NoSource", "a source needs a name, under which the configuration finds it");
     }
 
+    private static final String BOUND =
+            "write more than 0 and at most 100 years, in ms, s, m, h, d or w, as in \"10m\" or \"1h30m\"";
+
+    public static Problem badLateArrivalDeadline(Site site, String written) {
+        return error(
+                site,
+                "BadLateArrivalDeadline",
+                quote(written) + " is not a deadline; " + BOUND + ", or leave it out and no event is late");
+    }
+
+    public static Problem badMaxAhead(Site site, String written) {
+        return error(
+                site,
+                "BadMaxAhead",
+                quote(written) + " is not how far ahead an event may be; " + BOUND
+                        + ", or leave it out and 10m is taken");
+    }
+
+    public static Problem sourceTimesDiffer(
+            Site site, String source, String member, String resolver, String here, String other, String there) {
+        return error(
+                site,
+                "SourceTimesDiffer",
+                resolver + " reads source " + quote(source) + " with " + member + " = " + quote(here) + ", "
+                        + other + " with " + quote(there)
+                        + "; write the same in both, as one annotation that carries @KafkaSource does");
+    }
+
+    public static Problem neverLate(Site site, String source) {
+        return warning(
+                site,
+                "NeverLate",
+                "no event of source " + quote(source)
+                        + " can be late: no resolver of it outputs a feature time, so each row has its record's; output "
+                        + "one, or leave lateArrivalDeadline out");
+    }
+
     public static Problem resolverShape(Site site, String resolver, String what) {
         return error(
                 site,
