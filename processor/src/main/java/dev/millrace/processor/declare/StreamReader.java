@@ -4,6 +4,7 @@ import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
+import dev.millrace.processor.report.SourceProblem;
 import dev.millrace.table.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +78,12 @@ final class StreamReader {
         if (sources.size() != 1) {
             problems.add(
                     sources.isEmpty()
-                            ? Problem.noSource(stream.site(), name)
-                            : Problem.twoSources(sources.get(1).site(), name));
+                            ? SourceProblem.noSource(stream.site(), name)
+                            : SourceProblem.twoSources(sources.get(1).site(), name));
             return Optional.empty();
         }
         if (sources.get(0).string("name").isBlank()) {
-            problems.add(Problem.emptySourceName(sources.get(0).site("name")));
+            problems.add(SourceProblem.emptySourceName(sources.get(0).site("name")));
             return Optional.empty();
         }
         return Optional.of(sources.get(0));
@@ -97,10 +98,10 @@ final class StreamReader {
         OptionalLong maxAhead = Durations.millis(ahead);
         boolean lateIsSound = late.isEmpty() || lateAfter.isPresent();
         if (!lateIsSound) {
-            problems.add(Problem.badLateArrivalDeadline(lateSite, late));
+            problems.add(SourceProblem.badLateArrivalDeadline(lateSite, late));
         }
         if (maxAhead.isEmpty()) {
-            problems.add(Problem.badMaxAhead(aheadSite, ahead));
+            problems.add(SourceProblem.badMaxAhead(aheadSite, ahead));
         }
         return lateIsSound && maxAhead.isPresent()
                 ? Optional.of(new TimeBounds(lateAfter, maxAhead.getAsLong(), lateSite, aheadSite))

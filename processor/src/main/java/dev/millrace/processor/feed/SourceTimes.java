@@ -4,9 +4,9 @@ import dev.millrace.processor.declare.Declarations;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.TimeBounds;
-import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
+import dev.millrace.processor.report.SourceProblem;
 import dev.millrace.table.Durations;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +63,8 @@ final class SourceTimes {
 
     private void tellDifference(
             Site site, StreamResolver other, String member, String here, StreamResolver one, String there) {
-        problems.add(Problem.sourceTimesDiffer(site, other.source(), member, other.name(), here, one.name(), there));
+        problems.add(
+                SourceProblem.sourceTimesDiffer(site, other.source(), member, other.name(), here, one.name(), there));
     }
 
     private static String text(OptionalLong lateAfterMillis) {
@@ -77,7 +78,8 @@ final class SourceTimes {
     private void checkLateIsPossible(List<StreamResolver> ofSource) {
         TimeBounds bounds = ofSource.get(0).timeBounds();
         if (bounds.lateAfterMillis().isPresent() && ofSource.stream().noneMatch(this::mayHaveTime)) {
-            problems.add(Problem.neverLate(bounds.lateSite(), ofSource.get(0).source()));
+            problems.add(
+                    SourceProblem.neverLate(bounds.lateSite(), ofSource.get(0).source()));
         }
     }
 

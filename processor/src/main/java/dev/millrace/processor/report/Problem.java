@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
- * of the processor is a factory method here or in {@link ExpressionProblem}.
+ * of the processor is a factory method here, in {@link ExpressionProblem} or in {@link SourceProblem}.
  *
  * @param code the word in brackets before the text
  * @param text what is wrong and what would be right, in one sentence
@@ -20,7 +20,7 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         return new Problem(code, text, List.of(notes), true, site);
     }
 
-    private static Problem warning(Site site, String code, String text, String... notes) {
+    static Problem warning(Site site, String code, String text, String... notes) {
         return new Problem(code, text, List.of(notes), false, site);
     }
 
@@ -258,59 +258,6 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
 
     // ---- resolvers
 
-    public static Problem noSource(Site site, String resolver) {
-        return error(
-                site,
-                "NoSource",
-                resolver + " has no source; add source = @KafkaSource(name = \"...\") to its @Stream");
-    }
-
-    public static Problem twoSources(Site site, String resolver) {
-        return error(
-                site, "TwoSources", resolver + " has more than one source; keep one, and write a resolver for each");
-    }
-
-    public static Problem emptySourceName(Site site) {
-        return error(site, "NoSource", "a source needs a name, under which the configuration finds it");
-    }
-
-    private static final String BOUND =
-            "write more than 0 and at most 100 years, in ms, s, m, h, d or w, as in \"10m\" or \"1h30m\"";
-
-    public static Problem badLateArrivalDeadline(Site site, String written) {
-        return error(
-                site,
-                "BadLateArrivalDeadline",
-                quote(written) + " is not a deadline; " + BOUND + ", or leave it out and no event is late");
-    }
-
-    public static Problem badMaxAhead(Site site, String written) {
-        return error(
-                site,
-                "BadMaxAhead",
-                quote(written) + " is not how far ahead an event may be; " + BOUND
-                        + ", or leave it out and 10m is taken");
-    }
-
-    public static Problem sourceTimesDiffer(
-            Site site, String source, String member, String resolver, String here, String other, String there) {
-        return error(
-                site,
-                "SourceTimesDiffer",
-                resolver + " reads source " + quote(source) + " with " + member + " = " + quote(here) + ", "
-                        + other + " with " + quote(there)
-                        + "; write the same in both, as one annotation that carries @KafkaSource does");
-    }
-
-    public static Problem neverLate(Site site, String source) {
-        return warning(
-                site,
-                "NeverLate",
-                "no event of source " + quote(source)
-                        + " can be late: no resolver of it outputs a feature time, so each row has its record's; output "
-                        + "one, or leave lateArrivalDeadline out");
-    }
-
     public static Problem resolverShape(Site site, String resolver, String what) {
         return error(
                 site,
@@ -393,7 +340,7 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 trace.split("\\R"));
     }
 
-    private static String quote(String text) {
+    static String quote(String text) {
         return "\"" + text + "\"";
     }
 }
