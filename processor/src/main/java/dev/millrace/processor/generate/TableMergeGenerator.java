@@ -12,6 +12,7 @@ import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
+import dev.millrace.table.DoubleSum;
 import dev.millrace.table.WideSum;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -84,7 +85,7 @@ final class TableMergeGenerator {
         return switch (column.kind()) {
             case HEAD_COUNT -> CodeBlock.of("window.$L += $L.countAt(cell)", name, ring);
             case COUNT, SUM_LONG -> CodeBlock.of("window.$L += $L.longAt(cell, $L)", name, ring, constant);
-            case SUM_DOUBLE -> CodeBlock.of("window.$L += $L.doubleAt(cell, $L)", name, ring, constant);
+            case SUM_DOUBLE -> CodeBlock.of("window.$L.add($L.doubleAt(cell, $L))", name, ring, constant);
             case SUM_WIDE ->
                 CodeBlock.of(
                         "window.$L.add($L.longAt(cell, $L),$W$L.longAt(cell, $L + 1))",
@@ -134,6 +135,7 @@ final class TableMergeGenerator {
             TypeName fieldType = switch (column.kind().fieldType()) {
                 case "long" -> TypeName.LONG;
                 case "double" -> TypeName.DOUBLE;
+                case "DoubleSum" -> ClassName.get(DoubleSum.class);
                 default -> ClassName.get(WideSum.class);
             };
             boolean zero = column.kind().emptyField().equals("0")

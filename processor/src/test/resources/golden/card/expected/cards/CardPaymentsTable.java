@@ -2,6 +2,7 @@
 package cards;
 
 import dev.millrace.table.Buckets;
+import dev.millrace.table.DoubleSum;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
@@ -207,7 +208,7 @@ public final class CardPaymentsTable implements ShardTable {
         for (long cell = ring6h.first(row, oldest, newest); cell != Ring.NONE;
                 cell = ring6h.next(row, cell, oldest, newest)) {
             window.oddMeanCount += ring6h.countAt(cell);
-            window.oddMeanSum += ring6h.doubleAt(cell, ODD_MEAN_SUM_6H);
+            window.oddMeanSum.add(ring6h.doubleAt(cell, ODD_MEAN_SUM_6H));
         }
     }
 
@@ -327,13 +328,13 @@ public final class CardPaymentsTable implements ShardTable {
     public static final class Window6h {
         private long oddMeanCount;
 
-        private double oddMeanSum;
+        private final DoubleSum oddMeanSum = new DoubleSum();
 
         /**
          * {@code Card.oddMean}, over 30d.
          */
-        public @Nullable Double oddMean() {
-            return oddMeanCount == 0 ? null : oddMeanSum / oddMeanCount;
+        public @Nullable Double oddMean(String field) {
+            return oddMeanCount == 0 ? null : oddMeanSum.toDouble(field) / oddMeanCount;
         }
     }
 

@@ -2,6 +2,7 @@
 package bank;
 
 import dev.millrace.table.Buckets;
+import dev.millrace.table.DoubleSum;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
@@ -65,7 +66,7 @@ public final class UserTransactionsTable implements ShardTable {
         long newest = Buckets.of(asOfMillis, 0, BUCKET_6H);
         for (long cell = ring6h.first(row, oldest, newest); cell != Ring.NONE;
                 cell = ring6h.next(row, cell, oldest, newest)) {
-            window.amountSum += ring6h.doubleAt(cell, AMOUNT_SUM_6H);
+            window.amountSum.add(ring6h.doubleAt(cell, AMOUNT_SUM_6H));
             window.count += ring6h.countAt(cell);
         }
     }
@@ -74,22 +75,22 @@ public final class UserTransactionsTable implements ShardTable {
      * One window of one row in buckets of 6h, merged over all shards.
      */
     public static final class Window6h {
-        private double amountSum;
+        private final DoubleSum amountSum = new DoubleSum();
 
         private long count;
 
         /**
          * {@code User.sumTransactionAmount}, over 30d.
          */
-        public double sumTransactionAmount() {
-            return amountSum;
+        public double sumTransactionAmount(String field) {
+            return amountSum.toDouble(field);
         }
 
         /**
          * {@code User.meanTransactionAmount}, over 30d.
          */
-        public double meanTransactionAmount() {
-            return count == 0 ? 0.0 : amountSum / count;
+        public double meanTransactionAmount(String field) {
+            return count == 0 ? 0.0 : amountSum.toDouble(field) / count;
         }
     }
 }

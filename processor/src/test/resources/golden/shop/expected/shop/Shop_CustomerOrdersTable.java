@@ -2,6 +2,7 @@
 package shop;
 
 import dev.millrace.table.Buckets;
+import dev.millrace.table.DoubleSum;
 import dev.millrace.table.IntRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
@@ -82,7 +83,7 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         long newest = Buckets.of(asOfMillis, 0, BUCKET_10M);
         for (long cell = ring10m.first(row, oldest, newest); cell != Ring.NONE;
                 cell = ring10m.next(row, cell, oldest, newest)) {
-            window.totalSum += ring10m.doubleAt(cell, TOTAL_SUM_10M);
+            window.totalSum.add(ring10m.doubleAt(cell, TOTAL_SUM_10M));
         }
     }
 
@@ -98,7 +99,7 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         long newest = Buckets.of(asOfMillis, 0, BUCKET_20M);
         for (long cell = ring20m.first(row, oldest, newest); cell != Ring.NONE;
                 cell = ring20m.next(row, cell, oldest, newest)) {
-            window.totalSum += ring20m.doubleAt(cell, TOTAL_SUM_20M);
+            window.totalSum.add(ring20m.doubleAt(cell, TOTAL_SUM_20M));
         }
     }
 
@@ -106,13 +107,13 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
      * One window of one row in buckets of 10m, merged over all shards.
      */
     public static final class Window10m {
-        private double totalSum;
+        private final DoubleSum totalSum = new DoubleSum();
 
         /**
          * {@code Customer.spent}, over 1d.
          */
-        public double spent() {
-            return totalSum;
+        public double spent(String field) {
+            return totalSum.toDouble(field);
         }
     }
 
@@ -120,13 +121,13 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
      * One window of one row in buckets of 20m, merged over all shards.
      */
     public static final class Window20m {
-        private double totalSum;
+        private final DoubleSum totalSum = new DoubleSum();
 
         /**
          * {@code Customer.spent}, over 2d.
          */
-        public double spent() {
-            return totalSum;
+        public double spent(String field) {
+            return totalSum.toDouble(field);
         }
     }
 }
