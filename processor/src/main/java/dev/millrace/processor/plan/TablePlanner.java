@@ -217,11 +217,8 @@ final class TablePlanner {
     private String sum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
         ColumnKind kind = sumKind(aggregate);
         String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
-        return switch (kind) {
-            case SUM_WIDE -> column + ".toLong(" + Formula.FIELD + ")";
-            case SUM_DOUBLE -> column + ".toDouble(" + Formula.FIELD + ")";
-            default -> column;
-        };
+        String finish = kind == ColumnKind.SUM_WIDE ? ".toLong(" : ".toDouble(";
+        return kind == ColumnKind.SUM_LONG ? column : column + finish + Formula.FIELD + ")";
     }
 
     private String meanSum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
