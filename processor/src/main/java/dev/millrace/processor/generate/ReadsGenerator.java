@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.millrace.FeatureStatus;
 import dev.millrace.FieldException;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.processor.plan.Names;
@@ -208,17 +209,14 @@ final class ReadsGenerator {
         return method.addStatement("$T window = new $T()", window, window)
                 .beginControlFlow("for ($T shard : shards.all())", Shard.class)
                 .addStatement("$T table = shard.find($T.class)", tableName, tableName)
-                .beginControlFlow("if (table == null)")
-                .addStatement("continue")
-                .endControlFlow()
-                .addStatement("long stamp = shard.beginRead()")
-                .beginControlFlow("try")
+                .beginControlFlow("if (table != null)")
                 .addStatement(
-                        ring.isAll() ? "table.$L($N, window)" : "table.$L($N, asOfMillis, windowMillis, window)",
-                        ring.mergeMethod(),
+                        ring.isAll()
+                                ? "shard.read(() -> table.$L($N, window))"
+                                : "shard.read(() -> table.$L($N, asOfMillis, windowMillis, window))",
+                        ring.copyMethod(),
                         key)
-                .nextControlFlow("finally")
-                .addStatement("shard.endRead(stamp)")
+                .addStatement("window.merge()")
                 .endControlFlow()
                 .endControlFlow()
                 .addStatement("return window")
@@ -275,39 +273,38 @@ final class ReadsGenerator {
         }
         method.beginControlFlow("if ($L)", JavaTypes.joined(lacking, "&&"))
                 .addStatement("continue")
-                .endControlFlow()
-                .addStatement("long stamp = shard.beginRead()")
-                .beginControlFlow("try");
-        boolean several = reads.tables().size() > 1;
+                .endControlFlow();
+        CodeBlock.Builder copies = CodeBlock.builder();
+        CodeBlock.Builder merges = CodeBlock.builder();
         for (Table table : reads.tables()) {
-            String local = table.relation().name();
+            String local = table.relation().name() + "Table";
+            boolean several = reads.tables().size() > 1;
             if (several) {
-                method.beginControlFlow("if ($L != null)", local + "Table");
+                copies.beginControlFlow("if ($L != null)", local);
+                merges.beginControlFlow("if ($L != null)", local);
             }
             windowFields(table).forEach((field, read) -> {
-                if (read.ring().isAll()) {
-                    method.addStatement(
-                            "$L.$L($N, values.$L)", local + "Table", read.ring().mergeMethod(), key, field);
-                } else {
-                    method.addStatement(
-                            "$L.$L($N,$WasOfMillis,$W$L,$Wvalues.$L)",
-                            local + "Table",
-                            read.ring().mergeMethod(),
-                            key,
-                            read.windowConstant(),
-                            field);
-                }
+                copies.addStatement(copy(local, field, read));
+                merges.addStatement("values.$L.merge()", field);
             });
             if (several) {
-                method.endControlFlow();
+                copies.endControlFlow();
+                merges.endControlFlow();
             }
         }
-        return method.nextControlFlow("finally")
-                .addStatement("shard.endRead(stamp)")
-                .endControlFlow()
+        return method.addCode("shard.read(() -> {\n$>$L$<});\n", copies.build())
+                .addCode(merges.build())
                 .endControlFlow()
                 .addStatement("return values")
                 .build();
+    }
+
+    private CodeBlock copy(String table, String field, Read read) {
+        String method = read.ring().copyMethod();
+        return read.ring().isAll()
+                ? CodeBlock.of("$L.$L($N, values.$L)", table, method, key, field)
+                : CodeBlock.of(
+                        "$L.$L($N,$WasOfMillis,$W$L,$Wvalues.$L)", table, method, key, read.windowConstant(), field);
     }
 
     /** The merged windows of one table that {@code Values} holds, by field: features share them. */
@@ -356,7 +353,32 @@ final class ReadsGenerator {
                 .addStatement("return asOf")
                 .build());
         reads.reads().forEach(read -> type.addMethod(accessor(read)));
-        return type.build();
+        return type.addMethod(status()).build();
+    }
+
+    private MethodSpec status() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("status")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("""
+                        What is to be known of one of the values.
+
+                        @param read the name of its method, such as {@code $L}
+                        @throws IllegalArgumentException if there is no such method
+                        """, reads.reads().get(0).method())
+                .returns(FeatureStatus.class)
+                .addParameter(String.class, "read")
+                .beginControlFlow("return switch (read)");
+        for (Read read : reads.reads()) {
+            CodeBlock incomplete = read.ring().isAll()
+                    ? CodeBlock.of("$L.isIncomplete()", windowField(read))
+                    : CodeBlock.of(
+                            "$L.isIncomplete(asOf.toEpochMilli(),$W$L)", windowField(read), read.windowConstant());
+            method.addStatement("case $S ->$Wnew $T($L)", read.method(), FeatureStatus.class, incomplete);
+        }
+        return method.addStatement(
+                        "default ->$Wthrow new $T($S + read)", IllegalArgumentException.class, entity + " has no read ")
+                .addCode("$<};\n")
+                .build();
     }
 
     private MethodSpec accessor(Read read) {

@@ -37,7 +37,9 @@ final class TableAddGenerator {
         String rowName = table.row().ref().simple();
         MethodSpec.Builder method = MethodSpec.methodBuilder("add")
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Adds one {@code $L}; events may come in any order.\n", rowName)
+                .addJavadoc(
+                        "Adds one {@code $L}, unless the budget has no room for it; events may come in any order.\n",
+                        rowName)
                 .addParameter(key)
                 .addParameter(TypeName.LONG, table.timeName());
         for (Parameter parameter : table.parameters()) {
@@ -73,7 +75,19 @@ final class TableAddGenerator {
                     .addStatement("return")
                     .endControlFlow();
         }
-        method.addStatement("int row = rows.findOrAdd($N)", key);
+        method.addStatement("long row = rows.findOrAdd($N, $L)", key, table.timeName())
+                .beginControlFlow("if (row == $T.NONE)", TableGenerator.rowsClass(table))
+                .addStatement("return")
+                .endControlFlow();
+        List<CodeBlock> fitting = table.rings().stream()
+                .map(ring -> CodeBlock.of("$L.fits(row, $L)", ring.field(), bucket(ring)))
+                .toList();
+        method.beginControlFlow(
+                        fitting.size() == 1 ? "if (!rows.mayGrow() && !$L)" : "if (!rows.mayGrow()$W&& !($L))",
+                        JavaTypes.joined(fitting, "&&"))
+                .addStatement("rows.refuse(row, $L)", table.timeName())
+                .addStatement("return")
+                .endControlFlow();
         table.rings().forEach(ring -> method.addCode(update(ring, guards.size() == 1)));
         return method.build();
     }
@@ -126,8 +140,7 @@ final class TableAddGenerator {
         if (!always) {
             code.beginControlFlow("if ($L)", anyOf(byGuard.keySet()));
         }
-        String bucket = ring.isAll() ? "0" : ring.bucketLocal();
-        code.addStatement("long $L = $L.cell(row, $L)", cell, ring.field(), bucket);
+        code.addStatement("long $L = $L.cell(row, $L)", cell, ring.field(), bucket(ring));
         boolean mayBeGone = !ring.isAll() && table.rings().size() > 1; // a single ring was asked before
         if (mayBeGone) {
             code.beginControlFlow("if ($L != $T.NONE)", cell, RING);
@@ -149,6 +162,10 @@ final class TableAddGenerator {
             code.endControlFlow();
         }
         return code.build();
+    }
+
+    private static String bucket(Ring ring) {
+        return ring.isAll() ? "0" : ring.bucketLocal();
     }
 
     private CodeBlock added(Ring ring, Column column, String cell) {

@@ -17,8 +17,8 @@ import dev.millrace.processor.plan.Plan.Line;
 import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
+import dev.millrace.table.Budget;
 import dev.millrace.table.Durations;
-import dev.millrace.table.IntRows;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.ShardTable;
@@ -55,11 +55,14 @@ final class TableGenerator {
                 .addJavadoc(javadoc());
         table.rings().forEach(ring -> constants(ring).forEach(type::addField));
         type.addField(rows());
-        table.rings().forEach(ring -> type.addField(field(ring)));
+        for (Ring ring : table.rings()) {
+            type.addField(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL);
+        }
+        type.addMethod(constructor());
         type.addMethod(new TableAddGenerator(table, key).method());
         type.addMethod(advance());
         TableMergeGenerator merges = new TableMergeGenerator(table, key);
-        table.rings().forEach(ring -> type.addMethod(merges.method(ring)));
+        table.rings().forEach(ring -> type.addMethod(merges.copy(ring)));
         table.rings().forEach(ring -> type.addType(merges.window(ring)));
         List<ClassRef> sources = List.of(table.entity().ref(), table.row().ref());
         return JavaTypes.file(table.name(), type.build(), sources);
@@ -78,7 +81,9 @@ final class TableGenerator {
                 .map(StreamResolver::name)
                 .map(name -> "{@code " + name + "}")
                 .collect(Collectors.joining(",\n"));
-        return text.add("<p>Fed by $L. Written and read under its shard's lock.\n", fedBy.isEmpty() ? "nothing" : fedBy)
+        return text.add(
+                        "<p>Fed by $L. Written by one thread, within its shard's begin and end of writing.\n",
+                        fedBy.isEmpty() ? "nothing" : fedBy)
                 .build();
     }
 
@@ -165,23 +170,28 @@ final class TableGenerator {
 
     private FieldSpec rows() {
         Kind kind = table.id().type().kind();
-        TypeName type = switch (kind) {
-            case LONG -> ClassName.get(LongRows.class);
-            case INT -> ClassName.get(IntRows.class);
-            default -> ParameterizedTypeName.get(ClassName.get(ObjectRows.class), JavaTypes.key(kind));
-        };
-        CodeBlock made =
-                kind.isNumber() ? CodeBlock.of("new $T()", type) : CodeBlock.of("new $T<>()", ObjectRows.class);
-        return FieldSpec.builder(type, "rows", Modifier.PRIVATE, Modifier.FINAL)
-                .initializer(made)
-                .build();
+        TypeName type = kind.isNumber()
+                ? ClassName.get(LongRows.class)
+                : ParameterizedTypeName.get(ClassName.get(ObjectRows.class), JavaTypes.key(kind));
+        return FieldSpec.builder(type, "rows", Modifier.PRIVATE, Modifier.FINAL).build();
     }
 
-    private static FieldSpec field(Ring ring) {
+    private MethodSpec constructor() {
+        MethodSpec.Builder method = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("An empty table, which takes no more than {@code budget} allows.\n")
+                .addParameter(Budget.class, "budget")
+                .addStatement(
+                        table.id().type().kind().isNumber() ? "rows = new $T(budget)" : "rows = new $T<>(budget)",
+                        rowsClass(table));
+        table.rings().forEach(ring -> method.addStatement("$L = $L", ring.field(), made(ring)));
+        return method.build();
+    }
+
+    private static CodeBlock made(Ring ring) {
         CodeBlock.Builder made = CodeBlock.builder()
                 .add(
-                        "new $T($L, $L",
-                        RING,
+                        "rows.ring($L, $L",
                         ring.packing().countBits(),
                         ring.packing().liveBuckets());
         for (Column column : ring.columns()) {
@@ -189,9 +199,7 @@ final class TableGenerator {
                 made.add(",$W$L", emptySlots(column.kind().emptySlots()));
             }
         }
-        return FieldSpec.builder(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL)
-                .initializer(made.add(")").build())
-                .build();
+        return made.add(")").build();
     }
 
     static String origin(Ring ring) {
@@ -222,10 +230,7 @@ final class TableGenerator {
                     ring.bucketConstant());
         }
         if (bucketed(table).size() == table.rings().size()) { // a cell of all time never dies, nor does its row
-            CodeBlock rings = table.rings().stream()
-                    .map(ring -> CodeBlock.of("$L", ring.field()))
-                    .collect(CodeBlock.joining(", "));
-            method.addStatement("rows.sweep(rowsToSweep, $L)", rings);
+            method.addStatement("rows.sweep(rowsToSweep)");
         }
         return method.build();
     }
@@ -237,10 +242,6 @@ final class TableGenerator {
 
     /** How keys of the table's type become rows. */
     static Class<?> rowsClass(Table table) {
-        return switch (table.id().type().kind()) {
-            case LONG -> LongRows.class;
-            case INT -> IntRows.class;
-            default -> ObjectRows.class;
-        };
+        return table.id().type().kind().isNumber() ? LongRows.class : ObjectRows.class;
     }
 }

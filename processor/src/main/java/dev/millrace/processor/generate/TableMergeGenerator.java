@@ -12,15 +12,14 @@ import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
+import dev.millrace.table.Cells;
 import dev.millrace.table.DoubleSum;
 import dev.millrace.table.WideSum;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** Prints how a table merges a ring's cells at read time: the method, the merged window, and the values it gives. */
+/** Prints how a table merges a ring's cells at read time: the copy of them, the merged window, and the values it gives. */
 final class TableMergeGenerator {
-    private static final ClassName RING = ClassName.get(dev.millrace.table.Ring.class);
-
     private final Table table;
     private final ParameterSpec key;
 
@@ -29,87 +28,62 @@ final class TableMergeGenerator {
         this.key = key;
     }
 
-    MethodSpec method(Ring ring) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(ring.mergeMethod())
+    MethodSpec copy(Ring ring) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(ring.copyMethod())
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(key);
         ClassName window = windowClass(ring);
         if (ring.isAll()) {
-            method.addJavadoc("Merges the cell of all time into {@code window}.\n");
-        } else {
-            method.addJavadoc(
-                            "Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.\n")
-                    .addParameter(TypeName.LONG, "asOfMillis")
-                    .addParameter(TypeName.LONG, "windowMillis");
+            return method.addJavadoc("Copies the cell of all time into {@code window}, to be merged.\n")
+                    .addParameter(window, "window")
+                    .addStatement("$L.copy(rows.find($N), 0, 0, window.cells)", ring.field(), key)
+                    .build();
         }
-        method.addParameter(window, "window")
-                .addStatement("int row = rows.find($N)", key)
-                .beginControlFlow("if (row == $T.NONE)", TableGenerator.rowsClass(table))
-                .addStatement("return")
-                .endControlFlow();
-        String from = "0";
-        String to = "0";
-        if (!ring.isAll()) {
-            from = "oldest";
-            to = "newest";
-            method.addStatement(
-                    "long oldest = $T.oldest(asOfMillis, windowMillis, $L, $L)",
-                    Buckets.class,
-                    TableGenerator.origin(ring),
-                    ring.bucketConstant());
-            method.addStatement(
-                    "long newest = $T.of(asOfMillis, $L, $L)",
-                    Buckets.class,
-                    TableGenerator.origin(ring),
-                    ring.bucketConstant());
-        }
-        String field = ring.field();
-        method.beginControlFlow(
-                "for (long cell = $L.first(row, $L, $L);$Wcell != $T.NONE;$Wcell = $L.next(row, cell, $L, $L))",
-                field,
-                from,
-                to,
-                RING,
-                field,
-                from,
-                to);
-        for (Column column : ring.columns()) {
-            method.addStatement(merged(column, field));
-        }
-        return method.endControlFlow().build();
+        return method.addJavadoc(
+                        "Copies the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}, to be\nmerged.\n")
+                .addParameter(TypeName.LONG, "asOfMillis")
+                .addParameter(TypeName.LONG, "windowMillis")
+                .addParameter(window, "window")
+                .addStatement(
+                        "long oldest = $T.oldest(asOfMillis, windowMillis, $L, $L)",
+                        Buckets.class,
+                        TableGenerator.origin(ring),
+                        ring.bucketConstant())
+                .addStatement(
+                        "long newest = $T.of(asOfMillis, $L, $L)",
+                        Buckets.class,
+                        TableGenerator.origin(ring),
+                        ring.bucketConstant())
+                .addStatement("$L.copy(rows.find($N), oldest, newest, window.cells)", ring.field(), key)
+                .build();
     }
 
-    private static CodeBlock merged(Column column, String ring) {
+    private static MethodSpec merge(Ring ring) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("merge").addModifiers(Modifier.PUBLIC).addJavadoc("Merges what was copied.\n");
+        if (ring.columns().stream().anyMatch(column -> column.kind().hangsOnOrder())) {
+            method.addStatement("cells.sort()");
+        }
+        method.beginControlFlow("for (int cell = 0; cell < cells.size(); cell++)");
+        ring.columns().forEach(column -> method.addStatement(merged(column)));
+        return method.endControlFlow()
+                .addStatement("refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo())")
+                .build();
+    }
+
+    private static CodeBlock merged(Column column) {
         String name = column.name();
         String constant = column.constant();
         return switch (column.kind()) {
-            case HEAD_COUNT -> CodeBlock.of("window.$L += $L.countAt(cell)", name, ring);
-            case COUNT, SUM_LONG -> CodeBlock.of("window.$L += $L.longAt(cell, $L)", name, ring, constant);
-            case SUM_DOUBLE -> CodeBlock.of("window.$L.add($L.doubleAt(cell, $L))", name, ring, constant);
+            case HEAD_COUNT -> CodeBlock.of("$L += cells.countAt(cell)", name);
+            case COUNT, SUM_LONG -> CodeBlock.of("$L += cells.longAt(cell, $L)", name, constant);
+            case SUM_DOUBLE -> CodeBlock.of("$L.add(cells.doubleAt(cell, $L))", name, constant);
             case SUM_WIDE ->
-                CodeBlock.of(
-                        "window.$L.add($L.longAt(cell, $L),$W$L.longAt(cell, $L + 1))",
-                        name,
-                        ring,
-                        constant,
-                        ring,
-                        constant);
+                CodeBlock.of("$L.add(cells.longAt(cell, $L),$Wcells.longAt(cell, $L + 1))", name, constant, constant);
             case MIN_LONG, MAX_LONG ->
-                CodeBlock.of(
-                        "window.$L = Math.$L(window.$L,$W$L.longAt(cell, $L))",
-                        name,
-                        extreme(column),
-                        name,
-                        ring,
-                        constant);
+                CodeBlock.of("$L = Math.$L($L, cells.longAt(cell, $L))", name, extreme(column), name, constant);
             case MIN_DOUBLE, MAX_DOUBLE ->
-                CodeBlock.of(
-                        "window.$L = Math.$L(window.$L,$W$L.doubleAt(cell, $L))",
-                        name,
-                        extreme(column),
-                        name,
-                        ring,
-                        constant);
+                CodeBlock.of("$L = Math.$L($L, cells.doubleAt(cell, $L))", name, extreme(column), name, constant);
         };
     }
 
@@ -131,6 +105,12 @@ final class TableMergeGenerator {
                                 ? "All time of one row, merged over all shards.\n"
                                 : "One window of one row in buckets of " + ring.suffix()
                                         + ", merged over all shards.\n");
+        type.addField(FieldSpec.builder(Cells.class, "cells", Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T()", Cells.class)
+                .build());
+        type.addField(FieldSpec.builder(TypeName.LONG, "refusedUpTo", Modifier.PRIVATE)
+                .initializer("$T.NEVER", Cells.class)
+                .build());
         for (Column column : ring.columns()) {
             TypeName fieldType = switch (column.kind().fieldType()) {
                 case "long" -> TypeName.LONG;
@@ -149,10 +129,34 @@ final class TableMergeGenerator {
             }
             type.addField(field.build());
         }
+        type.addMethod(merge(ring));
         for (Formula formula : ring.formulas()) {
             type.addMethod(formula(formula));
         }
+        type.addMethod(isIncomplete(ring));
         return type.build();
+    }
+
+    private static MethodSpec isIncomplete(Ring ring) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("isIncomplete")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Whether an event of this window may have been refused, for want of room.\n")
+                .returns(TypeName.BOOLEAN);
+        if (ring.isAll()) {
+            return method.addStatement("return refusedUpTo != $T.NEVER", Cells.class)
+                    .build();
+        }
+        return method.addParameter(TypeName.LONG, "asOfMillis")
+                .addParameter(TypeName.LONG, "windowMillis")
+                .addStatement(
+                        "return $T.of(refusedUpTo, $L, $L)$W>= $T.oldest(asOfMillis, windowMillis, $L, $L)",
+                        Buckets.class,
+                        TableGenerator.origin(ring),
+                        ring.bucketConstant(),
+                        Buckets.class,
+                        TableGenerator.origin(ring),
+                        ring.bucketConstant())
+                .build();
     }
 
     private MethodSpec formula(Formula formula) {

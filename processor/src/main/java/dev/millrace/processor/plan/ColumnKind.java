@@ -62,6 +62,11 @@ public enum ColumnKind {
         return emptyField;
     }
 
+    /** Whether its merged value hangs, to rounding, on the order in which cells are merged. */
+    public boolean hangsOnOrder() {
+        return this == SUM_DOUBLE;
+    }
+
     /** How many 64-bit slots of a cell it takes. */
     public int slots() {
         return slots;

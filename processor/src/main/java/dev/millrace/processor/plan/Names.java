@@ -66,14 +66,24 @@ public final class Names {
             "null",
             "_");
 
-    /** The methods that every class has, which a generated one must not replace. */
-    private static final Set<String> OF_OBJECT =
-            Set.of("clone", "equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+    /** The methods that every class has, which a generated one must not replace, and those of every merged window. */
+    private static final Set<String> OF_OTHERS = Set.of(
+            "clone",
+            "equals",
+            "finalize",
+            "getClass",
+            "hashCode",
+            "notify",
+            "notifyAll",
+            "toString",
+            "wait",
+            "merge",
+            "isIncomplete");
 
     /** The names that generated methods use for their own ends. */
     private static final Pattern OWN_LOCAL =
             Pattern.compile("row|rows|window|windowMillis|oldest|newest|cell|shard|shards"
-                    + "|clock|now|asOf|asOfMillis|isPast|values|stamp|table|.*Table|(ring|cell|bucket)(\\d.*|All)");
+                    + "|clock|now|asOf|asOfMillis|isPast|values|table|.*Table|(ring|cell|bucket)(\\d.*|All)");
 
     private Names() {}
 
@@ -117,7 +127,7 @@ public final class Names {
 
     /** A method named after a feature. */
     static String method(String feature) {
-        return OF_OBJECT.contains(feature) ? feature + "Value" : feature;
+        return OF_OTHERS.contains(feature) ? feature + "Value" : feature;
     }
 
     public static String capitalized(String name) {

@@ -97,8 +97,8 @@ public record Plan(
             return "Window" + Names.capitalized(suffix);
         }
 
-        public String mergeMethod() {
-            return "merge" + Names.capitalized(suffix);
+        public String copyMethod() {
+            return "copy" + Names.capitalized(suffix);
         }
 
         public String bucketConstant() {

@@ -197,17 +197,17 @@ class LateArrivalTest {
         assertThat(towns.call("parcelCount1d", "t")).isEqualTo(1L);
     }
 
-    /** The ring of the letters' hour is made for a few hundred live buckets; here there are eight thousand. */
+    /** The ring of the letters' hour is made for a few hundred live buckets; here there are twenty thousand. */
     @Test
     void buckets_far_ahead_outgrow_what_a_block_is_measured_by_and_are_all_there() {
-        int buckets = 8_000;
+        int buckets = 20_000;
         for (int i = 0; i < buckets; i++) {
             feed("t", 0, null, RECORD + i * 300_000L);
         }
         run.advance(NOW.minus(Duration.ofDays(400)), 100);
 
         assertThat(towns.call("letterCountAll", "t")).isEqualTo((long) buckets);
-        for (int hour = 1; hour < 660; hour += 17) {
+        for (int hour = 1; hour < 1_660; hour += 23) {
             Instant asOf = NOW.plus(Duration.ofHours(hour));
             run.setNow(asOf);
             assertThat(towns.call("letterCount1h", "t", asOf)).isEqualTo(13L); // the bucket that began an hour ago, too

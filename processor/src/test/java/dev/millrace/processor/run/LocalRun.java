@@ -72,11 +72,11 @@ final class LocalRun {
     /** Lets old buckets die in every shard, as the runtime does. */
     void advance(Instant oldestAsOf, int rowsToSweep) {
         for (Partition partition : partitions.values()) {
-            long stamp = partition.shard.beginWrite();
+            partition.shard.beginWrite();
             try {
                 partition.shard.advance(oldestAsOf.toEpochMilli(), rowsToSweep);
             } finally {
-                partition.shard.endWrite(stamp);
+                partition.shard.endWrite();
             }
         }
     }
@@ -128,11 +128,11 @@ final class LocalRun {
                 }
                 whole = whole.or(outcome);
             }
-            long stamp = shard.beginWrite();
+            shard.beginWrite();
             try {
                 prepared.forEach(resolver -> resolver.updater().apply());
             } finally {
-                shard.endWrite(stamp);
+                shard.endWrite();
             }
             return whole;
         }

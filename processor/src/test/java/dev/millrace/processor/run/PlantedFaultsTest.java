@@ -141,7 +141,7 @@ class PlantedFaultsTest {
                 new Fault("nulls in the count of a mean", "return tipCount == 0", "tipCount = count; $0"),
                 new Fault("a mean of nothing that is 0", "return tipCount == 0 \\? null", "return tipCount == 0 ? 0.0"),
                 new Fault("a default that is another", "-1L", "0L"),
-                new Fault("a shard left out", "table == null", "table == null || shard.partition() == 2"),
+                new Fault("a shard left out", "table != null", "table != null && shard.partition() != 2"),
                 new Fault(
                         "a shard left out of all values",
                         "ridesTable == null",

@@ -1,6 +1,7 @@
 // Generated from cards.Card. To change it, change that.
 package cards;
 
+import dev.millrace.FeatureStatus;
 import dev.millrace.FieldException;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.table.Shard;
@@ -213,17 +214,20 @@ public final class CardFeatures {
             if (paymentsTable == null) {
                 continue;
             }
-            long stamp = shard.beginRead();
-            try {
-                paymentsTable.merge1m(id, asOfMillis, WINDOW_1H, values.payments1mOver1h);
-                paymentsTable.merge1h2(id, asOfMillis, WINDOW_1D, values.payments1h2Over1d);
-                paymentsTable.mergeAll(id, values.paymentsAll);
-                paymentsTable.merge1h(id, asOfMillis, WINDOW_7D, values.payments1hOver7d);
-                paymentsTable.merge6h(id, asOfMillis, WINDOW_30D, values.payments6hOver30d);
-                paymentsTable.merge1h2(id, asOfMillis, WINDOW_30D, values.payments1h2Over30d);
-            } finally {
-                shard.endRead(stamp);
-            }
+            shard.read(() -> {
+                paymentsTable.copy1m(id, asOfMillis, WINDOW_1H, values.payments1mOver1h);
+                paymentsTable.copy1h2(id, asOfMillis, WINDOW_1D, values.payments1h2Over1d);
+                paymentsTable.copyAll(id, values.paymentsAll);
+                paymentsTable.copy1h(id, asOfMillis, WINDOW_7D, values.payments1hOver7d);
+                paymentsTable.copy6h(id, asOfMillis, WINDOW_30D, values.payments6hOver30d);
+                paymentsTable.copy1h2(id, asOfMillis, WINDOW_30D, values.payments1h2Over30d);
+            });
+            values.payments1mOver1h.merge();
+            values.payments1h2Over1d.merge();
+            values.paymentsAll.merge();
+            values.payments1hOver7d.merge();
+            values.payments6hOver30d.merge();
+            values.payments1h2Over30d.merge();
         }
         return values;
     }
@@ -232,14 +236,9 @@ public final class CardFeatures {
         CardPaymentsTable.Window1m window = new CardPaymentsTable.Window1m();
         for (Shard shard : shards.all()) {
             CardPaymentsTable table = shard.find(CardPaymentsTable.class);
-            if (table == null) {
-                continue;
-            }
-            long stamp = shard.beginRead();
-            try {
-                table.merge1m(id, asOfMillis, windowMillis, window);
-            } finally {
-                shard.endRead(stamp);
+            if (table != null) {
+                shard.read(() -> table.copy1m(id, asOfMillis, windowMillis, window));
+                window.merge();
             }
         }
         return window;
@@ -249,14 +248,9 @@ public final class CardFeatures {
         CardPaymentsTable.Window1h window = new CardPaymentsTable.Window1h();
         for (Shard shard : shards.all()) {
             CardPaymentsTable table = shard.find(CardPaymentsTable.class);
-            if (table == null) {
-                continue;
-            }
-            long stamp = shard.beginRead();
-            try {
-                table.merge1h(id, asOfMillis, windowMillis, window);
-            } finally {
-                shard.endRead(stamp);
+            if (table != null) {
+                shard.read(() -> table.copy1h(id, asOfMillis, windowMillis, window));
+                window.merge();
             }
         }
         return window;
@@ -266,14 +260,9 @@ public final class CardFeatures {
         CardPaymentsTable.Window1h2 window = new CardPaymentsTable.Window1h2();
         for (Shard shard : shards.all()) {
             CardPaymentsTable table = shard.find(CardPaymentsTable.class);
-            if (table == null) {
-                continue;
-            }
-            long stamp = shard.beginRead();
-            try {
-                table.merge1h2(id, asOfMillis, windowMillis, window);
-            } finally {
-                shard.endRead(stamp);
+            if (table != null) {
+                shard.read(() -> table.copy1h2(id, asOfMillis, windowMillis, window));
+                window.merge();
             }
         }
         return window;
@@ -283,14 +272,9 @@ public final class CardFeatures {
         CardPaymentsTable.Window6h window = new CardPaymentsTable.Window6h();
         for (Shard shard : shards.all()) {
             CardPaymentsTable table = shard.find(CardPaymentsTable.class);
-            if (table == null) {
-                continue;
-            }
-            long stamp = shard.beginRead();
-            try {
-                table.merge6h(id, asOfMillis, windowMillis, window);
-            } finally {
-                shard.endRead(stamp);
+            if (table != null) {
+                shard.read(() -> table.copy6h(id, asOfMillis, windowMillis, window));
+                window.merge();
             }
         }
         return window;
@@ -300,14 +284,9 @@ public final class CardFeatures {
         CardPaymentsTable.WindowAll window = new CardPaymentsTable.WindowAll();
         for (Shard shard : shards.all()) {
             CardPaymentsTable table = shard.find(CardPaymentsTable.class);
-            if (table == null) {
-                continue;
-            }
-            long stamp = shard.beginRead();
-            try {
-                table.mergeAll(id, window);
-            } finally {
-                shard.endRead(stamp);
+            if (table != null) {
+                shard.read(() -> table.copyAll(id, window));
+                window.merge();
             }
         }
         return window;
@@ -426,6 +405,49 @@ public final class CardFeatures {
          */
         public @Nullable Double largest30d() {
             return payments1h2Over30d.largest();
+        }
+
+        /**
+         * What is to be known of one of the values.
+         *
+         * @param read the name of its method, such as {@code tries1h}
+         * @throws IllegalArgumentException if there is no such method
+         */
+        public FeatureStatus status(String read) {
+            return switch (read) {
+                case "tries1h" ->
+                        new FeatureStatus(payments1mOver1h.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_1H));
+                case "tries1d" ->
+                        new FeatureStatus(payments1h2Over1d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_1D));
+                case "triesAll" -> new FeatureStatus(paymentsAll.isIncomplete());
+                case "declined1h" ->
+                        new FeatureStatus(payments1mOver1h.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_1H));
+                case "declined1d" ->
+                        new FeatureStatus(payments1h2Over1d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_1D));
+                case "cents7d" ->
+                        new FeatureStatus(payments1hOver7d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_7D));
+                case "meanCents7d" ->
+                        new FeatureStatus(payments1hOver7d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_7D));
+                case "leastCents7d" ->
+                        new FeatureStatus(payments1hOver7d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_7D));
+                case "mostItems7d" ->
+                        new FeatureStatus(payments1hOver7d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_7D));
+                case "oddMean30d" ->
+                        new FeatureStatus(payments6hOver30d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_30D));
+                case "largest30d" ->
+                        new FeatureStatus(payments1h2Over30d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_30D));
+                default -> throw new IllegalArgumentException("Card has no read " + read);
+            };
         }
     }
 }

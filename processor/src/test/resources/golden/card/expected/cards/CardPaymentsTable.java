@@ -2,6 +2,8 @@
 package cards;
 
 import dev.millrace.table.Buckets;
+import dev.millrace.table.Budget;
+import dev.millrace.table.Cells;
 import dev.millrace.table.DoubleSum;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All time is one cell a row, which counts whatever has arrived.
  *
- * <p>Fed by {@code PaymentStreams.payments}. Written and read under its shard's lock.
+ * <p>Fed by {@code PaymentStreams.payments}. Written by one thread, within its shard's begin and end of writing.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
 public final class CardPaymentsTable implements ShardTable {
@@ -72,20 +74,32 @@ public final class CardPaymentsTable implements ShardTable {
 
     private static final int ODD_MEAN_SUM_6H = 0;
 
-    private final LongRows rows = new LongRows();
+    private final LongRows rows;
 
-    private final Ring ring1m = new Ring(30, 93, 0L);
+    private final Ring ring1m;
 
-    private final Ring ring1h = new Ring(35, 171, 0L, 0L, Long.MAX_VALUE, Long.MIN_VALUE);
+    private final Ring ring1h;
 
-    private final Ring ring1h2 = new Ring(35, 723, Ring.NEGATIVE_INFINITY, 0L);
+    private final Ring ring1h2;
 
-    private final Ring ring6h = new Ring(38, 123, 0L);
+    private final Ring ring6h;
 
-    private final Ring ringAll = new Ring(62, 1);
+    private final Ring ringAll;
 
     /**
-     * Adds one {@code Payment}; events may come in any order.
+     * An empty table, which takes no more than {@code budget} allows.
+     */
+    public CardPaymentsTable(Budget budget) {
+        rows = new LongRows(budget);
+        ring1m = rows.ring(30, 93, 0L);
+        ring1h = rows.ring(35, 171, 0L, 0L, Long.MAX_VALUE, Long.MIN_VALUE);
+        ring1h2 = rows.ring(35, 723, Ring.NEGATIVE_INFINITY, 0L);
+        ring6h = rows.ring(38, 123, 0L);
+        ringAll = rows.ring(62, 1);
+    }
+
+    /**
+     * Adds one {@code Payment}, unless the budget has no room for it; events may come in any order.
      */
     public void add(long id, long eventMillis, @Nullable Double amount, long cents, int items,
             @Nullable String category, Payment.Status status, boolean isSmall) {
@@ -96,7 +110,16 @@ public final class CardPaymentsTable implements ShardTable {
         long bucket1h = Buckets.of(eventMillis, 0, BUCKET_1H);
         long bucket1h2 = Buckets.of(eventMillis, ORIGIN_1H2, BUCKET_1H2);
         long bucket6h = Buckets.of(eventMillis, 0, BUCKET_6H);
-        int row = rows.findOrAdd(id);
+        long row = rows.findOrAdd(id, eventMillis);
+        if (row == LongRows.NONE) {
+            return;
+        }
+        if (!rows.mayGrow() && !(ring1m.fits(row, bucket1m) && ring1h.fits(row, bucket1h)
+                && ring1h2.fits(row, bucket1h2) && ring6h.fits(row, bucket6h)
+                && ringAll.fits(row, 0))) {
+            rows.refuse(row, eventMillis);
+            return;
+        }
         long cell1m = ring1m.cell(row, bucket1m);
         if (cell1m != Ring.NONE) {
             ring1m.count(cell1m);
@@ -141,98 +164,74 @@ public final class CardPaymentsTable implements ShardTable {
     }
 
     /**
-     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     * Copies the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}, to be
+     * merged.
      */
-    public void merge1m(long id, long asOfMillis, long windowMillis, Window1m window) {
-        int row = rows.find(id);
-        if (row == LongRows.NONE) {
-            return;
-        }
+    public void copy1m(long id, long asOfMillis, long windowMillis, Window1m window) {
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1M);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_1M);
-        for (long cell = ring1m.first(row, oldest, newest); cell != Ring.NONE;
-                cell = ring1m.next(row, cell, oldest, newest)) {
-            window.count += ring1m.countAt(cell);
-            window.declinedCount += ring1m.longAt(cell, DECLINED_COUNT_1M);
-        }
+        ring1m.copy(rows.find(id), oldest, newest, window.cells);
     }
 
     /**
-     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     * Copies the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}, to be
+     * merged.
      */
-    public void merge1h(long id, long asOfMillis, long windowMillis, Window1h window) {
-        int row = rows.find(id);
-        if (row == LongRows.NONE) {
-            return;
-        }
+    public void copy1h(long id, long asOfMillis, long windowMillis, Window1h window) {
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1H);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_1H);
-        for (long cell = ring1h.first(row, oldest, newest); cell != Ring.NONE;
-                cell = ring1h.next(row, cell, oldest, newest)) {
-            window.centsSum.add(ring1h.longAt(cell, CENTS_SUM_1H),
-                    ring1h.longAt(cell, CENTS_SUM_1H + 1));
-            window.count += ring1h.countAt(cell);
-            window.centsMin = Math.min(window.centsMin, ring1h.longAt(cell, CENTS_MIN_1H));
-            window.itemsMax = Math.max(window.itemsMax, ring1h.longAt(cell, ITEMS_MAX_1H));
-        }
+        ring1h.copy(rows.find(id), oldest, newest, window.cells);
     }
 
     /**
-     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     * Copies the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}, to be
+     * merged.
      */
-    public void merge1h2(long id, long asOfMillis, long windowMillis, Window1h2 window) {
-        int row = rows.find(id);
-        if (row == LongRows.NONE) {
-            return;
-        }
+    public void copy1h2(long id, long asOfMillis, long windowMillis, Window1h2 window) {
         long oldest = Buckets.oldest(asOfMillis, windowMillis, ORIGIN_1H2, BUCKET_1H2);
         long newest = Buckets.of(asOfMillis, ORIGIN_1H2, BUCKET_1H2);
-        for (long cell = ring1h2.first(row, oldest, newest); cell != Ring.NONE;
-                cell = ring1h2.next(row, cell, oldest, newest)) {
-            window.count += ring1h2.countAt(cell);
-            window.amountMax = Math.max(window.amountMax, ring1h2.doubleAt(cell, AMOUNT_MAX_1H2));
-            window.declinedCount += ring1h2.longAt(cell, DECLINED_COUNT_1H2);
-        }
+        ring1h2.copy(rows.find(id), oldest, newest, window.cells);
     }
 
     /**
-     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     * Copies the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}, to be
+     * merged.
      */
-    public void merge6h(long id, long asOfMillis, long windowMillis, Window6h window) {
-        int row = rows.find(id);
-        if (row == LongRows.NONE) {
-            return;
-        }
+    public void copy6h(long id, long asOfMillis, long windowMillis, Window6h window) {
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_6H);
-        for (long cell = ring6h.first(row, oldest, newest); cell != Ring.NONE;
-                cell = ring6h.next(row, cell, oldest, newest)) {
-            window.oddMeanCount += ring6h.countAt(cell);
-            window.oddMeanSum.add(ring6h.doubleAt(cell, ODD_MEAN_SUM_6H));
-        }
+        ring6h.copy(rows.find(id), oldest, newest, window.cells);
     }
 
     /**
-     * Merges the cell of all time into {@code window}.
+     * Copies the cell of all time into {@code window}, to be merged.
      */
-    public void mergeAll(long id, WindowAll window) {
-        int row = rows.find(id);
-        if (row == LongRows.NONE) {
-            return;
-        }
-        for (long cell = ringAll.first(row, 0, 0); cell != Ring.NONE;
-                cell = ringAll.next(row, cell, 0, 0)) {
-            window.count += ringAll.countAt(cell);
-        }
+    public void copyAll(long id, WindowAll window) {
+        ringAll.copy(rows.find(id), 0, 0, window.cells);
     }
 
     /**
      * One window of one row in buckets of 1m, merged over all shards.
      */
     public static final class Window1m {
+        private final Cells cells = new Cells();
+
+        private long refusedUpTo = Cells.NEVER;
+
         private long count;
 
         private long declinedCount;
+
+        /**
+         * Merges what was copied.
+         */
+        public void merge() {
+            for (int cell = 0; cell < cells.size(); cell++) {
+                count += cells.countAt(cell);
+                declinedCount += cells.longAt(cell, DECLINED_COUNT_1M);
+            }
+            refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+        }
 
         /**
          * {@code Card.tries}, over 1h.
@@ -247,12 +246,24 @@ public final class CardPaymentsTable implements ShardTable {
         public long declined() {
             return declinedCount;
         }
+
+        /**
+         * Whether an event of this window may have been refused, for want of room.
+         */
+        public boolean isIncomplete(long asOfMillis, long windowMillis) {
+            return Buckets.of(refusedUpTo, 0, BUCKET_1M)
+                    >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1M);
+        }
     }
 
     /**
      * One window of one row in buckets of 1h, merged over all shards.
      */
     public static final class Window1h {
+        private final Cells cells = new Cells();
+
+        private long refusedUpTo = Cells.NEVER;
+
         private final WideSum centsSum = new WideSum();
 
         private long count;
@@ -260,6 +271,20 @@ public final class CardPaymentsTable implements ShardTable {
         private long centsMin = Long.MAX_VALUE;
 
         private long itemsMax = Long.MIN_VALUE;
+
+        /**
+         * Merges what was copied.
+         */
+        public void merge() {
+            for (int cell = 0; cell < cells.size(); cell++) {
+                centsSum.add(cells.longAt(cell, CENTS_SUM_1H),
+                        cells.longAt(cell, CENTS_SUM_1H + 1));
+                count += cells.countAt(cell);
+                centsMin = Math.min(centsMin, cells.longAt(cell, CENTS_MIN_1H));
+                itemsMax = Math.max(itemsMax, cells.longAt(cell, ITEMS_MAX_1H));
+            }
+            refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+        }
 
         /**
          * {@code Card.cents}, over 7d.
@@ -288,17 +313,41 @@ public final class CardPaymentsTable implements ShardTable {
         public int mostItems() {
             return itemsMax == Long.MIN_VALUE ? 0 : (int) itemsMax;
         }
+
+        /**
+         * Whether an event of this window may have been refused, for want of room.
+         */
+        public boolean isIncomplete(long asOfMillis, long windowMillis) {
+            return Buckets.of(refusedUpTo, 0, BUCKET_1H)
+                    >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1H);
+        }
     }
 
     /**
      * One window of one row in buckets of 1h2, merged over all shards.
      */
     public static final class Window1h2 {
+        private final Cells cells = new Cells();
+
+        private long refusedUpTo = Cells.NEVER;
+
         private long count;
 
         private double amountMax = Double.NEGATIVE_INFINITY;
 
         private long declinedCount;
+
+        /**
+         * Merges what was copied.
+         */
+        public void merge() {
+            for (int cell = 0; cell < cells.size(); cell++) {
+                count += cells.countAt(cell);
+                amountMax = Math.max(amountMax, cells.doubleAt(cell, AMOUNT_MAX_1H2));
+                declinedCount += cells.longAt(cell, DECLINED_COUNT_1H2);
+            }
+            refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+        }
 
         /**
          * {@code Card.tries}, over 1d.
@@ -320,15 +369,39 @@ public final class CardPaymentsTable implements ShardTable {
         public @Nullable Double largest() {
             return amountMax == Double.NEGATIVE_INFINITY ? null : amountMax;
         }
+
+        /**
+         * Whether an event of this window may have been refused, for want of room.
+         */
+        public boolean isIncomplete(long asOfMillis, long windowMillis) {
+            return Buckets.of(refusedUpTo, ORIGIN_1H2, BUCKET_1H2)
+                    >= Buckets.oldest(asOfMillis, windowMillis, ORIGIN_1H2, BUCKET_1H2);
+        }
     }
 
     /**
      * One window of one row in buckets of 6h, merged over all shards.
      */
     public static final class Window6h {
+        private final Cells cells = new Cells();
+
+        private long refusedUpTo = Cells.NEVER;
+
         private long oddMeanCount;
 
         private final DoubleSum oddMeanSum = new DoubleSum();
+
+        /**
+         * Merges what was copied.
+         */
+        public void merge() {
+            cells.sort();
+            for (int cell = 0; cell < cells.size(); cell++) {
+                oddMeanCount += cells.countAt(cell);
+                oddMeanSum.add(cells.doubleAt(cell, ODD_MEAN_SUM_6H));
+            }
+            refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+        }
 
         /**
          * {@code Card.oddMean}, over 30d.
@@ -336,19 +409,48 @@ public final class CardPaymentsTable implements ShardTable {
         public @Nullable Double oddMean(String field) {
             return oddMeanCount == 0 ? null : oddMeanSum.toDouble(field) / oddMeanCount;
         }
+
+        /**
+         * Whether an event of this window may have been refused, for want of room.
+         */
+        public boolean isIncomplete(long asOfMillis, long windowMillis) {
+            return Buckets.of(refusedUpTo, 0, BUCKET_6H)
+                    >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
+        }
     }
 
     /**
      * All time of one row, merged over all shards.
      */
     public static final class WindowAll {
+        private final Cells cells = new Cells();
+
+        private long refusedUpTo = Cells.NEVER;
+
         private long count;
+
+        /**
+         * Merges what was copied.
+         */
+        public void merge() {
+            for (int cell = 0; cell < cells.size(); cell++) {
+                count += cells.countAt(cell);
+            }
+            refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+        }
 
         /**
          * {@code Card.tries}, over all.
          */
         public long tries() {
             return count;
+        }
+
+        /**
+         * Whether an event of this window may have been refused, for want of room.
+         */
+        public boolean isIncomplete() {
+            return refusedUpTo != Cells.NEVER;
         }
     }
 }

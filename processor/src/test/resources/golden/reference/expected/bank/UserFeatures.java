@@ -1,6 +1,7 @@
 // Generated from bank.User. To change it, change that.
 package bank;
 
+import dev.millrace.FeatureStatus;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
@@ -90,12 +91,10 @@ public final class UserFeatures {
             if (transactionsTable == null) {
                 continue;
             }
-            long stamp = shard.beginRead();
-            try {
-                transactionsTable.merge6h(id, asOfMillis, WINDOW_30D, values.transactions6hOver30d);
-            } finally {
-                shard.endRead(stamp);
-            }
+            shard.read(() -> {
+                transactionsTable.copy6h(id, asOfMillis, WINDOW_30D, values.transactions6hOver30d);
+            });
+            values.transactions6hOver30d.merge();
         }
         return values;
     }
@@ -106,14 +105,9 @@ public final class UserFeatures {
         UserTransactionsTable.Window6h window = new UserTransactionsTable.Window6h();
         for (Shard shard : shards.all()) {
             UserTransactionsTable table = shard.find(UserTransactionsTable.class);
-            if (table == null) {
-                continue;
-            }
-            long stamp = shard.beginRead();
-            try {
-                table.merge6h(id, asOfMillis, windowMillis, window);
-            } finally {
-                shard.endRead(stamp);
+            if (table != null) {
+                shard.read(() -> table.copy6h(id, asOfMillis, windowMillis, window));
+                window.merge();
             }
         }
         return window;
@@ -153,6 +147,24 @@ public final class UserFeatures {
          */
         public double meanTransactionAmount30d() {
             return transactions6hOver30d.meanTransactionAmount("user.mean_transaction_amount__2592000__");
+        }
+
+        /**
+         * What is to be known of one of the values.
+         *
+         * @param read the name of its method, such as {@code sumTransactionAmount30d}
+         * @throws IllegalArgumentException if there is no such method
+         */
+        public FeatureStatus status(String read) {
+            return switch (read) {
+                case "sumTransactionAmount30d" ->
+                        new FeatureStatus(transactions6hOver30d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_30D));
+                case "meanTransactionAmount30d" ->
+                        new FeatureStatus(transactions6hOver30d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_30D));
+                default -> throw new IllegalArgumentException("User has no read " + read);
+            };
         }
     }
 }

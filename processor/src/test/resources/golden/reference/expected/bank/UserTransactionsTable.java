@@ -2,6 +2,8 @@
 package bank;
 
 import dev.millrace.table.Buckets;
+import dev.millrace.table.Budget;
+import dev.millrace.table.Cells;
 import dev.millrace.table.DoubleSum;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
@@ -20,7 +22,7 @@ import javax.annotation.processing.Generated;
  * <p>Time is cut into buckets: 6h from the Unix epoch. A window merges those that
  * overlap it, so it looks back at least its length and less than one bucket more.
  *
- * <p>Fed by {@code TransactionStreams.processTransactionTopic}. Written and read under its shard's lock.
+ * <p>Fed by {@code TransactionStreams.processTransactionTopic}. Written by one thread, within its shard's begin and end of writing.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
 public final class UserTransactionsTable implements ShardTable {
@@ -30,19 +32,34 @@ public final class UserTransactionsTable implements ShardTable {
 
     private static final int AMOUNT_SUM_6H = 0;
 
-    private final ObjectRows<String> rows = new ObjectRows<>();
+    private final ObjectRows<String> rows;
 
-    private final Ring ring6h = new Ring(38, 123, 0L);
+    private final Ring ring6h;
 
     /**
-     * Adds one {@code Transaction}; events may come in any order.
+     * An empty table, which takes no more than {@code budget} allows.
+     */
+    public UserTransactionsTable(Budget budget) {
+        rows = new ObjectRows<>(budget);
+        ring6h = rows.ring(38, 123, 0L);
+    }
+
+    /**
+     * Adds one {@code Transaction}, unless the budget has no room for it; events may come in any order.
      */
     public void add(String id, long eventMillis, double amount) {
         long bucket6h = Buckets.of(eventMillis, 0, BUCKET_6H);
         if (!ring6h.keeps(bucket6h)) {
             return;
         }
-        int row = rows.findOrAdd(id);
+        long row = rows.findOrAdd(id, eventMillis);
+        if (row == ObjectRows.NONE) {
+            return;
+        }
+        if (!rows.mayGrow() && !ring6h.fits(row, bucket6h)) {
+            rows.refuse(row, eventMillis);
+            return;
+        }
         long cell6h = ring6h.cell(row, bucket6h);
         ring6h.addDouble(cell6h, AMOUNT_SUM_6H, amount);
         ring6h.count(cell6h);
@@ -51,33 +68,42 @@ public final class UserTransactionsTable implements ShardTable {
     @Override
     public void advance(long oldestAsOfMillis, int rowsToSweep) {
         ring6h.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_6H, 0, BUCKET_6H));
-        rows.sweep(rowsToSweep, ring6h);
+        rows.sweep(rowsToSweep);
     }
 
     /**
-     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     * Copies the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}, to be
+     * merged.
      */
-    public void merge6h(String id, long asOfMillis, long windowMillis, Window6h window) {
-        int row = rows.find(id);
-        if (row == ObjectRows.NONE) {
-            return;
-        }
+    public void copy6h(String id, long asOfMillis, long windowMillis, Window6h window) {
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_6H);
-        for (long cell = ring6h.first(row, oldest, newest); cell != Ring.NONE;
-                cell = ring6h.next(row, cell, oldest, newest)) {
-            window.amountSum.add(ring6h.doubleAt(cell, AMOUNT_SUM_6H));
-            window.count += ring6h.countAt(cell);
-        }
+        ring6h.copy(rows.find(id), oldest, newest, window.cells);
     }
 
     /**
      * One window of one row in buckets of 6h, merged over all shards.
      */
     public static final class Window6h {
+        private final Cells cells = new Cells();
+
+        private long refusedUpTo = Cells.NEVER;
+
         private final DoubleSum amountSum = new DoubleSum();
 
         private long count;
+
+        /**
+         * Merges what was copied.
+         */
+        public void merge() {
+            cells.sort();
+            for (int cell = 0; cell < cells.size(); cell++) {
+                amountSum.add(cells.doubleAt(cell, AMOUNT_SUM_6H));
+                count += cells.countAt(cell);
+            }
+            refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+        }
 
         /**
          * {@code User.sumTransactionAmount}, over 30d.
@@ -91,6 +117,14 @@ public final class UserTransactionsTable implements ShardTable {
          */
         public double meanTransactionAmount(String field) {
             return count == 0 ? 0.0 : amountSum.toDouble(field) / count;
+        }
+
+        /**
+         * Whether an event of this window may have been refused, for want of room.
+         */
+        public boolean isIncomplete(long asOfMillis, long windowMillis) {
+            return Buckets.of(refusedUpTo, 0, BUCKET_6H)
+                    >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
         }
     }
 }

@@ -1,6 +1,7 @@
 // Generated from shop.Shop.Customer. To change it, change that.
 package shop;
 
+import dev.millrace.FeatureStatus;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
@@ -89,13 +90,12 @@ public final class Shop_CustomerFeatures {
             if (ordersTable == null) {
                 continue;
             }
-            long stamp = shard.beginRead();
-            try {
-                ordersTable.merge10m(id, asOfMillis, WINDOW_1D, values.orders10mOver1d);
-                ordersTable.merge20m(id, asOfMillis, WINDOW_2D, values.orders20mOver2d);
-            } finally {
-                shard.endRead(stamp);
-            }
+            shard.read(() -> {
+                ordersTable.copy10m(id, asOfMillis, WINDOW_1D, values.orders10mOver1d);
+                ordersTable.copy20m(id, asOfMillis, WINDOW_2D, values.orders20mOver2d);
+            });
+            values.orders10mOver1d.merge();
+            values.orders20mOver2d.merge();
         }
         return values;
     }
@@ -105,14 +105,9 @@ public final class Shop_CustomerFeatures {
         Shop_CustomerOrdersTable.Window10m window = new Shop_CustomerOrdersTable.Window10m();
         for (Shard shard : shards.all()) {
             Shop_CustomerOrdersTable table = shard.find(Shop_CustomerOrdersTable.class);
-            if (table == null) {
-                continue;
-            }
-            long stamp = shard.beginRead();
-            try {
-                table.merge10m(id, asOfMillis, windowMillis, window);
-            } finally {
-                shard.endRead(stamp);
+            if (table != null) {
+                shard.read(() -> table.copy10m(id, asOfMillis, windowMillis, window));
+                window.merge();
             }
         }
         return window;
@@ -123,14 +118,9 @@ public final class Shop_CustomerFeatures {
         Shop_CustomerOrdersTable.Window20m window = new Shop_CustomerOrdersTable.Window20m();
         for (Shard shard : shards.all()) {
             Shop_CustomerOrdersTable table = shard.find(Shop_CustomerOrdersTable.class);
-            if (table == null) {
-                continue;
-            }
-            long stamp = shard.beginRead();
-            try {
-                table.merge20m(id, asOfMillis, windowMillis, window);
-            } finally {
-                shard.endRead(stamp);
+            if (table != null) {
+                shard.read(() -> table.copy20m(id, asOfMillis, windowMillis, window));
+                window.merge();
             }
         }
         return window;
@@ -172,6 +162,24 @@ public final class Shop_CustomerFeatures {
          */
         public double spent2d() {
             return orders20mOver2d.spent("customer.spent__172800__");
+        }
+
+        /**
+         * What is to be known of one of the values.
+         *
+         * @param read the name of its method, such as {@code spent1d}
+         * @throws IllegalArgumentException if there is no such method
+         */
+        public FeatureStatus status(String read) {
+            return switch (read) {
+                case "spent1d" ->
+                        new FeatureStatus(orders10mOver1d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_1D));
+                case "spent2d" ->
+                        new FeatureStatus(orders20mOver2d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_2D));
+                default -> throw new IllegalArgumentException("Customer has no read " + read);
+            };
         }
     }
 }

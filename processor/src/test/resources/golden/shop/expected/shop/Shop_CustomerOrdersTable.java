@@ -2,8 +2,10 @@
 package shop;
 
 import dev.millrace.table.Buckets;
+import dev.millrace.table.Budget;
+import dev.millrace.table.Cells;
 import dev.millrace.table.DoubleSum;
-import dev.millrace.table.IntRows;
+import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
 import javax.annotation.processing.Generated;
@@ -22,7 +24,7 @@ import javax.annotation.processing.Generated;
  * overlap it, so it looks back at least its length and less than one bucket more.
  *
  * <p>Fed by {@code Shop.online},
- * {@code Shop.inStore}. Written and read under its shard's lock.
+ * {@code Shop.inStore}. Written by one thread, within its shard's begin and end of writing.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
 public final class Shop_CustomerOrdersTable implements ShardTable {
@@ -38,14 +40,23 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
 
     private static final int TOTAL_SUM_20M = 0;
 
-    private final IntRows rows = new IntRows();
+    private final LongRows rows;
 
-    private final Ring ring10m = new Ring(33, 150, 0L);
+    private final Ring ring10m;
 
-    private final Ring ring20m = new Ring(34, 148, 0L);
+    private final Ring ring20m;
 
     /**
-     * Adds one {@code Order}; events may come in any order.
+     * An empty table, which takes no more than {@code budget} allows.
+     */
+    public Shop_CustomerOrdersTable(Budget budget) {
+        rows = new LongRows(budget);
+        ring10m = rows.ring(33, 150, 0L);
+        ring20m = rows.ring(34, 148, 0L);
+    }
+
+    /**
+     * Adds one {@code Order}, unless the budget has no room for it; events may come in any order.
      */
     public void add(int id, long eventMillis, float total) {
         long bucket10m = Buckets.of(eventMillis, 0, BUCKET_10M);
@@ -53,7 +64,14 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         if (!ring10m.keeps(bucket10m) && !ring20m.keeps(bucket20m)) {
             return;
         }
-        int row = rows.findOrAdd(id);
+        long row = rows.findOrAdd(id, eventMillis);
+        if (row == LongRows.NONE) {
+            return;
+        }
+        if (!rows.mayGrow() && !(ring10m.fits(row, bucket10m) && ring20m.fits(row, bucket20m))) {
+            rows.refuse(row, eventMillis);
+            return;
+        }
         long cell10m = ring10m.cell(row, bucket10m);
         if (cell10m != Ring.NONE) {
             ring10m.addDouble(cell10m, TOTAL_SUM_10M, total);
@@ -68,46 +86,49 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
     public void advance(long oldestAsOfMillis, int rowsToSweep) {
         ring10m.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_10M, 0, BUCKET_10M));
         ring20m.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_20M, 0, BUCKET_20M));
-        rows.sweep(rowsToSweep, ring10m, ring20m);
+        rows.sweep(rowsToSweep);
     }
 
     /**
-     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     * Copies the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}, to be
+     * merged.
      */
-    public void merge10m(int id, long asOfMillis, long windowMillis, Window10m window) {
-        int row = rows.find(id);
-        if (row == IntRows.NONE) {
-            return;
-        }
+    public void copy10m(int id, long asOfMillis, long windowMillis, Window10m window) {
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_10M);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_10M);
-        for (long cell = ring10m.first(row, oldest, newest); cell != Ring.NONE;
-                cell = ring10m.next(row, cell, oldest, newest)) {
-            window.totalSum.add(ring10m.doubleAt(cell, TOTAL_SUM_10M));
-        }
+        ring10m.copy(rows.find(id), oldest, newest, window.cells);
     }
 
     /**
-     * Merges the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}.
+     * Copies the buckets that overlap (asOfMillis - windowMillis, asOfMillis] into {@code window}, to be
+     * merged.
      */
-    public void merge20m(int id, long asOfMillis, long windowMillis, Window20m window) {
-        int row = rows.find(id);
-        if (row == IntRows.NONE) {
-            return;
-        }
+    public void copy20m(int id, long asOfMillis, long windowMillis, Window20m window) {
         long oldest = Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_20M);
         long newest = Buckets.of(asOfMillis, 0, BUCKET_20M);
-        for (long cell = ring20m.first(row, oldest, newest); cell != Ring.NONE;
-                cell = ring20m.next(row, cell, oldest, newest)) {
-            window.totalSum.add(ring20m.doubleAt(cell, TOTAL_SUM_20M));
-        }
+        ring20m.copy(rows.find(id), oldest, newest, window.cells);
     }
 
     /**
      * One window of one row in buckets of 10m, merged over all shards.
      */
     public static final class Window10m {
+        private final Cells cells = new Cells();
+
+        private long refusedUpTo = Cells.NEVER;
+
         private final DoubleSum totalSum = new DoubleSum();
+
+        /**
+         * Merges what was copied.
+         */
+        public void merge() {
+            cells.sort();
+            for (int cell = 0; cell < cells.size(); cell++) {
+                totalSum.add(cells.doubleAt(cell, TOTAL_SUM_10M));
+            }
+            refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+        }
 
         /**
          * {@code Customer.spent}, over 1d.
@@ -115,19 +136,50 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         public double spent(String field) {
             return totalSum.toDouble(field);
         }
+
+        /**
+         * Whether an event of this window may have been refused, for want of room.
+         */
+        public boolean isIncomplete(long asOfMillis, long windowMillis) {
+            return Buckets.of(refusedUpTo, 0, BUCKET_10M)
+                    >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_10M);
+        }
     }
 
     /**
      * One window of one row in buckets of 20m, merged over all shards.
      */
     public static final class Window20m {
+        private final Cells cells = new Cells();
+
+        private long refusedUpTo = Cells.NEVER;
+
         private final DoubleSum totalSum = new DoubleSum();
+
+        /**
+         * Merges what was copied.
+         */
+        public void merge() {
+            cells.sort();
+            for (int cell = 0; cell < cells.size(); cell++) {
+                totalSum.add(cells.doubleAt(cell, TOTAL_SUM_20M));
+            }
+            refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+        }
 
         /**
          * {@code Customer.spent}, over 2d.
          */
         public double spent(String field) {
             return totalSum.toDouble(field);
+        }
+
+        /**
+         * Whether an event of this window may have been refused, for want of room.
+         */
+        public boolean isIncomplete(long asOfMillis, long windowMillis) {
+            return Buckets.of(refusedUpTo, 0, BUCKET_20M)
+                    >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_20M);
         }
     }
 }

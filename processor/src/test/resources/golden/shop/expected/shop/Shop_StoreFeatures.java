@@ -1,6 +1,7 @@
 // Generated from shop.Shop.Store. To change it, change that.
 package shop;
 
+import dev.millrace.FeatureStatus;
 import dev.millrace.FieldException;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.table.Shard;
@@ -65,12 +66,10 @@ public final class Shop_StoreFeatures {
             if (ordersTable == null) {
                 continue;
             }
-            long stamp = shard.beginRead();
-            try {
-                ordersTable.mergeAll(id, values.ordersAll);
-            } finally {
-                shard.endRead(stamp);
-            }
+            shard.read(() -> {
+                ordersTable.copyAll(id, values.ordersAll);
+            });
+            values.ordersAll.merge();
         }
         return values;
     }
@@ -80,14 +79,9 @@ public final class Shop_StoreFeatures {
         Shop_StoreOrdersTable.WindowAll window = new Shop_StoreOrdersTable.WindowAll();
         for (Shard shard : shards.all()) {
             Shop_StoreOrdersTable table = shard.find(Shop_StoreOrdersTable.class);
-            if (table == null) {
-                continue;
-            }
-            long stamp = shard.beginRead();
-            try {
-                table.mergeAll(id, window);
-            } finally {
-                shard.endRead(stamp);
+            if (table != null) {
+                shard.read(() -> table.copyAll(id, window));
+                window.merge();
             }
         }
         return window;
@@ -126,6 +120,19 @@ public final class Shop_StoreFeatures {
                         "a window of all time is known as of now only; read it without an instant");
             }
             return ordersAll.bigOrders();
+        }
+
+        /**
+         * What is to be known of one of the values.
+         *
+         * @param read the name of its method, such as {@code bigOrdersAll}
+         * @throws IllegalArgumentException if there is no such method
+         */
+        public FeatureStatus status(String read) {
+            return switch (read) {
+                case "bigOrdersAll" -> new FeatureStatus(ordersAll.isIncomplete());
+                default -> throw new IllegalArgumentException("Store has no read " + read);
+            };
         }
     }
 }

@@ -1,6 +1,8 @@
 // Generated from shop.Shop.Store and shop.Shop.Order. To change it, change them.
 package shop;
 
+import dev.millrace.table.Budget;
+import dev.millrace.table.Cells;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
@@ -18,23 +20,38 @@ import javax.annotation.processing.Generated;
  * <p>All time is one cell a row, which counts whatever has arrived.
  *
  * <p>Fed by {@code Shop.online},
- * {@code Shop.inStore}. Written and read under its shard's lock.
+ * {@code Shop.inStore}. Written by one thread, within its shard's begin and end of writing.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
 public final class Shop_StoreOrdersTable implements ShardTable {
-    private final ObjectRows<UUID> rows = new ObjectRows<>();
+    private final ObjectRows<UUID> rows;
 
-    private final Ring ringAll = new Ring(62, 1);
+    private final Ring ringAll;
 
     /**
-     * Adds one {@code Order}; events may come in any order.
+     * An empty table, which takes no more than {@code budget} allows.
+     */
+    public Shop_StoreOrdersTable(Budget budget) {
+        rows = new ObjectRows<>(budget);
+        ringAll = rows.ring(62, 1);
+    }
+
+    /**
+     * Adds one {@code Order}, unless the budget has no room for it; events may come in any order.
      */
     public void add(UUID id, long eventMillis, float total) {
         boolean countsForBigOrders = total >= 100.0;
         if (!countsForBigOrders) {
             return;
         }
-        int row = rows.findOrAdd(id);
+        long row = rows.findOrAdd(id, eventMillis);
+        if (row == ObjectRows.NONE) {
+            return;
+        }
+        if (!rows.mayGrow() && !ringAll.fits(row, 0)) {
+            rows.refuse(row, eventMillis);
+            return;
+        }
         long cellAll = ringAll.cell(row, 0);
         ringAll.count(cellAll);
     }
@@ -44,30 +61,44 @@ public final class Shop_StoreOrdersTable implements ShardTable {
     }
 
     /**
-     * Merges the cell of all time into {@code window}.
+     * Copies the cell of all time into {@code window}, to be merged.
      */
-    public void mergeAll(UUID id, WindowAll window) {
-        int row = rows.find(id);
-        if (row == ObjectRows.NONE) {
-            return;
-        }
-        for (long cell = ringAll.first(row, 0, 0); cell != Ring.NONE;
-                cell = ringAll.next(row, cell, 0, 0)) {
-            window.bigOrdersCount += ringAll.countAt(cell);
-        }
+    public void copyAll(UUID id, WindowAll window) {
+        ringAll.copy(rows.find(id), 0, 0, window.cells);
     }
 
     /**
      * All time of one row, merged over all shards.
      */
     public static final class WindowAll {
+        private final Cells cells = new Cells();
+
+        private long refusedUpTo = Cells.NEVER;
+
         private long bigOrdersCount;
+
+        /**
+         * Merges what was copied.
+         */
+        public void merge() {
+            for (int cell = 0; cell < cells.size(); cell++) {
+                bigOrdersCount += cells.countAt(cell);
+            }
+            refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+        }
 
         /**
          * {@code Store.bigOrders}, over all.
          */
         public long bigOrders() {
             return bigOrdersCount;
+        }
+
+        /**
+         * Whether an event of this window may have been refused, for want of room.
+         */
+        public boolean isIncomplete() {
+            return refusedUpTo != Cells.NEVER;
         }
     }
 }

@@ -1,46 +1,68 @@
 package dev.millrace.table;
 
-import com.carrotsearch.hppc.LongIntHashMap;
-import java.util.Arrays;
-
-/**
- * Gives each {@code long} key of a table a row number. Numbers of rows that died are given again.
- */
+/** The rows of a table whose keys are whole numbers. */
 public final class LongRows {
     /** No row. */
-    public static final int NONE = -1;
+    public static final long NONE = RowIndex.NONE;
 
-    private final LongIntHashMap rowOfKey = new LongIntHashMap();
-    private final RowNumbers numbers = new RowNumbers();
-    private long[] keyOfRow = {};
+    private final RowIndex index;
 
-    /** The row of {@code key}, or {@link #NONE}. */
-    public int find(long key) {
-        return rowOfKey.getOrDefault(key, NONE);
+    public LongRows(Budget budget) {
+        this.index = new RowIndex(budget, false);
     }
 
-    /** The row of {@code key}; one for it if it has none. */
-    public int findOrAdd(long key) {
-        int slot = rowOfKey.indexOf(key);
-        if (rowOfKey.indexExists(slot)) {
-            return rowOfKey.indexGet(slot);
-        }
-        int row = numbers.take();
-        if (row == keyOfRow.length) {
-            keyOfRow = Arrays.copyOf(keyOfRow, Math.max(16, row + (row >> 1)));
-        }
-        keyOfRow[row] = key;
-        rowOfKey.indexInsert(slot, key, row);
-        return row;
+    /**
+     * One more ring for the rows, before the first of them.
+     *
+     * @param countBits how many of the 64 bits of a cell's head hold the count; the rest holds the bucket
+     * @param liveBuckets how many buckets can be live at once
+     * @param emptyColumns the value of each column in a new cell: 0, or for a minimum the largest value there is
+     */
+    public Ring ring(int countBits, int liveBuckets, long... emptyColumns) {
+        return index.ring(countBits, liveBuckets, emptyColumns);
     }
 
-    /** Looks at up to {@code rows} rows, each time the next ones, and takes those back that are dead in all rings. */
-    public void sweep(int rows, Ring... rings) {
-        numbers.sweep(rows, rings, row -> rowOfKey.remove(keyOfRow[row]));
+    /** The row of {@code key}, or {@link #NONE}; it holds until the next row is added or taken away. */
+    public long find(long key) {
+        return index.find(key, index.hash(key));
+    }
+
+    /**
+     * The row of {@code key}; one for it if it has none.
+     *
+     * @param eventMillis the time of the event that it is for
+     * @return {@link #NONE} where the budget has no room for a further key, which is then remembered
+     */
+    public long findOrAdd(long key, long eventMillis) {
+        long hash = index.hash(key);
+        long row = index.find(key, hash);
+        if (row != NONE) {
+            return row;
+        }
+        if (!index.hasRoom()) {
+            index.refuse(NONE, eventMillis);
+            return NONE;
+        }
+        return index.add(key, hash, null);
+    }
+
+    /** Whether the budget has bytes left, so that a row may grow without looking. */
+    public boolean mayGrow() {
+        return !index.budget().isOutOfBytes();
+    }
+
+    /** Refuses an event of a row that has no room for it: counts it, and remembers its time for reads of the row. */
+    public void refuse(long row, long eventMillis) {
+        index.refuse(row, eventMillis);
+    }
+
+    /** Looks at the next few rows, going round, and takes those away that are dead in all rings. */
+    public void sweep(int rows) {
+        index.sweep(rows);
     }
 
     /** How many rows there are. */
-    public int size() {
-        return rowOfKey.size();
+    public long size() {
+        return index.size();
     }
 }

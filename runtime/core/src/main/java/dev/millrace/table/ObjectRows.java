@@ -1,55 +1,83 @@
 package dev.millrace.table;
 
-import com.carrotsearch.hppc.ObjectIntHashMap;
-import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each key of a table a row number. Numbers of rows that died are given again.
+ * The rows of a table whose keys are objects.
  *
  * @param <K> the key type, with equals and hashCode
  */
 public final class ObjectRows<K> {
     /** No row. */
-    public static final int NONE = -1;
+    public static final long NONE = RowIndex.NONE;
 
-    private final ObjectIntHashMap<K> rowOfKey = new ObjectIntHashMap<>();
-    private final RowNumbers numbers = new RowNumbers();
-    private @Nullable Object[] keyOfRow = {};
+    private final RowIndex index;
 
-    /** The row of {@code key}, or {@link #NONE}. */
-    public int find(K key) {
-        return rowOfKey.getOrDefault(key, NONE);
+    public ObjectRows(Budget budget) {
+        this.index = new RowIndex(budget, true);
     }
 
-    /** The row of {@code key}; one for it if it has none. */
-    public int findOrAdd(K key) {
-        int slot = rowOfKey.indexOf(key);
-        if (rowOfKey.indexExists(slot)) {
-            return rowOfKey.indexGet(slot);
-        }
-        int row = numbers.take();
-        if (row == keyOfRow.length) {
-            keyOfRow = Arrays.copyOf(keyOfRow, Math.max(16, row + (row >> 1)));
-        }
-        keyOfRow[row] = key;
-        rowOfKey.indexInsert(slot, key, row);
-        return row;
+    /**
+     * One more ring for the rows, before the first of them.
+     *
+     * @param countBits how many of the 64 bits of a cell's head hold the count; the rest holds the bucket
+     * @param liveBuckets how many buckets can be live at once
+     * @param emptyColumns the value of each column in a new cell: 0, or for a minimum the largest value there is
+     */
+    public Ring ring(int countBits, int liveBuckets, long... emptyColumns) {
+        return index.ring(countBits, liveBuckets, emptyColumns);
     }
 
-    /** Looks at up to {@code rows} rows, each time the next ones, and takes those back that are dead in all rings. */
-    public void sweep(int rows, Ring... rings) {
-        numbers.sweep(rows, rings, row -> {
-            @SuppressWarnings("unchecked") // as findOrAdd put it
-            K key = (K) Objects.requireNonNull(keyOfRow[row]);
-            rowOfKey.remove(key);
-            keyOfRow[row] = null;
-        });
+    /** The row of {@code key}, or {@link #NONE}; it holds until the next row is added or taken away. */
+    public long find(K key) {
+        return index.find(key, index.hash(key.hashCode()));
+    }
+
+    /**
+     * The row of {@code key}; one for it if it has none.
+     *
+     * @param eventMillis the time of the event that it is for
+     * @return {@link #NONE} where the budget has no room for a further key, which is then remembered
+     */
+    public long findOrAdd(K key, long eventMillis) {
+        long hash = index.hash(key.hashCode());
+        long row = index.find(key, hash);
+        if (row != NONE) {
+            return row;
+        }
+        if (!index.hasRoom()) {
+            index.refuse(NONE, eventMillis);
+            return NONE;
+        }
+        index.budget().takeBytes(bytes(key));
+        return index.add(hash, hash, key);
+    }
+
+    /** Whether the budget has bytes left, so that a row may grow without looking. */
+    public boolean mayGrow() {
+        return !index.budget().isOutOfBytes();
+    }
+
+    /** Refuses an event of a row that has no room for it: counts it, and remembers its time for reads of the row. */
+    public void refuse(long row, long eventMillis) {
+        index.refuse(row, eventMillis);
+    }
+
+    /** Looks at the next few rows, going round, and takes those away that are dead in all rings. */
+    public void sweep(int rows) {
+        index.sweep(rows);
     }
 
     /** How many rows there are. */
-    public int size() {
-        return rowOfKey.size();
+    public long size() {
+        return index.size();
+    }
+
+    /** How many bytes an object takes, as nearly as is known: constants of enums nothing, strings by their length. */
+    static long bytes(@Nullable Object key) {
+        if (key == null || key instanceof Enum) {
+            return 0;
+        }
+        return key instanceof String text ? 48 + (text.length() + 7) / 8 * 8 : 32;
     }
 }

@@ -1,25 +1,26 @@
 package dev.millrace.table;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The buckets of one duration and origin, for all rows of a table: sparse, a cell only where there is data, so that
  * memory follows the events of a row and not the length of its windows.
  *
- * <p>A cell is named by its address, which the next {@link #cell} of its row may move. Written under the shard's write
- * lock, read under its read lock.
+ * <p>A cell is named by a long, which holds until the next {@link #cell} of its row. Written by the shard's writer
+ * thread; other threads {@link #copy} what they read, in {@link Shard#read}.
  */
 public final class Ring {
-    // A cell is a head, {bucket, count} packed in 64 bits, and its columns, 64 bits each. A row's cells are a block: a
-    // small hash table in which a bucket's slot is its number modulo the capacity. Buckets that follow each other have
-    // slots that do, so a block that has room for every live bucket is direct-mapped, without a second layout to turn
-    // into; a stray one, such as a record stamped 2099, is probed for and takes one cell.
+    // A cell is a head, {bucket, count} packed in 64 bits, and its columns, 64 bits each. A row's cells are a block:
+    // a small hash table in which a bucket's slot, its home, is its number modulo the capacity. Buckets that follow
+    // each other have homes that do, so a block with room for every live bucket is direct-mapped, without a second
+    // layout to turn into; a stray one, such as a record stamped 2099, is probed for and takes one cell.
     //
     // Nothing is cleared as time passes. A cell below the horizon is dead: no read asks for it, no event reaches it,
-    // and
-    // the next bucket that comes by takes its place. A count that would outgrow its bits opens a second cell of the
-    // same
-    // bucket; reads merge whatever cells they find.
+    // and the next bucket that comes by takes its place. While every cell of a block is at home, one look finds a
+    // bucket or its place; the block's word says when that has ended. A count that would outgrow its bits opens a
+    // second cell of the same bucket; reads merge whatever cells they find.
 
     /** No cell: the bucket is below the horizon. */
     public static final long NONE = -1;
@@ -31,58 +32,54 @@ public final class Ring {
     public static final long NEGATIVE_INFINITY = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
 
     private static final long EMPTY = Long.MIN_VALUE; // no head: the packing leaves a bucket's sign bit to spare
-    private static final int SMALL = 4;
-    private static final int MOST_CELLS = 1 << 22;
+    private static final int SMALL = 8;
+    private static final int MOST_CELLS = 1 << 26;
+    private static final long LOW_BITS = 0xFFFF_FFFFL;
 
-    private static final int ROW_BITS = 12;
-    private static final int ROWS = 1 << ROW_BITS;
-
+    private final RowIndex rows;
+    private final int number;
     private final int countBits;
     private final long countMask;
     private final int stride;
     private final long[] emptyColumns;
     private final int[] capacityOfSize;
-    private final int[] limitOfSize;
+    private final long[] inverseOfSize;
     private final Slab slab;
-    private long[][] blocks = {};
     private long horizon = Long.MIN_VALUE;
 
     /**
      * A ring without cells.
      *
+     * @param rows the rows of its table
+     * @param number which of the table's rings it is
      * @param countBits how many bits of a head hold the count; the rest holds the bucket with its sign and a bit to
      *     spare
      * @param liveBuckets how many buckets can be live at once, by which a full block is measured
      * @param emptyColumns the value of each column in a new cell: 0, or for a minimum the largest value there is
      */
-    public Ring(int countBits, int liveBuckets, long... emptyColumns) {
+    Ring(RowIndex rows, int number, int countBits, int liveBuckets, long... emptyColumns) {
+        this.rows = rows;
+        this.number = number;
         this.countBits = countBits;
         this.countMask = (1L << countBits) - 1;
         this.emptyColumns = emptyColumns.clone();
         this.stride = 1 + emptyColumns.length;
         this.capacityOfSize = capacities(liveBuckets);
-        this.limitOfSize = new int[capacityOfSize.length];
-        int[] lengths = new int[capacityOfSize.length];
-        for (int size = 0; size < lengths.length; size++) {
-            int capacity = capacityOfSize[size];
-            boolean mayFill = capacity <= SMALL || capacity == liveBuckets;
-            limitOfSize[size] = mayFill ? capacity : capacity - capacity / 4;
-            lengths[size] = Math.multiplyExact(capacity, stride);
-        }
-        this.slab = new Slab(lengths);
+        this.inverseOfSize =
+                Arrays.stream(capacityOfSize).mapToLong(Ring::inverse).toArray();
+        this.slab = new Slab(stride, capacityOfSize, rows.budget());
     }
 
-    /** 1, 2, 4 and so on below {@code live}; then {@code live} itself; then doubled, for rows with strays. */
+    /** 1, 2, 3, 4, 6, 8, 12 and so on below {@code live}; then that itself; then 3/2 and 2 times it and so on, for strays. */
     private static int[] capacities(int live) {
-        int[] capacities = new int[40];
-        int count = 0;
-        for (int capacity = 1; capacity < live; capacity *= 2) {
-            capacities[count++] = capacity;
-        }
-        for (long capacity = live; capacity <= Math.max(live, MOST_CELLS); capacity *= 2) {
-            capacities[count++] = (int) capacity;
-        }
-        return Arrays.copyOf(capacities, count);
+        IntStream below = Stream.iterate(1, capacity -> capacity < live, capacity -> 2 * capacity)
+                .flatMapToInt(capacity -> IntStream.of(capacity, capacity / 2 * 3));
+        IntStream above = Stream.iterate((long) live, capacity -> capacity <= MOST_CELLS, capacity -> 2 * capacity)
+                .flatMapToInt(capacity -> IntStream.of((int) (long) capacity, (int) ((3 * capacity + 1) / 2)));
+        return IntStream.concat(below.filter(capacity -> 0 < capacity && capacity < live), above)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     // ---- the horizon
@@ -97,15 +94,20 @@ public final class Ring {
         horizon = Math.max(horizon, bucket);
     }
 
+    /** Whether anything was ever let die. */
+    boolean hasHorizon() {
+        return horizon != Long.MIN_VALUE;
+    }
+
     /** Whether no cell of {@code row} is live. */
-    public boolean isDead(int row) {
-        long block = block(row);
-        if (block == 0) {
+    boolean isDead(long row) {
+        long word = rows.word(row, number);
+        if (!hasBlock(word)) {
             return true;
         }
-        long[] page = slab.page(address(block));
-        int at = Slab.offset(address(block));
-        for (int end = at + capacity(block) * stride; at < end; at += stride) {
+        long[] page = slab.page(address(word));
+        int at = slab.offset(address(word));
+        for (int end = at + capacity(word) * stride; at < end; at += stride) {
             if (isLive(page[at])) {
                 return false;
             }
@@ -114,118 +116,149 @@ public final class Ring {
     }
 
     /** Gives the cells of {@code row} back. */
-    public void release(int row) {
-        long block = block(row);
-        if (block != 0) {
-            slab.free(address(block), size(block));
-            setBlock(row, 0);
+    void release(long row) {
+        long word = rows.word(row, number);
+        if (hasBlock(word)) {
+            slab.free(address(word), capacity(word));
+            rows.setWord(row, number, NO_BLOCK);
         }
-    }
-
-    /** How many bytes its cells and the places of its rows take. */
-    public long bytes() {
-        return slab.bytes() + (long) blocks.length * ROWS * Long.BYTES;
     }
 
     // ---- one cell
 
     /** The cell of {@code bucket} in {@code row}, made if there is none; {@link #NONE} below the horizon. */
-    public long cell(int row, long bucket) {
+    public long cell(long row, long bucket) {
         if (bucket < horizon) {
             return NONE;
         }
-        long block = block(row);
-        if (block == 0) {
-            return rebuilt(row, 0, bucket);
+        long word = rows.word(row, number);
+        if (!hasBlock(word)) {
+            return rebuilt(row, word, 0, bucket);
         }
-        int capacity = capacity(block);
-        long address = address(block);
+        int address = address(word);
         long[] page = slab.page(address);
-        int base = Slab.offset(address);
-        int slot = slot(bucket, capacity);
-        int dead = -1;
+        int at = slab.offset(address) + home(bucket, size(word)) * stride;
+        long head = page[at];
+        if (head >> countBits == bucket && hasRoom(head)) {
+            return slab.cell(address, at);
+        }
+        if (!isStrayed(word) && !isLive(head)) {
+            open(page, at, bucket);
+            return slab.cell(address, at);
+        }
+        return strayed(row, word, bucket);
+    }
+
+    /** Whether {@link #cell} would find a place for {@code bucket} within the budget. */
+    public boolean fits(long row, long bucket) {
+        if (bucket < horizon) {
+            return true;
+        }
+        long word = rows.word(row, number);
+        if (!hasBlock(word)) {
+            return slab.canAllocate(1);
+        }
+        long[] page = slab.page(address(word));
+        int base = slab.offset(address(word));
+        int home = base + home(bucket, size(word)) * stride;
+        if (!isStrayed(word) && !isLive(page[home])) {
+            return true;
+        }
+        int live = 0;
+        for (int at = base, end = base + capacity(word) * stride; at < end; at += stride) {
+            if (page[at] >> countBits == bucket && hasRoom(page[at])) {
+                return true;
+            }
+            live += isLive(page[at]) ? 1 : 0;
+        }
+        return live < limit(size(word)) || slab.canAllocate(capacityOfSize[sizeAbove(live)]);
+    }
+
+    /** Whether a new row would find a place for a cell within the budget. */
+    boolean fitsOneMore() {
+        return slab.canAllocate(1);
+    }
+
+    /** The cell of a bucket whose home another one has. */
+    private long strayed(long row, long word, long bucket) {
+        int address = address(word);
+        long[] page = slab.page(address);
+        int base = slab.offset(address);
+        int size = size(word);
+        int capacity = capacityOfSize[size];
+        int slot = home(bucket, size);
+        int vacant = -1;
+        int live = 0;
+        boolean mayFollow = true; // what has strayed stands behind its home, with no empty cell between
         for (int probe = 0; probe < capacity; probe++) {
             int at = base + slot * stride;
             long head = page[at];
-            if (head == EMPTY) {
-                if (dead >= 0 || used(block) == limitOfSize[size(block)]) {
-                    break;
-                }
-                setBlock(row, block + ONE_USED);
-                open(page, at, bucket);
-                return address + (long) slot * stride;
+            if (mayFollow && head >> countBits == bucket && hasRoom(head)) {
+                return slab.cell(address, at);
             }
-            if (head >> countBits == bucket && hasRoom(head)) {
-                return address + (long) slot * stride;
-            }
-            if (dead < 0 && !isLive(head)) {
-                dead = slot;
+            if (isLive(head)) {
+                live++;
+            } else {
+                mayFollow &= head != EMPTY;
+                vacant = vacant < 0 ? at : vacant;
             }
             slot = slot + 1 == capacity ? 0 : slot + 1;
         }
-        if (dead < 0) {
-            return rebuilt(row, block, bucket);
+        if (live >= limit(size)) {
+            return rebuilt(row, word, live, bucket);
         }
-        open(page, base + dead * stride, bucket);
-        return address + (long) dead * stride;
+        open(page, vacant, bucket);
+        rows.setWord(row, number, word | STRAYED);
+        return slab.cell(address, vacant);
     }
 
     /** The cell of a bucket that the row's block has no place for, in a block that fits its live cells and this one. */
-    private long rebuilt(int row, long old, long bucket) {
-        int live = live(old);
-        int size = 0;
-        while (limitOfSize[size] <= live) {
-            size++;
-        }
-        long address = slab.allocate(size);
-        long[] page = slab.page(address);
-        int base = Slab.offset(address);
+    private long rebuilt(long row, long old, int live, long bucket) {
+        int size = sizeAbove(live);
         int capacity = capacityOfSize[size];
+        int address = slab.allocate(capacity);
+        long[] page = slab.page(address);
+        int base = slab.offset(address);
         for (int at = base, end = base + capacity * stride; at < end; at += stride) {
             page[at] = EMPTY;
         }
-        if (old != 0) {
+        boolean strayed = false;
+        if (live > 0) {
             long[] oldPage = slab.page(address(old));
-            int from = Slab.offset(address(old));
+            int from = slab.offset(address(old));
             for (int end = from + capacity(old) * stride; from < end; from += stride) {
                 if (isLive(oldPage[from])) {
-                    int to = base + vacant(page, base, capacity, oldPage[from] >> countBits) * stride;
+                    long moved = oldPage[from] >> countBits;
+                    int to = vacant(page, base, size, moved);
+                    strayed |= to != base + home(moved, size) * stride;
                     System.arraycopy(oldPage, from, page, to, stride);
                 }
             }
-            slab.free(address(old), size(old));
         }
-        int slot = vacant(page, base, capacity, bucket);
-        open(page, base + slot * stride, bucket);
-        setBlock(row, address << ADDRESS_SHIFT | (live + 1L) * ONE_USED | (size + 1));
-        return address + (long) slot * stride;
+        if (hasBlock(old)) {
+            slab.free(address(old), capacity(old));
+        }
+        int at = vacant(page, base, size, bucket);
+        strayed |= at != base + home(bucket, size) * stride;
+        open(page, at, bucket);
+        rows.setWord(row, number, word(address, size, strayed));
+        return slab.cell(address, at);
     }
 
-    private int live(long block) {
-        if (block == 0) {
-            return 0;
-        }
-        long[] page = slab.page(address(block));
-        int at = Slab.offset(address(block));
-        int live = 0;
-        for (int end = at + capacity(block) * stride; at < end; at += stride) {
-            live += isLive(page[at]) ? 1 : 0;
-        }
-        return live;
-    }
-
-    /** The first vacant slot for a bucket, in a block that has one. */
-    private int vacant(long[] page, int base, int capacity, long bucket) {
-        int slot = slot(bucket, capacity);
+    /** Where the first vacant cell at or behind a bucket's home begins, in a block that has one. */
+    private int vacant(long[] page, int base, int size, long bucket) {
+        int slot = home(bucket, size);
         while (page[base + slot * stride] != EMPTY) {
-            slot = slot + 1 == capacity ? 0 : slot + 1;
+            slot = slot + 1 == capacityOfSize[size] ? 0 : slot + 1;
         }
-        return slot;
+        return base + slot * stride;
     }
 
     private void open(long[] page, int at, long bucket) {
         page[at] = bucket << countBits;
-        System.arraycopy(emptyColumns, 0, page, at + 1, emptyColumns.length);
+        for (int column = 0; column < emptyColumns.length; column++) {
+            page[at + 1 + column] = emptyColumns[column];
+        }
     }
 
     private boolean isLive(long head) {
@@ -237,123 +270,154 @@ public final class Ring {
         return countMask == 0 || (head & countMask) != countMask;
     }
 
-    private static int slot(long bucket, int capacity) {
-        return Math.floorMod(bucket, capacity);
+    /** How many live cells a block of this size may have once one of them has strayed. */
+    private int limit(int size) {
+        int capacity = capacityOfSize[size];
+        return capacity <= SMALL ? capacity : capacity - capacity / 8;
+    }
+
+    /** The least size that takes one more than {@code live} cells. */
+    private int sizeAbove(int live) {
+        int size = 0;
+        while (limit(size) <= live) {
+            size++;
+        }
+        return size;
+    }
+
+    // The home of a bucket is the remainder of its low 32 bits, by multiplication with the capacity's inverse
+    // (Lemire, Kaser and Kurz 2019) in place of a division.
+
+    private static long inverse(int capacity) {
+        return Long.divideUnsigned(-1L, capacity) + 1;
+    }
+
+    private int home(long bucket, int size) {
+        int capacity = capacityOfSize[size];
+        long fraction = inverseOfSize[size] * (bucket & LOW_BITS);
+        return (int) (Math.multiplyHigh(fraction, capacity) + (fraction >> 63 & capacity)); // the product is unsigned
     }
 
     // ---- reading
 
-    /** The row's first cell with a bucket of [from, to], or {@link #NONE}; in no particular order. */
-    public long first(int row, long from, long to) {
-        long block = block(row);
-        return block == 0 ? NONE : next(row, address(block) - stride, from, to);
-    }
-
-    /** The one after {@code cell}, or {@link #NONE}. */
-    public long next(int row, long cell, long from, long to) {
-        long block = block(row);
-        long address = address(block);
+    /**
+     * Copies the row's cells with a bucket of [from, to], in place of what {@code into} had; none where {@code row} is
+     * {@link LongRows#NONE}. What it throws while the writer is at work means nothing: see {@link Shard#read}.
+     */
+    public void copy(long row, long from, long to, Cells into) {
+        long word = row == RowIndex.NONE ? NO_BLOCK : rows.word(row, number);
+        if (!hasBlock(word)) {
+            into.restart(0, stride, countMask, rows.refusedUpTo(row));
+            return;
+        }
+        int size = size(word);
+        int capacity = capacityOfSize[size];
+        int address = address(word);
         long[] page = slab.page(address);
-        int base = Slab.offset(address);
-        int end = base + capacity(block) * stride;
-        for (int at = base + (int) (cell - address) + stride; at < end; at += stride) {
-            long head = page[at];
-            long bucket = head >> countBits;
-            if (bucket >= from && bucket <= to && head != EMPTY) {
-                return address + (at - base);
+        int base = slab.offset(address);
+        long oldest = Math.max(from, horizon);
+        long span = to - oldest;
+        if (!isStrayed(word) && span >= 0 && span < capacity && (oldest & LOW_BITS) <= (to & LOW_BITS)) {
+            into.restart((int) span + 1, stride, countMask, rows.refusedUpTo(row));
+            int slot = home(oldest, size);
+            for (long bucket = oldest; bucket <= to; bucket++) { // every bucket is at home, and homes follow each other
+                int at = base + slot * stride;
+                if (page[at] >> countBits == bucket) {
+                    into.add(page, at);
+                }
+                slot = slot + 1 == capacity ? 0 : slot + 1;
+            }
+            return;
+        }
+        into.restart(capacity, stride, countMask, rows.refusedUpTo(row));
+        for (int at = base, end = base + capacity * stride; at < end; at += stride) {
+            long bucket = page[at] >> countBits;
+            if (bucket >= oldest && bucket <= to && page[at] != EMPTY) {
+                into.add(page, at);
             }
         }
-        return NONE;
-    }
-
-    public long countAt(long cell) {
-        return slab.page(cell)[Slab.offset(cell)] & countMask;
-    }
-
-    public long longAt(long cell, int column) {
-        return slab.page(cell)[Slab.offset(cell) + 1 + column];
-    }
-
-    public double doubleAt(long cell, int column) {
-        return Double.longBitsToDouble(longAt(cell, column));
     }
 
     // ---- writing
 
     /** Counts one in the cell's head. */
     public void count(long cell) {
-        slab.page(cell)[Slab.offset(cell)]++;
+        slab.pageOfCell(cell)[(int) cell]++;
     }
 
     public void addLong(long cell, int column, long value) {
-        slab.page(cell)[Slab.offset(cell) + 1 + column] += value;
+        slab.pageOfCell(cell)[(int) cell + 1 + column] += value;
     }
 
     /** Adds to a 128-bit sum: its high half in {@code column}, its low half in the next. See {@link WideSum}. */
     public void addWide(long cell, int column, long value) {
-        long[] page = slab.page(cell);
-        int high = Slab.offset(cell) + 1 + column;
+        long[] page = slab.pageOfCell(cell);
+        int high = (int) cell + 1 + column;
         page[high + 1] += value;
         page[high] += (value >> 63) + WideSum.carry(page[high + 1], value);
     }
 
     public void addDouble(long cell, int column, double value) {
-        setDouble(cell, column, doubleAt(cell, column) + value);
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        page[at] = Double.doubleToRawLongBits(Double.longBitsToDouble(page[at]) + value);
     }
 
     public void minLong(long cell, int column, long value) {
-        slab.page(cell)[Slab.offset(cell) + 1 + column] = Math.min(longAt(cell, column), value);
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        page[at] = Math.min(page[at], value);
     }
 
     public void maxLong(long cell, int column, long value) {
-        slab.page(cell)[Slab.offset(cell) + 1 + column] = Math.max(longAt(cell, column), value);
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        page[at] = Math.max(page[at], value);
     }
 
     public void minDouble(long cell, int column, double value) {
-        setDouble(cell, column, Math.min(doubleAt(cell, column), value));
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        page[at] = Double.doubleToRawLongBits(Math.min(Double.longBitsToDouble(page[at]), value));
     }
 
     public void maxDouble(long cell, int column, double value) {
-        setDouble(cell, column, Math.max(doubleAt(cell, column), value));
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        page[at] = Double.doubleToRawLongBits(Math.max(Double.longBitsToDouble(page[at]), value));
     }
 
-    private void setDouble(long cell, int column, double value) {
-        slab.page(cell)[Slab.offset(cell) + 1 + column] = Double.doubleToRawLongBits(value);
+    // ---- the word of a row: {address of its block 32, size + 1 in 8, whether a cell has strayed 1}, packed in 64 bits
+
+    private static final int SIZE_SHIFT = 1;
+    private static final int ADDRESS_SHIFT = 9;
+    private static final long STRAYED = 1;
+    private static final long SIZE_MASK = 0xFF;
+    private static final long NO_BLOCK = 0;
+
+    private static long word(int address, int size, boolean strayed) {
+        return Integer.toUnsignedLong(address) << ADDRESS_SHIFT
+                | (long) (size + 1) << SIZE_SHIFT
+                | (strayed ? STRAYED : 0);
     }
 
-    // ---- the block of a row: {address, cells in use, size + 1} packed in 64 bits; 0 where it has none
-
-    private static final int USED_SHIFT = 6;
-    private static final int ADDRESS_SHIFT = 30;
-    private static final long ONE_USED = 1L << USED_SHIFT;
-
-    private static long address(long block) {
-        return block >>> ADDRESS_SHIFT;
+    private static boolean hasBlock(long word) {
+        return (word & SIZE_MASK << SIZE_SHIFT) != 0;
     }
 
-    private static int used(long block) {
-        return (int) (block >>> USED_SHIFT) & ((1 << (ADDRESS_SHIFT - USED_SHIFT)) - 1);
+    private static int address(long word) {
+        return (int) (word >>> ADDRESS_SHIFT);
     }
 
-    private static int size(long block) {
-        return ((int) block & ((1 << USED_SHIFT) - 1)) - 1;
+    private static int size(long word) {
+        return (int) (word >>> SIZE_SHIFT & SIZE_MASK) - 1;
     }
 
-    private int capacity(long block) {
-        return capacityOfSize[size(block)];
+    private static boolean isStrayed(long word) {
+        return (word & STRAYED) != 0;
     }
 
-    private long block(int row) {
-        int page = row >>> ROW_BITS;
-        return page < blocks.length ? blocks[page][row & (ROWS - 1)] : 0;
-    }
-
-    private void setBlock(int row, long block) {
-        int page = row >>> ROW_BITS;
-        while (page >= blocks.length) {
-            blocks = Arrays.copyOf(blocks, blocks.length + 1);
-            blocks[blocks.length - 1] = new long[ROWS];
-        }
-        blocks[page][row & (ROWS - 1)] = block;
+    private int capacity(long word) {
+        return capacityOfSize[size(word)];
     }
 }

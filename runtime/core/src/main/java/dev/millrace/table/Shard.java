@@ -1,23 +1,30 @@
 package dev.millrace.table;
 
-import java.util.concurrent.locks.StampedLock;
-import java.util.function.Supplier;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One topic partition, with its own instance of every table that its topic feeds. One thread writes it; any may read.
  *
- * <p>All tables of a shard stand under one lock, so that a reader sees an event in all of them or in none.
+ * <p>All tables of a shard stand under one sequence lock, so that a reader sees an event in all of them or in none.
  */
 public final class Shard {
     private final String topic;
     private final int partition;
-    private final StampedLock lock = new StampedLock();
+    private final SequenceLock lock = new SequenceLock();
+    private final Budget budget;
     private volatile ShardTable[] tables = {};
 
+    /** A shard that may hold whatever comes. */
     public Shard(String topic, int partition) {
+        this(topic, partition, Budget.unlimited());
+    }
+
+    public Shard(String topic, int partition, Budget budget) {
         this.topic = topic;
         this.partition = partition;
+        this.budget = budget;
     }
 
     public String topic() {
@@ -28,14 +35,19 @@ public final class Shard {
         return partition;
     }
 
+    /** How much it may hold, and how much it does. */
+    public Budget budget() {
+        return budget;
+    }
+
     /** The shard's table of this type, made if it has none yet. Called by the writer thread, before it first writes. */
-    public <T extends ShardTable> T table(Class<T> type, Supplier<T> make) {
+    public <T extends ShardTable> T table(Class<T> type, Function<Budget, T> make) {
         T found = find(type);
         if (found != null) {
             return found;
         }
-        T made = make.get();
-        ShardTable[] more = java.util.Arrays.copyOf(tables, tables.length + 1);
+        T made = make.apply(budget);
+        ShardTable[] more = Arrays.copyOf(tables, tables.length + 1);
         more[tables.length] = made;
         tables = more;
         return made;
@@ -58,22 +70,21 @@ public final class Shard {
         }
     }
 
-    /** Keeps writers out until {@link #endRead} gets the stamp back. */
-    public long beginRead() {
-        return lock.readLock();
+    /**
+     * Looks at the tables, again and again until nothing was written meanwhile. A look may find half-written rows, and throw
+     * for it: only the last one counts, so it must begin anew each time and touch nothing but what is its own.
+     */
+    public void read(Runnable look) {
+        lock.read(look);
     }
 
-    public void endRead(long stamp) {
-        lock.unlockRead(stamp);
+    /** Begins to write; what is written until {@link #endWrite} is seen as a whole. Called by the writer thread alone. */
+    public void beginWrite() {
+        lock.beginWrite();
     }
 
-    /** Keeps readers out until {@link #endWrite} gets the stamp back; hold it for a small batch of events. */
-    public long beginWrite() {
-        return lock.writeLock();
-    }
-
-    public void endWrite(long stamp) {
-        lock.unlockWrite(stamp);
+    public void endWrite() {
+        lock.endWrite();
     }
 
     @Override

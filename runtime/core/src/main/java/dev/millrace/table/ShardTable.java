@@ -4,7 +4,7 @@ package dev.millrace.table;
 public interface ShardTable {
     /**
      * Lets the buckets die that no read as of {@code oldestAsOfMillis} or later merges, and looks at the next few rows
-     * for those that have no live bucket left. The shard's write lock must be held.
+     * for those that have no live bucket left. Called by the shard's writer thread, between its begin and end of writing.
      *
      * @param oldestAsOfMillis the oldest instant of a read that is still answered, in epoch milliseconds
      * @param rowsToSweep how many rows to look at

@@ -1,100 +1,237 @@
 package dev.millrace.table;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * Blocks of longs in a few sizes, in pages that never move, so that growing copies no data. A freed block is given out
- * again to the next who asks for its size.
+ * Blocks of cells, of some lengths, in pages that never move, so that growing copies no data. What is given back joins
+ * what lies vacant beside it and is given out again, also in other lengths.
  */
 final class Slab {
-    // An address is the number of a page and an offset in it. A block lies in one page; one that is large for a page
-    // has
-    // a page of its own, of just its length, which goes back to the collector when it is freed.
+    // Vacant cells lie in runs, as long as they can be. Two bits a cell say where a run begins and where it ends, so
+    // that
+    // neighbours are found without a header in any block. Runs are in lists by length, each list with those that take a
+    // block of its length but not of the next (segregated fits, as in Masmano's TLSF, 2004, with the lengths that a
+    // ring
+    // asks for as classes); a list is linked through the first long of its runs.
+    //
+    // An address is the number of a page and a cell in it. A block too large for a page has one of its own, of just its
+    // length, which goes back to the collector when the block does.
 
-    private static final int PAGE_BITS = 14;
-    private static final int PAGE_LONGS = 1 << PAGE_BITS; // 128 KiB
-    private static final int LARGE = PAGE_LONGS / 8;
-    private static final long NONE = -1;
+    private static final int PAGE_LONGS = 1 << 14; // 128 KiB
+    private static final int LEAST_CELLS = 16;
+    private static final int NONE = -1;
 
-    private final int[] lengthOfSize;
-    private final long[] freeOfSize;
+    private final int stride;
+    private final int pageCells;
+    private final int pageBits;
+    private final int[] lengths;
+    private final int[] vacantOfLength;
+    private final Budget budget;
     private long[][] pages = {};
+    private BitSet[] begins = {};
+    private BitSet[] ends = {};
     private int pageCount;
-    private int[] vacantPages = {};
-    private int vacantPageCount;
-    private int filling = -1;
-    private int filled = PAGE_LONGS;
-    private long longs;
+    private int wholeVacantPages;
+    private int[] freePages = {};
+    private int freePageCount;
 
-    /** A slab whose blocks of size {@code i} have {@code lengthOfSize[i]} longs. */
-    Slab(int... lengthOfSize) {
-        this.lengthOfSize = lengthOfSize.clone();
-        this.freeOfSize = new long[lengthOfSize.length];
-        Arrays.fill(freeOfSize, NONE);
+    /**
+     * A slab whose cells have {@code stride} longs; what it takes is charged to {@code budget}.
+     *
+     * @param lengths the lengths that blocks will have, in cells: ascending, and the first is 1
+     */
+    Slab(int stride, int[] lengths, Budget budget) {
+        this.stride = stride;
+        this.pageCells = Math.max(LEAST_CELLS, PAGE_LONGS / stride);
+        this.pageBits = Integer.SIZE - Integer.numberOfLeadingZeros(pageCells - 1);
+        this.lengths = lengths;
+        this.vacantOfLength = new int[lengths.length];
+        Arrays.fill(vacantOfLength, NONE);
+        this.budget = budget;
     }
 
-    /** A block of this size; what it holds is left over from before. */
-    long allocate(int size) {
-        int length = lengthOfSize[size];
-        if (length > LARGE) {
-            int page = addPage(length);
-            return (long) page << PAGE_BITS;
+    /** A block of this many cells, one of the lengths; what it holds is left over from before. */
+    int allocate(int cells) {
+        if (cells > pageCells) {
+            return addPage(cells, 0) << pageBits;
         }
-        long free = freeOfSize[size];
-        if (free != NONE) {
-            freeOfSize[size] = page(free)[offset(free)]; // a free block's first long is the next free block
-            return free;
+        int list = fitting(cells);
+        if (list == NONE) {
+            int address = addPage(pageCells, pageCells) << pageBits;
+            linkRest(address + cells, pageCells - cells);
+            return address;
         }
-        if (filled + length > PAGE_LONGS) {
-            filling = addPage(PAGE_LONGS);
-            filled = 0;
-        }
-        long address = ((long) filling << PAGE_BITS) + filled;
-        filled += length;
+        int address = vacantOfLength[list];
+        int length = end(address) - address;
+        unlink(address, length);
+        linkRest(address + cells, length - cells);
         return address;
     }
 
-    /** Takes a block back. */
-    void free(long address, int size) {
-        if (lengthOfSize[size] > LARGE) {
-            dropPage((int) (address >>> PAGE_BITS));
+    /** Whether the budget has room for a block of this many cells, or one is vacant. */
+    boolean canAllocate(int cells) {
+        return !budget.isOutOfBytes() || (cells <= pageCells && fitting(cells) != NONE);
+    }
+
+    /** Takes a block of this many cells back. */
+    void free(int address, int cells) {
+        if (cells > pageCells) {
+            dropPage(address >>> pageBits, cells, 0);
             return;
         }
-        page(address)[offset(address)] = freeOfSize[size];
-        freeOfSize[size] = address;
-    }
-
-    /** The page in which an address lies. */
-    long[] page(long address) {
-        return pages[(int) (address >>> PAGE_BITS)];
-    }
-
-    /** Where in its page an address lies. */
-    static int offset(long address) {
-        return (int) address & (PAGE_LONGS - 1);
-    }
-
-    /** How many bytes its pages take. */
-    long bytes() {
-        return longs * Long.BYTES;
-    }
-
-    private int addPage(int length) {
-        int page = vacantPageCount > 0 ? vacantPages[--vacantPageCount] : pageCount++;
-        if (page == pages.length) {
-            pages = Arrays.copyOf(pages, Math.max(4, page + (page >> 1)));
+        int page = address >>> pageBits;
+        int first = page << pageBits;
+        int from = address;
+        int to = address + cells;
+        if (from > first && ends[page].get(from - 1 - first)) {
+            from = first + begins[page].previousSetBit(from - 1 - first);
+            unlink(from, address - from);
         }
-        pages[page] = new long[length];
-        longs += length;
+        if (to < first + pageCells && begins[page].get(to - first)) {
+            int end = end(to);
+            unlink(to, end - to);
+            to = end;
+        }
+        if (to - from == pageCells && wholeVacantPages > 0) {
+            dropPage(page, pageCells, pageCells); // one vacant page is enough to go on with
+        } else {
+            link(from, to - from);
+        }
+    }
+
+    /** The page in which a block lies. */
+    long[] page(int address) {
+        return pages[address >>> pageBits];
+    }
+
+    /** Where in its page a block begins. */
+    int offset(int address) {
+        return (address & ((1 << pageBits) - 1)) * stride;
+    }
+
+    // ---- cells: the number of a page above, the offset in it below, in longs
+
+    /** The cell that begins at an offset in the page of a block. */
+    long cell(int address, int offset) {
+        return (long) (address >>> pageBits) << Integer.SIZE | offset;
+    }
+
+    long[] pageOfCell(long cell) {
+        return pages[(int) (cell >>> Integer.SIZE)];
+    }
+
+    // ---- vacant runs
+
+    /** The first list with a run of at least this many cells, or {@link #NONE}. */
+    private int fitting(int cells) {
+        for (int list = list(cells); list < lengths.length && lengths[list] <= pageCells; list++) {
+            if (vacantOfLength[list] != NONE) {
+                return list;
+            }
+        }
+        return NONE;
+    }
+
+    /** The list of runs of this length: that of the longest block that fits. */
+    private int list(int length) {
+        int found = Arrays.binarySearch(lengths, length);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** Where a vacant run ends. */
+    private int end(int address) {
+        int page = address >>> pageBits;
+        int first = page << pageBits;
+        return first + ends[page].nextSetBit(address - first) + 1;
+    }
+
+    private void linkRest(int address, int length) {
+        if (length > 0) {
+            link(address, length);
+        }
+    }
+
+    private void link(int address, int length) {
+        mark(address, length, true);
+        int list = list(length);
+        int next = vacantOfLength[list];
+        page(address)[offset(address)] = links(NONE, next);
+        if (next != NONE) {
+            page(next)[offset(next)] = links(address, after(next));
+        }
+        vacantOfLength[list] = address;
+    }
+
+    private void unlink(int address, int length) {
+        mark(address, length, false);
+        int before = before(address);
+        int next = after(address);
+        if (before == NONE) {
+            vacantOfLength[list(length)] = next;
+        } else {
+            page(before)[offset(before)] = links(before(before), next);
+        }
+        if (next != NONE) {
+            page(next)[offset(next)] = links(before, after(next));
+        }
+    }
+
+    private void mark(int address, int length, boolean vacant) {
+        int page = address >>> pageBits;
+        int cell = address - (page << pageBits);
+        begins[page].set(cell, vacant);
+        ends[page].set(cell + length - 1, vacant);
+        if (length == pageCells) {
+            wholeVacantPages += vacant ? 1 : -1;
+        }
+    }
+
+    private int before(int address) {
+        return (int) (page(address)[offset(address)] >>> Integer.SIZE);
+    }
+
+    private int after(int address) {
+        return (int) page(address)[offset(address)];
+    }
+
+    private static long links(int before, int after) {
+        return (long) before << Integer.SIZE | Integer.toUnsignedLong(after);
+    }
+
+    // ---- pages
+
+    /** A new page, all of it taken; {@code marked} cells of it can become vacant. */
+    private int addPage(int cells, int marked) {
+        int page = freePageCount > 0 ? freePages[--freePageCount] : pageCount++;
+        if (page == (1 << (Integer.SIZE - pageBits)) - 1) {
+            throw new IllegalStateException("a ring has no more than 4,294,967,295 cells in a partition");
+        }
+        if (page == pages.length) {
+            int more = Math.max(4, page + (page >> 1));
+            pages = Arrays.copyOf(pages, more);
+            begins = Arrays.copyOf(begins, more);
+            ends = Arrays.copyOf(ends, more);
+        }
+        pages[page] = new long[Math.multiplyExact(cells, stride)];
+        begins[page] = new BitSet(marked);
+        ends[page] = new BitSet(marked);
+        budget.takeBytes(bytes(cells, marked));
         return page;
     }
 
-    private void dropPage(int page) {
-        longs -= pages[page].length;
+    private void dropPage(int page, int cells, int marked) {
         pages[page] = new long[0];
-        if (vacantPageCount == vacantPages.length) {
-            vacantPages = Arrays.copyOf(vacantPages, Math.max(4, 2 * vacantPageCount));
+        begins[page] = new BitSet(0);
+        ends[page] = new BitSet(0);
+        budget.takeBytes(-bytes(cells, marked));
+        if (freePageCount == freePages.length) {
+            freePages = Arrays.copyOf(freePages, Math.max(4, 2 * freePageCount));
         }
-        vacantPages[vacantPageCount++] = page;
+        freePages[freePageCount++] = page;
+    }
+
+    private long bytes(int cells, int marked) {
+        return (long) cells * stride * Long.BYTES + 2L * marked / Byte.SIZE;
     }
 }

@@ -71,7 +71,7 @@ final class MessageRoute<M> {
         return whole;
     }
 
-    /** Adds what was prepared last; the shard's write lock must be held. */
+    /** Adds what was prepared last; between the shard's begin and end of writing. */
     void apply() {
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] == Outcome.TAKEN) {

@@ -13,9 +13,9 @@ import dev.millrace.table.Shards;
 import dev.millrace.table.StreamUpdater;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +32,15 @@ final class Payments {
         @Override
         public void advance(long oldestAsOfMillis, int rowsToSweep) {}
 
-        final Map<String, Long> ofUser = new HashMap<>();
-        long newestMillis;
+        final Map<String, Long> ofUser = new ConcurrentHashMap<>(); // a look may meet the writer in it
+        volatile long newestMillis;
     }
 
     static final class Counts implements ShardTable {
         @Override
         public void advance(long oldestAsOfMillis, int rowsToSweep) {}
 
-        final Map<String, Long> ofUser = new HashMap<>();
+        final Map<String, Long> ofUser = new ConcurrentHashMap<>();
     }
 
     /** The typed reads. */
@@ -72,16 +72,13 @@ final class Payments {
         boolean whole(String user) {
             boolean whole = true;
             for (Shard shard : shards.all()) {
-                long stamp = shard.beginRead();
-                try {
-                    Sums sums = shard.find(Sums.class);
-                    Counts counts = shard.find(Counts.class);
-                    whole &= sums == null
-                            || counts == null
-                            || sums.ofUser.getOrDefault(user, 0L).equals(counts.ofUser.getOrDefault(user, 0L));
-                } finally {
-                    shard.endRead(stamp);
-                }
+                Sums sums = shard.find(Sums.class);
+                Counts counts = shard.find(Counts.class);
+                boolean[] equal = {true};
+                shard.read(() -> equal[0] = sums == null
+                        || counts == null
+                        || sums.ofUser.getOrDefault(user, 0L).equals(counts.ofUser.getOrDefault(user, 0L)));
+                whole &= equal[0];
             }
             return whole;
         }
@@ -89,12 +86,9 @@ final class Payments {
         private long total(Function<Shard, Long> of) {
             long total = 0;
             for (Shard shard : shards.all()) {
-                long stamp = shard.beginRead();
-                try {
-                    total += of.apply(shard);
-                } finally {
-                    shard.endRead(stamp);
-                }
+                long[] seen = {0};
+                shard.read(() -> seen[0] = of.apply(shard));
+                total += seen[0];
             }
             return total;
         }
@@ -104,7 +98,7 @@ final class Payments {
     static StreamBinding<Payment> sums(String source, Resolver resolver, String... topics) {
         return new StreamBinding<>(
                 "PaymentStreams.sums", source, List.of(topics), 0, Payment.class, () -> Payments::read, shard -> {
-                    Sums sums = shard.table(Sums.class, Sums::new);
+                    Sums sums = shard.table(Sums.class, budget -> new Sums());
                     return new Updater(resolver, (payment, millis) -> {
                         sums.ofUser.merge(payment.user(), payment.amount(), Long::sum);
                         sums.newestMillis = Math.max(sums.newestMillis, millis);
@@ -116,7 +110,7 @@ final class Payments {
     static StreamBinding<Payment> counts(String source, Resolver resolver, String... topics) {
         return new StreamBinding<>(
                 "PaymentStreams.counts", source, List.of(topics), 0, Payment.class, () -> Payments::read, shard -> {
-                    Counts counts = shard.table(Counts.class, Counts::new);
+                    Counts counts = shard.table(Counts.class, budget -> new Counts());
                     return new Updater(
                             resolver, (payment, millis) -> counts.ofUser.merge(payment.user(), 1L, Long::sum));
                 });

@@ -1,0 +1,100 @@
+package dev.millrace.table;
+
+import java.util.Arrays;
+
+/**
+ * The cells of one row that a read merges, copied while the writer was kept out or was seen not to have been in: what is
+ * merged from here is one state of the row. Used by one thread.
+ */
+public final class Cells {
+    private static final int HEAD = 1;
+
+    /** No time: before every event, and far enough from the least long to be calculated with. */
+    public static final long NEVER = Long.MIN_VALUE / 2;
+
+    private long[] longs = {};
+    private int stride = HEAD;
+    private long countMask;
+    private int used;
+    private long refusedUpTo = NEVER;
+
+    /** How many there are. */
+    public int size() {
+        return used / stride;
+    }
+
+    public long countAt(int cell) {
+        return longs[cell * stride] & countMask;
+    }
+
+    public long longAt(int cell, int column) {
+        return longs[cell * stride + HEAD + column];
+    }
+
+    public double doubleAt(int cell, int column) {
+        return Double.longBitsToDouble(longAt(cell, column));
+    }
+
+    /**
+     * The newest time, in epoch milliseconds, of an event that may have been the row's and was refused; {@link #NEVER}
+     * where there was none.
+     */
+    public long refusedUpTo() {
+        return refusedUpTo;
+    }
+
+    // ---- filled by the ring, perhaps several times until the copy is good
+
+    void restart(int cells, int longsOfCell, long maskOfCount, long refused) {
+        used = 0;
+        stride = longsOfCell;
+        countMask = maskOfCount;
+        refusedUpTo = refused;
+        if (longs.length < cells * stride) {
+            longs = new long[cells * stride];
+        }
+    }
+
+    void add(long[] page, int at) {
+        System.arraycopy(page, at, longs, used, stride);
+        used += stride;
+    }
+
+    /**
+     * Puts the cells into the order of their buckets, so that sums of doubles do not depend on where a block happens to
+     * keep them. By Shell's method (1959): in place, a few dozen cells, mostly in order already.
+     */
+    public void sort() {
+        int size = size();
+        int gap = 1;
+        while (gap < size / 3) {
+            gap = 3 * gap + 1;
+        }
+        for (; gap > 0; gap /= 3) {
+            for (int i = gap; i < size; i++) {
+                for (int j = i; j >= gap && isAfter(j - gap, j); j -= gap) {
+                    swap(j - gap, j);
+                }
+            }
+        }
+    }
+
+    /** Two cells of one bucket, the first of which is full, are told apart by all that they hold. */
+    private boolean isAfter(int cell, int other) {
+        long head = longs[cell * stride];
+        long otherHead = longs[other * stride];
+        if (head != otherHead) {
+            return head > otherHead;
+        }
+        return Arrays.compare(longs, cell * stride, (cell + 1) * stride, longs, other * stride, (other + 1) * stride)
+                > 0;
+    }
+
+    private void swap(int cell, int other) {
+        for (int i = 0; i < stride; i++) {
+            long held = longs[cell * stride + i];
+            longs[cell * stride + i] = longs[other * stride + i];
+            longs[other * stride + i] = held;
+        }
+    }
+}
