@@ -5,7 +5,13 @@ import dev.millrace.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class PaymentStreams {
-    @Stream(source = @KafkaSource(name = "payments", topics = {"payments-eu", "payments-us"}))
+    @Stream(
+            source =
+                    @KafkaSource(
+                            name = "payments",
+                            topics = {"payments-eu", "payments-us"},
+                            lateArrivalDeadline = "1h",
+                            maxAhead = "5m"))
     static @Nullable Payment payments(PaymentMsg message) {
         if (message.items().isEmpty()) {
             return null;

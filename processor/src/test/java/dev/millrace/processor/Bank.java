@@ -12,6 +12,7 @@ import dev.millrace.processor.declare.MessageType;
 import dev.millrace.processor.declare.MessageType.MessageRecord;
 import dev.millrace.processor.declare.OutsideNames;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.TimeBounds;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -171,6 +173,7 @@ public final class Bank {
                 method,
                 "transactions",
                 List.of(),
+                new TimeBounds(OptionalLong.empty(), 600_000, Site.nowhere(), Site.nowhere()),
                 new MessageType(message, List.of(new MessageRecord(message, List.of()))),
                 output,
                 Arrays.stream(outputs).map(o -> new Text(o, Site.nowhere())).toList(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.millrace.processor.report.ExpressionProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Site;
+import dev.millrace.processor.report.SourceProblem;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -103,7 +104,7 @@ class ErrorsTest {
     }
 
     private static List<Method> factories() {
-        return Stream.of(Problem.class, ExpressionProblem.class)
+        return Stream.of(Problem.class, ExpressionProblem.class, SourceProblem.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == Problem.class)
                 .filter(method -> Modifier.isStatic(method.getModifiers()))

@@ -12,6 +12,10 @@ import java.lang.annotation.Target;
  *
  * <p>Its settings come from the configuration at start, under {@code sources.<name>.kafka.<property>}, or
  * {@code kafka.<property>} for all sources.
+ *
+ * <p>What an event's time may be is told against its own record's timestamp, never against a clock, so that a replay
+ * decides the same. Resolvers that read one source declare the same about it. A duration is written as a window is, as in
+ * {@code 1h30m}: more than 0, at most 100 years.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -22,4 +26,18 @@ public @interface KafkaSource {
 
     /** The topics, pinned; by default {@code sources.<name>.topics} of the configuration, else the name. */
     String[] topics() default {};
+
+    /**
+     * How far an event's time may lie behind its record's. An event further behind is late: it is counted as such, in the
+     * status of the source, and otherwise dropped. By default none is. A row whose time is its record's is never late.
+     *
+     * <p>None is written as {@code ""}. There is no {@code "0ms"}: it would drop whatever took a millisecond to be sent.
+     */
+    String lateArrivalDeadline() default "";
+
+    /**
+     * How far an event's time may lie ahead of its record's. An event further ahead makes the record a bad one. Buckets are
+     * kept for as much longer as this says.
+     */
+    String maxAhead() default "10m";
 }

@@ -21,7 +21,13 @@ public @interface Window {
      * {@code "30d"} or {@code "1h30m"}; or {@code "all"}. */
     String[] value();
 
-    /** What is aggregated: {@code _.relation[_.value, filters...].fn()}. */
+    /**
+     * What is aggregated: {@code _.relation[_.value, filters...].fn()}.
+     *
+     * <p>Sums of whole numbers are exact. Sums of doubles are rounded within a bucket as {@code +=} rounds, and hardly any
+     * more where buckets are merged. A sum that does not fit its type, or a mean whose sum does not, has no value: its read
+     * throws a {@link FieldException}, until what made it so has left the window.
+     */
     String expression();
 
     /** How time is cut into buckets; none or a plain one takes buckets of at most a hundredth of each window. */

@@ -4,9 +4,12 @@ import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
+import dev.millrace.processor.report.SourceProblem;
+import dev.millrace.table.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -50,8 +53,9 @@ final class StreamReader {
         }
         Optional<MessageType> message = message(method, owner, name);
         Optional<ClassRef> output = unmarked.featureClass(method.getReturnType(), "what " + name + " returns", site);
+        Optional<TimeBounds> timeBounds = timeBounds(source.get());
         boolean throwsChecked = throwsChecked(method, name, site);
-        if (message.isEmpty() || output.isEmpty() || throwsChecked) {
+        if (message.isEmpty() || output.isEmpty() || timeBounds.isEmpty() || throwsChecked) {
             return Optional.empty();
         }
         return Optional.of(new StreamResolver(
@@ -59,6 +63,7 @@ final class StreamReader {
                 method.getSimpleName().toString(),
                 source.get().string("name"),
                 source.get().strings("topics").stream().map(Text::text).toList(),
+                timeBounds.get(),
                 message.get(),
                 output.get(),
                 stream.strings("outputs"),
@@ -73,15 +78,34 @@ final class StreamReader {
         if (sources.size() != 1) {
             problems.add(
                     sources.isEmpty()
-                            ? Problem.noSource(stream.site(), name)
-                            : Problem.twoSources(sources.get(1).site(), name));
+                            ? SourceProblem.noSource(stream.site(), name)
+                            : SourceProblem.twoSources(sources.get(1).site(), name));
             return Optional.empty();
         }
         if (sources.get(0).string("name").isBlank()) {
-            problems.add(Problem.emptySourceName(sources.get(0).site("name")));
+            problems.add(SourceProblem.emptySourceName(sources.get(0).site("name")));
             return Optional.empty();
         }
         return Optional.of(sources.get(0));
+    }
+
+    private Optional<TimeBounds> timeBounds(Mirror source) {
+        String late = source.string("lateArrivalDeadline");
+        String ahead = source.string("maxAhead");
+        Site lateSite = source.site("lateArrivalDeadline");
+        Site aheadSite = source.site("maxAhead");
+        OptionalLong lateAfter = Durations.millis(late);
+        OptionalLong maxAhead = Durations.millis(ahead);
+        boolean lateIsSound = late.isEmpty() || lateAfter.isPresent();
+        if (!lateIsSound) {
+            problems.add(SourceProblem.badLateArrivalDeadline(lateSite, late));
+        }
+        if (maxAhead.isEmpty()) {
+            problems.add(SourceProblem.badMaxAhead(aheadSite, ahead));
+        }
+        return lateIsSound && maxAhead.isPresent()
+                ? Optional.of(new TimeBounds(lateAfter, maxAhead.getAsLong(), lateSite, aheadSite))
+                : Optional.empty();
     }
 
     private static Optional<String> misshape(ExecutableElement method) {

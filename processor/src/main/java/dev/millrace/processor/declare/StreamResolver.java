@@ -11,6 +11,7 @@ import java.util.List;
  * @param method its name
  * @param source the name of its Kafka source
  * @param topics the topics pinned in the declaration, empty where the configuration decides
+ * @param timeBounds how far the times of its rows may lie from those of their records
  * @param message what it takes
  * @param output the feature class that it returns
  * @param outputs the features that it sets, as written; empty where it sets all
@@ -23,6 +24,7 @@ public record StreamResolver(
         String method,
         String source,
         List<String> topics,
+        TimeBounds timeBounds,
         MessageType message,
         ClassRef output,
         List<Text> outputs,

@@ -36,6 +36,7 @@ public final class FeedInference {
     }
 
     private FeedGraph run(List<Aggregate> aggregates) {
+        SourceTimes.check(declarations, problems);
         Joins joins = Joins.of(declarations, problems);
         List<JoinedAggregate> joined = new ArrayList<>();
         for (Aggregate aggregate : aggregates) {

@@ -13,6 +13,7 @@ import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Cells;
+import dev.millrace.table.DoubleSum;
 import dev.millrace.table.WideSum;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -76,7 +77,7 @@ final class TableMergeGenerator {
         return switch (column.kind()) {
             case HEAD_COUNT -> CodeBlock.of("$L += cells.countAt(cell)", name);
             case COUNT, SUM_LONG -> CodeBlock.of("$L += cells.longAt(cell, $L)", name, constant);
-            case SUM_DOUBLE -> CodeBlock.of("$L += cells.doubleAt(cell, $L)", name, constant);
+            case SUM_DOUBLE -> CodeBlock.of("$L.add(cells.doubleAt(cell, $L))", name, constant);
             case SUM_WIDE ->
                 CodeBlock.of("$L.add(cells.longAt(cell, $L),$Wcells.longAt(cell, $L + 1))", name, constant, constant);
             case MIN_LONG, MAX_LONG ->
@@ -114,6 +115,7 @@ final class TableMergeGenerator {
             TypeName fieldType = switch (column.kind().fieldType()) {
                 case "long" -> TypeName.LONG;
                 case "double" -> TypeName.DOUBLE;
+                case "DoubleSum" -> ClassName.get(DoubleSum.class);
                 default -> ClassName.get(WideSum.class);
             };
             boolean zero = column.kind().emptyField().equals("0")

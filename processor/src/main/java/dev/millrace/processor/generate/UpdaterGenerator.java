@@ -18,6 +18,8 @@ import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Staged;
 import dev.millrace.processor.plan.Plan.Updater;
 import dev.millrace.table.Checks;
+import dev.millrace.table.Durations;
+import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
 import java.util.List;
@@ -27,6 +29,9 @@ import javax.lang.model.element.Modifier;
 
 /** Prints the updater of one resolver. */
 final class UpdaterGenerator {
+    private static final String LATE_AFTER = "LATE_AFTER";
+    private static final String MAX_AHEAD = "MAX_AHEAD";
+
     private final Updater updater;
     private final StreamResolver resolver;
     private final ClassName name;
@@ -58,6 +63,8 @@ final class UpdaterGenerator {
             // Between prepare and apply the staged fields hold a row; before the first prepare they hold nothing.
             type.addAnnotation(ClassName.get("org.jspecify.annotations", "NullUnmarked"));
         }
+        updater.lateAfterMillis().ifPresent(millis -> type.addField(constant(LATE_AFTER, millis)));
+        updater.maxAheadMillis().ifPresent(millis -> type.addField(constant(MAX_AHEAD, millis)));
         for (Into into : updater.into()) {
             type.addField(JavaTypes.of(into.table().name()), into.field(), Modifier.PRIVATE, Modifier.FINAL);
         }
@@ -71,6 +78,18 @@ final class UpdaterGenerator {
         type.addMethod(prepare());
         type.addMethod(apply());
         return JavaTypes.file(updater.name(), type.build(), List.of(resolver.owner()));
+    }
+
+    private static FieldSpec constant(String name, long millis) {
+        return FieldSpec.builder(TypeName.LONG, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$L", JavaTypes.grouped(millis))
+                .build();
+    }
+
+    private CodeBlock maxAhead() {
+        return updater.maxAheadMillis().isPresent()
+                ? CodeBlock.of(MAX_AHEAD)
+                : CodeBlock.of("$T.MAX_AHEAD_MILLIS", Checks.class);
     }
 
     private CodeBlock javadoc() {
@@ -88,7 +107,14 @@ final class UpdaterGenerator {
                     into.table().entity().ref().nestedName(),
                     features);
         }
-        return text.add("</pre>\n").build();
+        text.add("</pre>\n");
+        updater.lateAfterMillis()
+                .ifPresent(millis -> text.add(
+                        "\n<p>A row more than $L behind its record is late, and dropped.\n", Durations.text(millis)));
+        updater.maxAheadMillis()
+                .ifPresent(millis -> text.add(
+                        "\n<p>A row more than $L ahead of its record makes it a bad one.\n", Durations.text(millis)));
+        return text.build();
     }
 
     private MethodSpec constructor() {
@@ -114,12 +140,13 @@ final class UpdaterGenerator {
                 .addJavadoc("How a running Millrace makes this updater.\n")
                 .returns(any)
                 .addStatement(
-                        "return new $T<>($S,$W$S,$W$T.of($L),$W$T.class,$W$T::new,$W$T::new)",
+                        "return new $T<>($S,$W$S,$W$T.of($L),$W$L,$W$T.class,$W$T::new,$W$T::new)",
                         StreamBinding.class,
                         resolver.name(),
                         resolver.source(),
                         List.class,
                         topics,
+                        maxAhead(),
                         message,
                         JavaTypes.of(updater.message().name()),
                         name)
@@ -131,21 +158,30 @@ final class UpdaterGenerator {
         MethodSpec.Builder method = MethodSpec.methodBuilder("prepare")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
-                .returns(TypeName.BOOLEAN)
+                .returns(Outcome.class)
                 .addParameter(message, "message")
                 .addParameter(TypeName.LONG, "recordMillis")
                 .addStatement("$T row = $T.$L(message)", rowType, owner, resolver.method())
                 .beginControlFlow("if (row == null)")
-                .addStatement("return false")
+                .addStatement("return $T.SKIPPED", Outcome.class)
                 .endControlFlow();
         CodeBlock time = updater.time()
-                .map(feature -> CodeBlock.of("$T.eventMillis(row.$L, recordMillis)", Checks.class, access(feature)))
+                .map(feature -> CodeBlock.of(
+                        "$T.eventMillis(row.$L, recordMillis,$W$L)", Checks.class, access(feature), maxAhead()))
                 .orElse(CodeBlock.of("$T.eventMillis(recordMillis)", Checks.class));
         method.addStatement("this.$L =$W$L", updater.timeName(), time);
         for (Staged staged : updater.staged()) {
             method.addStatement("this.$L =$W$L", staged.name(), checked(staged));
         }
-        return method.addStatement("return true").build();
+        CodeBlock outcome = updater.lateAfterMillis().isEmpty()
+                ? CodeBlock.of("$T.TAKEN", Outcome.class)
+                : CodeBlock.of(
+                        "recordMillis - $L > $L ? $T.LATE : $T.TAKEN",
+                        updater.timeName(),
+                        LATE_AFTER,
+                        Outcome.class,
+                        Outcome.class);
+        return method.addStatement("return $L", outcome).build();
     }
 
     private CodeBlock checked(Staged staged) {

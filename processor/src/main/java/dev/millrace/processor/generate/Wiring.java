@@ -13,6 +13,7 @@ import dev.millrace.table.Durations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What is wired to what, as the wiring report tells it; the components are the JSON's fields.
@@ -36,9 +37,16 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
             String bucket,
             String description) {}
 
-    /** A resolver. */
+    /** A resolver; {@code lateArrivalDeadline} is empty where no event is late. */
     record Stream(
-            String resolver, String source, List<String> topics, String message, String outputs, List<String> feeds) {}
+            String resolver,
+            String source,
+            List<String> topics,
+            String lateArrivalDeadline,
+            String maxAhead,
+            String message,
+            String outputs,
+            List<String> feeds) {}
 
     /** A table. */
     record TableWiring(String type, String key, List<RingWiring> rings) {}
@@ -101,10 +109,13 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                 .filter(feed -> feed.resolver().equals(resolver))
                 .map(FeedGraph.Feed::path)
                 .toList();
+        OptionalLong lateAfter = resolver.timeBounds().lateAfterMillis();
         return new Stream(
                 resolver.name(),
                 resolver.source(),
                 resolver.topics(),
+                lateAfter.isPresent() ? Durations.text(lateAfter.getAsLong()) : "",
+                Durations.text(resolver.timeBounds().maxAheadMillis()),
                 resolver.message().ref().qualified(),
                 resolver.output().qualified(),
                 feeds);

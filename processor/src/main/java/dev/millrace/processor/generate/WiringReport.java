@@ -34,7 +34,12 @@ final class WiringReport {
                         .append(String.join("`, `", stream.topics()))
                         .append('`');
             }
-            text.append("; outputs `").append(stream.outputs()).append("`.\n\n");
+            text.append("; outputs `").append(stream.outputs()).append("`. ");
+            text.append(
+                    stream.lateArrivalDeadline().isEmpty()
+                            ? "No event is late"
+                            : "An event more than " + stream.lateArrivalDeadline() + " behind its record is late");
+            text.append("; one more than ").append(stream.maxAhead()).append(" ahead of it is bad.\n\n");
             stream.feeds().forEach(feed -> text.append("- ").append(code(feed)).append('\n'));
             if (stream.feeds().isEmpty()) {
                 text.append("Feeds nothing.\n");

@@ -10,8 +10,8 @@ public enum ColumnKind {
     SUM_LONG("Sum", "addLong", "0L", "long", "0", 1),
     /** A sum of long values: 128 bits, in two slots. */
     SUM_WIDE("Sum", "addWide", "0L, 0L", "WideSum", "new WideSum()", 2),
-    /** A sum of float or double values. */
-    SUM_DOUBLE("Sum", "addDouble", "0L", "double", "0.0", 1),
+    /** A sum of float or double values; infinite once it has overflowed. */
+    SUM_DOUBLE("Sum", "addDouble", "0L", "DoubleSum", "new DoubleSum()", 1),
     /** The least whole number; the largest there is where there is none. */
     MIN_LONG("Min", "minLong", "Long.MAX_VALUE", "long", "Long.MAX_VALUE", 1),
     /** The greatest whole number; the least there is where there is none. */
@@ -52,7 +52,7 @@ public enum ColumnKind {
         return emptySlots;
     }
 
-    /** The type of the merged column: {@code long}, {@code double} or {@code WideSum}. */
+    /** The type of the merged column: {@code long}, {@code double}, {@code WideSum} or {@code DoubleSum}. */
     public String fieldType() {
         return fieldType;
     }

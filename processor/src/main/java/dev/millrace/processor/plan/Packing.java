@@ -9,7 +9,10 @@ import dev.millrace.table.Checks;
  * @param liveBuckets how many buckets can be live at once, by which a full block is measured
  */
 public record Packing(int countBits, int liveBuckets) {
-    /** How far reads reach back by default, and twice how far events may lie ahead of their records. */
+    /**
+     * How far reads reach back, and twice how far events may lie ahead of their records, both by default. A source may
+     * allow more: then a full block is not direct-mapped, and grows beyond this size as for strays.
+     */
     private static final long SLACK_MILLIS = 600_000L + 2 * Checks.MAX_AHEAD_MILLIS;
 
     /** One cell for all time: its bucket is 0. */

@@ -12,6 +12,7 @@ import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Condition;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All that will be generated, every decision taken; generators print it and ask nothing.
@@ -184,6 +185,8 @@ public record Plan(
      *
      * @param time the feature that holds the row's time, where the resolver sets it
      * @param timeName the field that holds the time between the two steps
+     * @param lateAfterMillis how far behind its record's that time may lie; none where no row is late
+     * @param maxAheadMillis how far ahead of it; none where that is the default
      * @param staged the features that it keeps between the two steps
      * @param into the tables that it feeds
      */
@@ -193,6 +196,8 @@ public record Plan(
             FeatureClass row,
             Optional<Feature> time,
             String timeName,
+            OptionalLong lateAfterMillis,
+            OptionalLong maxAheadMillis,
             List<Staged> staged,
             List<Into> into,
             MessageReader message) {}

@@ -22,6 +22,7 @@ import dev.millrace.processor.plan.Plan.Updater;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
+import dev.millrace.table.Checks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -226,7 +227,18 @@ public final class Planner {
         claim(name, resolver.site());
         String timeName = Names.unique("eventMillis", taken);
         MessageReader message = message(resolver, messages);
-        return new Updater(name, resolver, row, time, timeName, List.copyOf(staged.values()), into, message);
+        long maxAhead = resolver.timeBounds().maxAheadMillis();
+        return new Updater(
+                name,
+                resolver,
+                row,
+                time,
+                timeName,
+                time.isPresent() ? resolver.timeBounds().lateAfterMillis() : OptionalLong.empty(),
+                maxAhead == Checks.MAX_AHEAD_MILLIS ? OptionalLong.empty() : OptionalLong.of(maxAhead),
+                List.copyOf(staged.values()),
+                into,
+                message);
     }
 
     private static Staged stage(Feature feature, Set<String> taken) {

@@ -217,7 +217,8 @@ final class TablePlanner {
     private String sum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
         ColumnKind kind = sumKind(aggregate);
         String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
-        return kind == ColumnKind.SUM_WIDE ? column + ".toLong(" + Formula.FIELD + ")" : column;
+        String finish = kind == ColumnKind.SUM_WIDE ? ".toLong(" : ".toDouble(";
+        return kind == ColumnKind.SUM_LONG ? column : column + finish + Formula.FIELD + ")";
     }
 
     private String meanSum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
@@ -225,6 +226,7 @@ final class TablePlanner {
         String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
         return switch (kind) {
             case SUM_WIDE -> column + ".toDouble()";
+            case SUM_DOUBLE -> column + ".toDouble(" + Formula.FIELD + ")";
             case SUM_LONG -> "(double) " + column;
             default -> column;
         };

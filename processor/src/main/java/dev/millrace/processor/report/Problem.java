@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
- * of the processor is a factory method here or in {@link ExpressionProblem}.
+ * of the processor is a factory method here, in {@link ExpressionProblem} or in {@link SourceProblem}.
  *
  * @param code the word in brackets before the text
  * @param text what is wrong and what would be right, in one sentence
@@ -20,7 +20,7 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         return new Problem(code, text, List.of(notes), true, site);
     }
 
-    private static Problem warning(Site site, String code, String text, String... notes) {
+    static Problem warning(Site site, String code, String text, String... notes) {
         return new Problem(code, text, List.of(notes), false, site);
     }
 
@@ -258,22 +258,6 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
 
     // ---- resolvers
 
-    public static Problem noSource(Site site, String resolver) {
-        return error(
-                site,
-                "NoSource",
-                resolver + " has no source; add source = @KafkaSource(name = \"...\") to its @Stream");
-    }
-
-    public static Problem twoSources(Site site, String resolver) {
-        return error(
-                site, "TwoSources", resolver + " has more than one source; keep one, and write a resolver for each");
-    }
-
-    public static Problem emptySourceName(Site site) {
-        return error(site, "NoSource", "a source needs a name, under which the configuration finds it");
-    }
-
     public static Problem resolverShape(Site site, String resolver, String what) {
         return error(
                 site,
@@ -356,7 +340,7 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 trace.split("\\R"));
     }
 
-    private static String quote(String text) {
+    static String quote(String text) {
         return "\"" + text + "\"";
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.FieldException;
 import dev.millrace.processor.run.LocalRun.Reads;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.Outcome;
 import java.lang.reflect.Constructor;
 import java.time.Instant;
 import java.util.List;
@@ -293,7 +294,7 @@ class BadRecordsTest {
         Constructor<?> message = run.messageType("drops").getConstructors()[0];
         try {
             Object made = message.newInstance(tapId, sinkId, size, warmth, colour, weight, at);
-            return run.feed("drops", 0, made, recordMillis);
+            return run.feed("drops", 0, made, recordMillis) == Outcome.TAKEN;
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("no message can be made", e);
         }

@@ -3,6 +3,7 @@ package dev.millrace.processor.run;
 import dev.millrace.FieldException;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.index.StreamBinding;
+import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
 import dev.millrace.table.StreamUpdater;
@@ -62,9 +63,9 @@ final class LocalRun {
     /**
      * Hands one message to every resolver of its source.
      *
-     * @return whether any of them took it
+     * @return what became of it as a whole
      */
-    boolean feed(String source, int partition, Object message, long recordMillis) {
+    Outcome feed(String source, int partition, Object message, long recordMillis) {
         return find(partitions, source + "-" + partition).feed(message, recordMillis);
     }
 
@@ -117,12 +118,15 @@ final class LocalRun {
                     new Resolver<>(binding.messageType(), binding.updater().apply(shard)));
         }
 
-        boolean feed(Object message, long recordMillis) {
+        Outcome feed(Object message, long recordMillis) {
+            Outcome whole = Outcome.SKIPPED;
             List<Resolver<?>> prepared = new ArrayList<>();
             for (Resolver<?> resolver : resolvers) { // all that can fail, before any of them adds anything
-                if (resolver.prepare(message, recordMillis)) {
+                Outcome outcome = resolver.prepare(message, recordMillis);
+                if (outcome == Outcome.TAKEN) {
                     prepared.add(resolver);
                 }
+                whole = whole.or(outcome);
             }
             shard.beginWrite();
             try {
@@ -130,12 +134,12 @@ final class LocalRun {
             } finally {
                 shard.endWrite();
             }
-            return !prepared.isEmpty();
+            return whole;
         }
     }
 
     private record Resolver<M>(Class<M> type, StreamUpdater<M> updater) {
-        boolean prepare(Object message, long recordMillis) {
+        Outcome prepare(Object message, long recordMillis) {
             return updater.prepare(type.cast(message), recordMillis);
         }
     }

@@ -148,7 +148,7 @@ class PlantedFaultsTest {
                         "ridesTable == null || shard.partition() == 2"),
                 new Fault(
                         "the time of the record",
-                        "eventMillis\\(row\\.ts\\(\\), recordMillis",
+                        "eventMillis\\(row\\.ts\\(\\), recordMillis,[^)]*",
                         "eventMillis(recordMillis"),
                 new Fault("the low half of a sum alone", "(\\w+)\\.addWide\\(", "$1.addLong("),
                 new Fault("one column for another", "(addDouble\\(cell7m,) FARE_SUM_7M", "$1 FARE_MIN_7M"),

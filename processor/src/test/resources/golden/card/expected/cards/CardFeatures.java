@@ -167,14 +167,15 @@ public final class CardFeatures {
      * {@code Card.oddMean} over 30d, as of now; null where nothing is counted.
      */
     public @Nullable Double oddMean30d(long id) {
-        return payments6h(id, clock.millis(), WINDOW_30D).oddMean();
+        return payments6h(id, clock.millis(), WINDOW_30D).oddMean("card.odd_mean__2592000__");
     }
 
     /**
      * {@code Card.oddMean} over 30d, as of an instant; null where nothing is counted.
      */
     public @Nullable Double oddMean30d(long id, Instant asOf) {
-        return payments6h(id, shards.asOfMillis(asOf, clock), WINDOW_30D).oddMean();
+        return payments6h(id, shards.asOfMillis(asOf, clock),
+                WINDOW_30D).oddMean("card.odd_mean__2592000__");
     }
 
     /**
@@ -396,7 +397,7 @@ public final class CardFeatures {
          * {@code Card.oddMean} over 30d; null where nothing is counted.
          */
         public @Nullable Double oddMean30d() {
-            return payments6hOver30d.oddMean();
+            return payments6hOver30d.oddMean("card.odd_mean__2592000__");
         }
 
         /**

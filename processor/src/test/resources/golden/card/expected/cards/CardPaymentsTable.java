@@ -4,6 +4,7 @@ package cards;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
+import dev.millrace.table.DoubleSum;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
@@ -388,7 +389,7 @@ public final class CardPaymentsTable implements ShardTable {
 
         private long oddMeanCount;
 
-        private double oddMeanSum;
+        private final DoubleSum oddMeanSum = new DoubleSum();
 
         /**
          * Merges what was copied.
@@ -397,7 +398,7 @@ public final class CardPaymentsTable implements ShardTable {
             cells.sort();
             for (int cell = 0; cell < cells.size(); cell++) {
                 oddMeanCount += cells.countAt(cell);
-                oddMeanSum += cells.doubleAt(cell, ODD_MEAN_SUM_6H);
+                oddMeanSum.add(cells.doubleAt(cell, ODD_MEAN_SUM_6H));
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
         }
@@ -405,8 +406,8 @@ public final class CardPaymentsTable implements ShardTable {
         /**
          * {@code Card.oddMean}, over 30d.
          */
-        public @Nullable Double oddMean() {
-            return oddMeanCount == 0 ? null : oddMeanSum / oddMeanCount;
+        public @Nullable Double oddMean(String field) {
+            return oddMeanCount == 0 ? null : oddMeanSum.toDouble(field) / oddMeanCount;
         }
 
         /**

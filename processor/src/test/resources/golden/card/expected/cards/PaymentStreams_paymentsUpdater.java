@@ -3,6 +3,7 @@ package cards;
 
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.Checks;
+import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
 import java.util.List;
@@ -16,10 +17,18 @@ import org.jspecify.annotations.NullUnmarked;
  * <pre>
  *   Payment, by cardId  to  Card: tries, declined, cents, meanCents, leastCents, mostItems, oddMean, largest
  * </pre>
+ *
+ * <p>A row more than 1h behind its record is late, and dropped.
+ *
+ * <p>A row more than 5m ahead of its record makes it a bad one.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
 @NullUnmarked
 public final class PaymentStreams_paymentsUpdater implements StreamUpdater<PaymentMsg> {
+    private static final long LATE_AFTER = 3_600_000L;
+
+    private static final long MAX_AHEAD = 300_000L;
+
     private final CardPaymentsTable cardPayments;
 
     private long eventMillis;
@@ -50,17 +59,17 @@ public final class PaymentStreams_paymentsUpdater implements StreamUpdater<Payme
      */
     public static StreamBinding<?> binding() {
         return new StreamBinding<>("PaymentStreams.payments", "payments",
-                List.of("payments-eu", "payments-us"), PaymentMsg.class, PaymentMsgReader::new,
-                PaymentStreams_paymentsUpdater::new);
+                List.of("payments-eu", "payments-us"), MAX_AHEAD, PaymentMsg.class,
+                PaymentMsgReader::new, PaymentStreams_paymentsUpdater::new);
     }
 
     @Override
-    public boolean prepare(PaymentMsg message, long recordMillis) {
+    public Outcome prepare(PaymentMsg message, long recordMillis) {
         Payment row = PaymentStreams.payments(message);
         if (row == null) {
-            return false;
+            return Outcome.SKIPPED;
         }
-        this.eventMillis = Checks.eventMillis(row.at(), recordMillis);
+        this.eventMillis = Checks.eventMillis(row.at(), recordMillis, MAX_AHEAD);
         this.cardId = row.cardId();
         this.amount = Checks.finite("Payment.amount", row.amount());
         this.cents = row.cents();
@@ -68,7 +77,7 @@ public final class PaymentStreams_paymentsUpdater implements StreamUpdater<Payme
         this.category = row.category();
         this.status = Checks.present("Payment.status", row.status());
         this.isSmall = row.isSmall();
-        return true;
+        return recordMillis - eventMillis > LATE_AFTER ? Outcome.LATE : Outcome.TAKEN;
     }
 
     @Override

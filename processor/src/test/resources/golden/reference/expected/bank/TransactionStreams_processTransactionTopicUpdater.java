@@ -3,6 +3,7 @@ package bank;
 
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.Checks;
+import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
 import java.util.List;
@@ -40,20 +41,20 @@ public final class TransactionStreams_processTransactionTopicUpdater implements 
      */
     public static StreamBinding<?> binding() {
         return new StreamBinding<>("TransactionStreams.processTransactionTopic", "transactions",
-                List.of(), TransactionMsg.class, TransactionMsgReader::new,
+                List.of(), Checks.MAX_AHEAD_MILLIS, TransactionMsg.class, TransactionMsgReader::new,
                 TransactionStreams_processTransactionTopicUpdater::new);
     }
 
     @Override
-    public boolean prepare(TransactionMsg message, long recordMillis) {
+    public Outcome prepare(TransactionMsg message, long recordMillis) {
         Transaction row = TransactionStreams.processTransactionTopic(message);
         if (row == null) {
-            return false;
+            return Outcome.SKIPPED;
         }
         this.eventMillis = Checks.eventMillis(recordMillis);
         this.userId = Checks.present("Transaction.userId", row.userId());
         this.amount = Checks.finite("Transaction.amount", row.amount());
-        return true;
+        return Outcome.TAKEN;
     }
 
     @Override

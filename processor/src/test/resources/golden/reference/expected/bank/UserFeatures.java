@@ -40,7 +40,8 @@ public final class UserFeatures {
      * {@code User.sumTransactionAmount} over 30d, as of now; 0 where nothing is counted.
      */
     public double sumTransactionAmount30d(String id) {
-        return transactions6h(id, clock.millis(), WINDOW_30D).sumTransactionAmount();
+        return transactions6h(id, clock.millis(),
+                WINDOW_30D).sumTransactionAmount("user.sum_transaction_amount__2592000__");
     }
 
     /**
@@ -48,14 +49,15 @@ public final class UserFeatures {
      */
     public double sumTransactionAmount30d(String id, Instant asOf) {
         return transactions6h(id, shards.asOfMillis(asOf, clock),
-                WINDOW_30D).sumTransactionAmount();
+                WINDOW_30D).sumTransactionAmount("user.sum_transaction_amount__2592000__");
     }
 
     /**
      * {@code User.meanTransactionAmount} over 30d, as of now; 0.0 where nothing is counted.
      */
     public double meanTransactionAmount30d(String id) {
-        return transactions6h(id, clock.millis(), WINDOW_30D).meanTransactionAmount();
+        return transactions6h(id, clock.millis(),
+                WINDOW_30D).meanTransactionAmount("user.mean_transaction_amount__2592000__");
     }
 
     /**
@@ -63,7 +65,7 @@ public final class UserFeatures {
      */
     public double meanTransactionAmount30d(String id, Instant asOf) {
         return transactions6h(id, shards.asOfMillis(asOf, clock),
-                WINDOW_30D).meanTransactionAmount();
+                WINDOW_30D).meanTransactionAmount("user.mean_transaction_amount__2592000__");
     }
 
     /**
@@ -137,14 +139,14 @@ public final class UserFeatures {
          * {@code User.sumTransactionAmount} over 30d; 0 where nothing is counted.
          */
         public double sumTransactionAmount30d() {
-            return transactions6hOver30d.sumTransactionAmount();
+            return transactions6hOver30d.sumTransactionAmount("user.sum_transaction_amount__2592000__");
         }
 
         /**
          * {@code User.meanTransactionAmount} over 30d; 0.0 where nothing is counted.
          */
         public double meanTransactionAmount30d() {
-            return transactions6hOver30d.meanTransactionAmount();
+            return transactions6hOver30d.meanTransactionAmount("user.mean_transaction_amount__2592000__");
         }
 
         /**

@@ -4,6 +4,7 @@ package bank;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
+import dev.millrace.table.DoubleSum;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
@@ -88,7 +89,7 @@ public final class UserTransactionsTable implements ShardTable {
 
         private long refusedUpTo = Cells.NEVER;
 
-        private double amountSum;
+        private final DoubleSum amountSum = new DoubleSum();
 
         private long count;
 
@@ -98,7 +99,7 @@ public final class UserTransactionsTable implements ShardTable {
         public void merge() {
             cells.sort();
             for (int cell = 0; cell < cells.size(); cell++) {
-                amountSum += cells.doubleAt(cell, AMOUNT_SUM_6H);
+                amountSum.add(cells.doubleAt(cell, AMOUNT_SUM_6H));
                 count += cells.countAt(cell);
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
@@ -107,15 +108,15 @@ public final class UserTransactionsTable implements ShardTable {
         /**
          * {@code User.sumTransactionAmount}, over 30d.
          */
-        public double sumTransactionAmount() {
-            return amountSum;
+        public double sumTransactionAmount(String field) {
+            return amountSum.toDouble(field);
         }
 
         /**
          * {@code User.meanTransactionAmount}, over 30d.
          */
-        public double meanTransactionAmount() {
-            return count == 0 ? 0.0 : amountSum / count;
+        public double meanTransactionAmount(String field) {
+            return count == 0 ? 0.0 : amountSum.toDouble(field) / count;
         }
 
         /**

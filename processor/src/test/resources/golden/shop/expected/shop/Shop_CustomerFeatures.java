@@ -42,28 +42,30 @@ public final class Shop_CustomerFeatures {
      * {@code Customer.spent} over 1d, as of now; 0 where nothing is counted.
      */
     public double spent1d(int id) {
-        return orders10m(id, clock.millis(), WINDOW_1D).spent();
+        return orders10m(id, clock.millis(), WINDOW_1D).spent("customer.spent__86400__");
     }
 
     /**
      * {@code Customer.spent} over 1d, as of an instant; 0 where nothing is counted.
      */
     public double spent1d(int id, Instant asOf) {
-        return orders10m(id, shards.asOfMillis(asOf, clock), WINDOW_1D).spent();
+        return orders10m(id, shards.asOfMillis(asOf, clock),
+                WINDOW_1D).spent("customer.spent__86400__");
     }
 
     /**
      * {@code Customer.spent} over 2d, as of now; 0 where nothing is counted.
      */
     public double spent2d(int id) {
-        return orders20m(id, clock.millis(), WINDOW_2D).spent();
+        return orders20m(id, clock.millis(), WINDOW_2D).spent("customer.spent__172800__");
     }
 
     /**
      * {@code Customer.spent} over 2d, as of an instant; 0 where nothing is counted.
      */
     public double spent2d(int id, Instant asOf) {
-        return orders20m(id, shards.asOfMillis(asOf, clock), WINDOW_2D).spent();
+        return orders20m(id, shards.asOfMillis(asOf, clock),
+                WINDOW_2D).spent("customer.spent__172800__");
     }
 
     /**
@@ -152,14 +154,14 @@ public final class Shop_CustomerFeatures {
          * {@code Customer.spent} over 1d; 0 where nothing is counted.
          */
         public double spent1d() {
-            return orders10mOver1d.spent();
+            return orders10mOver1d.spent("customer.spent__86400__");
         }
 
         /**
          * {@code Customer.spent} over 2d; 0 where nothing is counted.
          */
         public double spent2d() {
-            return orders20mOver2d.spent();
+            return orders20mOver2d.spent("customer.spent__172800__");
         }
 
         /**

@@ -4,6 +4,7 @@ package shop;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
+import dev.millrace.table.DoubleSum;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
@@ -116,7 +117,7 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
 
         private long refusedUpTo = Cells.NEVER;
 
-        private double totalSum;
+        private final DoubleSum totalSum = new DoubleSum();
 
         /**
          * Merges what was copied.
@@ -124,7 +125,7 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         public void merge() {
             cells.sort();
             for (int cell = 0; cell < cells.size(); cell++) {
-                totalSum += cells.doubleAt(cell, TOTAL_SUM_10M);
+                totalSum.add(cells.doubleAt(cell, TOTAL_SUM_10M));
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
         }
@@ -132,8 +133,8 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         /**
          * {@code Customer.spent}, over 1d.
          */
-        public double spent() {
-            return totalSum;
+        public double spent(String field) {
+            return totalSum.toDouble(field);
         }
 
         /**
@@ -153,7 +154,7 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
 
         private long refusedUpTo = Cells.NEVER;
 
-        private double totalSum;
+        private final DoubleSum totalSum = new DoubleSum();
 
         /**
          * Merges what was copied.
@@ -161,7 +162,7 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         public void merge() {
             cells.sort();
             for (int cell = 0; cell < cells.size(); cell++) {
-                totalSum += cells.doubleAt(cell, TOTAL_SUM_20M);
+                totalSum.add(cells.doubleAt(cell, TOTAL_SUM_20M));
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
         }
@@ -169,8 +170,8 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         /**
          * {@code Customer.spent}, over 2d.
          */
-        public double spent() {
-            return totalSum;
+        public double spent(String field) {
+            return totalSum.toDouble(field);
         }
 
         /**

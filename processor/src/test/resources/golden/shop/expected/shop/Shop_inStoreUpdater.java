@@ -3,6 +3,7 @@ package shop;
 
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.Checks;
+import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
 import java.util.List;
@@ -46,21 +47,21 @@ public final class Shop_inStoreUpdater implements StreamUpdater<Shop.OrderMsg> {
      * How a running Millrace makes this updater.
      */
     public static StreamBinding<?> binding() {
-        return new StreamBinding<>("Shop.inStore", "tills", List.of(), Shop.OrderMsg.class,
-                Shop_OrderMsgReader::new, Shop_inStoreUpdater::new);
+        return new StreamBinding<>("Shop.inStore", "tills", List.of(), Checks.MAX_AHEAD_MILLIS,
+                Shop.OrderMsg.class, Shop_OrderMsgReader::new, Shop_inStoreUpdater::new);
     }
 
     @Override
-    public boolean prepare(Shop.OrderMsg message, long recordMillis) {
+    public Outcome prepare(Shop.OrderMsg message, long recordMillis) {
         Shop.Order row = Shop.inStore(message);
         if (row == null) {
-            return false;
+            return Outcome.SKIPPED;
         }
         this.eventMillis = Checks.eventMillis(recordMillis);
         this.customerId = row.customerId;
         this.storeId = row.storeId;
         this.total = Checks.finite("Shop.Order.total", row.total);
-        return true;
+        return Outcome.TAKEN;
     }
 
     @Override

@@ -3,6 +3,7 @@ package shop;
 
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.Checks;
+import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
 import java.util.List;
@@ -46,21 +47,21 @@ public final class Shop_onlineUpdater implements StreamUpdater<Shop.OrderMsg> {
      * How a running Millrace makes this updater.
      */
     public static StreamBinding<?> binding() {
-        return new StreamBinding<>("Shop.online", "orders", List.of(), Shop.OrderMsg.class,
-                Shop_OrderMsgReader::new, Shop_onlineUpdater::new);
+        return new StreamBinding<>("Shop.online", "orders", List.of(), Checks.MAX_AHEAD_MILLIS,
+                Shop.OrderMsg.class, Shop_OrderMsgReader::new, Shop_onlineUpdater::new);
     }
 
     @Override
-    public boolean prepare(Shop.OrderMsg message, long recordMillis) {
+    public Outcome prepare(Shop.OrderMsg message, long recordMillis) {
         Shop.Order row = Shop.online(message);
         if (row == null) {
-            return false;
+            return Outcome.SKIPPED;
         }
-        this.eventMillis = Checks.eventMillis(row.ts, recordMillis);
+        this.eventMillis = Checks.eventMillis(row.ts, recordMillis, Checks.MAX_AHEAD_MILLIS);
         this.customerId = row.customerId;
         this.storeId = row.storeId;
         this.total = Checks.finite("Shop.Order.total", row.total);
-        return true;
+        return Outcome.TAKEN;
     }
 
     @Override

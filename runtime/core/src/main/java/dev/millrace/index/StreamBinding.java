@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param name the resolver, as {@code TransactionStreams.processTransactionTopic}
  * @param source the name of its Kafka source
  * @param topics the topics pinned in the declaration; empty where the configuration decides
+ * @param maxAheadMillis how far an event's time may lie ahead of its record's
  * @param messageType the class of its messages
  * @param reader makes a reader of its messages
  * @param updater makes the updater of one shard, and in the shard the tables that it feeds
@@ -22,6 +23,7 @@ public record StreamBinding<M>(
         String name,
         String source,
         List<String> topics,
+        long maxAheadMillis,
         Class<M> messageType,
         Supplier<MessageReader<M>> reader,
         Function<Shard, StreamUpdater<M>> updater) {}

@@ -13,7 +13,7 @@ public final class Checks {
     /** 9999-12-31T23:59:59.999Z in epoch milliseconds. */
     public static final long LATEST_MILLIS = 253_402_300_799_999L;
 
-    /** How far ahead of its record an event may be: 10 minutes. */
+    /** How far ahead of its record an event may be where its source does not say: 10 minutes. */
     public static final long MAX_AHEAD_MILLIS = 600_000L;
 
     private Checks() {}
@@ -57,38 +57,38 @@ public final class Checks {
     }
 
     /** The row's time in epoch milliseconds, floored: its own, or the record's where it has none. */
-    public static long eventMillis(@Nullable Instant own, long recordMillis) {
+    public static long eventMillis(@Nullable Instant own, long recordMillis, long maxAheadMillis) {
         if (own == null) {
             return eventMillis(recordMillis);
         }
         try {
-            return eventMillis(own.toEpochMilli(), recordMillis);
+            return eventMillis(own.toEpochMilli(), recordMillis, maxAheadMillis);
         } catch (ArithmeticException e) {
             throw outOfRange(own.toString());
         }
     }
 
     /** The row's time in epoch milliseconds, floored: its own, or the record's where it has none. */
-    public static long eventMillis(@Nullable OffsetDateTime own, long recordMillis) {
-        return eventMillis(own == null ? null : own.toInstant(), recordMillis);
+    public static long eventMillis(@Nullable OffsetDateTime own, long recordMillis, long maxAheadMillis) {
+        return eventMillis(own == null ? null : own.toInstant(), recordMillis, maxAheadMillis);
     }
 
     /** The row's time in epoch milliseconds: its own, or the record's where it has none. */
-    public static long eventMillis(@Nullable Long own, long recordMillis) {
-        return own == null ? eventMillis(recordMillis) : eventMillis(own.longValue(), recordMillis);
+    public static long eventMillis(@Nullable Long own, long recordMillis, long maxAheadMillis) {
+        return own == null ? eventMillis(recordMillis) : eventMillis(own.longValue(), recordMillis, maxAheadMillis);
     }
 
     /** The row's own time, checked against the record's. */
-    public static long eventMillis(long own, long recordMillis) {
+    public static long eventMillis(long own, long recordMillis, long maxAheadMillis) {
         eventMillis(recordMillis);
         if (own < EARLIEST_MILLIS || own > LATEST_MILLIS) {
             throw outOfRange(own + " ms");
         }
-        if (own - recordMillis > MAX_AHEAD_MILLIS) {
+        if (own - recordMillis > maxAheadMillis) {
             throw new BadRecordException(
                     Reason.FUTURE,
-                    "its time " + Instant.ofEpochMilli(own) + " is more than 10m ahead of the record's, "
-                            + Instant.ofEpochMilli(recordMillis));
+                    "its time " + Instant.ofEpochMilli(own) + " is more than " + Durations.text(maxAheadMillis)
+                            + " ahead of the record's, " + Instant.ofEpochMilli(recordMillis));
         }
         return own;
     }

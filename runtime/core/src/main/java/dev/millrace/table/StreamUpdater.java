@@ -14,10 +14,10 @@ public interface StreamUpdater<M> {
      * Runs the resolver, checks what it returned, and keeps it for {@link #apply}.
      *
      * @param recordMillis the Kafka record's timestamp, in epoch milliseconds
-     * @return false where the resolver skipped the message; then there is nothing to apply
+     * @return what became of it; only where it was {@link Outcome#TAKEN} is there anything to apply
      * @throws BadRecordException if the record cannot be counted
      */
-    boolean prepare(M message, long recordMillis);
+    Outcome prepare(M message, long recordMillis);
 
     /** Adds what was prepared last. Throws nothing; called between the shard's begin and end of writing. */
     void apply();

@@ -1,6 +1,5 @@
 package dev.millrace.kafka;
 
-import dev.millrace.table.Checks;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -9,8 +8,9 @@ import java.time.Duration;
  *
  * @param clock the clock by which reads are now
  * @param asOfRange how far reads as of an instant reach back from now
+ * @param maxAheadMillis how far ahead of its record an event of the source may be
  */
-record Horizon(Clock clock, Duration asOfRange) {
+record Horizon(Clock clock, Duration asOfRange, long maxAheadMillis) {
     /** How far reads reach back where the configuration does not say. */
     static final Duration DEFAULT_AS_OF_RANGE = Duration.ofMinutes(10);
 
@@ -20,6 +20,6 @@ record Horizon(Clock clock, Duration asOfRange) {
      * a record of the far future ends nothing. As far as events may lie ahead of their records it stays behind both.
      */
     long oldestAsOfMillis(long newestRecordMillis) {
-        return Math.min(newestRecordMillis, clock.millis()) - asOfRange.toMillis() - Checks.MAX_AHEAD_MILLIS;
+        return Math.min(newestRecordMillis, clock.millis()) - asOfRange.toMillis() - maxAheadMillis;
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.index.StreamBinding;
 import dev.millrace.kafka.json.JsonDecoder;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class MessageRoute<M> {
     private final JsonDecoder<M> decoder;
     private final List<StreamBinding<M>> resolvers;
     private final List<StreamUpdater<M>> updaters;
-    private final boolean[] prepared;
+    private final Outcome[] outcomes;
 
     private MessageRoute(List<StreamBinding<M>> resolvers, Shard shard) {
         StreamBinding<M> any = resolvers.get(0);
@@ -32,7 +33,7 @@ final class MessageRoute<M> {
         this.updaters = resolvers.stream()
                 .map(resolver -> resolver.updater().apply(shard))
                 .toList();
-        this.prepared = new boolean[resolvers.size()];
+        this.outcomes = new Outcome[resolvers.size()];
     }
 
     /** A route for each message type among the resolvers; it makes their tables in the shard. */
@@ -57,23 +58,23 @@ final class MessageRoute<M> {
     /**
      * Decodes the message and runs the resolvers on it.
      *
-     * @return whether any of them took it
+     * @return what became of it as a whole
      * @throws BadRecordException if any of them cannot
      */
-    boolean prepare(byte[] value, long recordMillis) {
+    Outcome prepare(byte[] value, long recordMillis) {
         M message = decode(value);
-        boolean any = false;
-        for (int i = 0; i < prepared.length; i++) {
-            prepared[i] = resolve(i, message, recordMillis);
-            any |= prepared[i];
+        Outcome whole = Outcome.SKIPPED;
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[i] = resolve(i, message, recordMillis);
+            whole = whole.or(outcomes[i]);
         }
-        return any;
+        return whole;
     }
 
     /** Adds what was prepared last; between the shard's begin and end of writing. */
     void apply() {
-        for (int i = 0; i < prepared.length; i++) {
-            if (prepared[i]) {
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == Outcome.TAKEN) {
                 updaters.get(i).apply();
             }
         }
@@ -91,7 +92,7 @@ final class MessageRoute<M> {
         }
     }
 
-    private boolean resolve(int i, M message, long recordMillis) {
+    private Outcome resolve(int i, M message, long recordMillis) {
         try {
             return updaters.get(i).prepare(message, recordMillis);
         } catch (BadRecordException e) {

@@ -78,8 +78,9 @@ public final class Millrace implements AutoCloseable {
 
     private void open(MillraceConfig config, Clock clock, List<FeatureIndex> indexes) {
         Shards shards = new Shards(config.asOfRange());
-        Horizon horizon = new Horizon(clock, config.asOfRange());
         for (SourceConfig source : config.sources()) {
+            Horizon horizon =
+                    new Horizon(clock, config.asOfRange(), source.declaration().maxAheadMillis());
             Source opened = new Source(source, clusters.computeIfAbsent(source.kafka(), Cluster::new), horizon);
             sources.add(opened);
             opened.partitions().forEach(partition -> shards.add(partition.shard()));

@@ -114,6 +114,7 @@ final class Source {
         long read = 0;
         long counted = 0;
         long skipped = 0;
+        long late = 0;
         Map<Reason, Long> bad = new EnumMap<>(Reason.class);
         for (SourcePartition partition : partitions) {
             Progress progress = partition.progress();
@@ -125,8 +126,9 @@ final class Source {
             read += progress.read();
             counted += progress.counted();
             skipped += progress.skipped();
+            late += progress.late();
             progress.bad().forEach((reason, count) -> bad.merge(reason, count, Long::sum));
         }
-        return new SourceStatus(name(), positions, read, counted, skipped, bad, failure);
+        return new SourceStatus(name(), positions, read, counted, skipped, late, bad, failure);
     }
 }

@@ -32,6 +32,11 @@ record SourceDeclaration(String name, List<String> pinnedTopics, List<StreamBind
         return sources;
     }
 
+    /** How far ahead of its record an event of the source may be, as its most lenient resolver has it. */
+    long maxAheadMillis() {
+        return resolvers.stream().mapToLong(StreamBinding::maxAheadMillis).max().orElseThrow();
+    }
+
     private static List<String> pinned(String source, List<StreamBinding<?>> resolvers) {
         List<StreamBinding<?>> pinning =
                 resolvers.stream().filter(r -> !r.topics().isEmpty()).toList();

@@ -3,6 +3,7 @@ package dev.millrace.kafka;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,12 +17,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class SourcePartition {
     /**
-     * How far a partition has come. Every record read is counted, skipped or bad.
+     * How far a partition has come. Every record read is counted, skipped, late or bad.
      *
      * @param nextOffset the offset of the record to be handled next
      * @param endOffset the end of the partition as the consumer heard last
      */
-    record Progress(long nextOffset, long endOffset, long read, long counted, long skipped, Map<Reason, Long> bad) {}
+    record Progress(
+            long nextOffset, long endOffset, long read, long counted, long skipped, long late, Map<Reason, Long> bad) {}
 
     /** Progress is told at least this often, so that a long batch is seen to move. */
     private static final int RECORDS_UNTOLD = 256;
@@ -38,6 +40,7 @@ final class SourcePartition {
     private long read;
     private long counted;
     private long skipped;
+    private long late;
     private volatile Progress progress;
 
     SourcePartition(
@@ -51,7 +54,7 @@ final class SourcePartition {
         this.routes = MessageRoute.of(resolvers, shard);
         this.horizon = horizon;
         this.log = log;
-        this.progress = new Progress(range.begin(), range.end(), 0, 0, 0, Map.of());
+        this.progress = new Progress(range.begin(), range.end(), 0, 0, 0, 0, Map.of());
     }
 
     TopicPartition partition() {
@@ -116,39 +119,42 @@ final class SourcePartition {
                 read,
                 counted,
                 skipped,
+                late,
                 bad.isEmpty() ? Map.of() : new EnumMap<>(bad));
     }
 
     private void handle(ConsumerRecord<byte[], byte[]> event) {
-        boolean any;
+        Outcome outcome;
         try {
-            any = prepare(event);
+            outcome = prepare(event);
         } catch (BadRecordException e) {
             read++;
             bad.merge(e.reason(), 1L, Long::sum);
             log.tell(event.topic(), event.partition(), event.offset(), e);
             return;
         }
-        if (any) {
-            apply();
-            counted++;
-        } else {
-            skipped++;
+        switch (outcome) {
+            case TAKEN -> {
+                apply();
+                counted++;
+            }
+            case SKIPPED -> skipped++;
+            case LATE -> late++;
         }
         read++;
     }
 
     /** Does all that can fail, in every route, before any of them adds anything. */
-    private boolean prepare(ConsumerRecord<byte[], byte[]> event) {
+    private Outcome prepare(ConsumerRecord<byte[], byte[]> event) {
         byte[] value = event.value();
         if (value == null) {
             throw new BadRecordException(Reason.UNDECODABLE, "the record has no value");
         }
-        boolean any = false;
+        Outcome whole = Outcome.SKIPPED;
         for (MessageRoute<?> route : routes) {
-            any |= route.prepare(value, event.timestamp());
+            whole = whole.or(route.prepare(value, event.timestamp()));
         }
-        return any;
+        return whole;
     }
 
     /** Adds what was prepared. Only this is hidden from readers, never decoding or a resolver, which may be slow. */

@@ -8,13 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one source has come, since this Millrace started. Every record read is counted, skipped or bad.
+ * How far one source has come, since this Millrace started. Every record read is counted, skipped, late or bad.
  *
  * @param source the source's name
  * @param positions its partitions, by topic and partition
  * @param read records handled
  * @param counted records that at least one resolver took
  * @param skipped records for which every resolver returned null
+ * @param late records that no resolver took, and at least one found further behind than {@code lateArrivalDeadline}
  * @param bad records that could not be counted, by reason; reasons that did not occur are absent
  * @param failure why the source stopped, or null while it runs
  */
@@ -24,6 +25,7 @@ public record SourceStatus(
         long read,
         long counted,
         long skipped,
+        long late,
         Map<BadRecordException.Reason, Long> bad,
         @Nullable Throwable failure) {
 

@@ -174,6 +174,49 @@ class MillraceTest {
     }
 
     @Test
+    void late_records_are_counted_as_late_and_nowhere_else() {
+        String topic = topic(2);
+        send(topic, 0, payment("u1", 1));
+        send(topic, 0, payment(Payments.LATE, 2));
+        send(topic, 1, payment(Payments.LATE, 3));
+        send(topic, 1, "no JSON");
+        flush();
+        try (Millrace millrace = start(config("sources.spent.topics", topic), sums(payment -> payment))) {
+            assertThat(millrace.awaitCaughtUp(LONG)).isTrue();
+            SourceStatus status = millrace.status().get(0);
+            assertThat(status.read()).isEqualTo(4);
+            assertThat(status.counted()).isEqualTo(1);
+            assertThat(status.late()).isEqualTo(2);
+            assertThat(status.skipped()).isZero();
+            assertThat(status.bad()).containsExactly(Map.entry(Reason.UNDECODABLE, 1L));
+            assertThat(millrace.features(PaymentFeatures.class).sum(Payments.LATE))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void a_record_that_is_late_for_one_of_two_resolvers_is_counted_by_the_other() {
+        String topic = topic(1);
+        send(topic, 0, payment("u1", 1));
+        send(topic, 0, payment("u1", 2));
+        flush();
+        FeatureIndex index = Payments.index(
+                Payments.sums("spent", payment -> payment),
+                Payments.counts(
+                        "spent", payment -> payment.amount() == 1 ? new Payments.Payment(Payments.LATE, 1) : payment));
+        try (Millrace millrace = start(config("sources.spent.topics", topic), index)) {
+            assertThat(millrace.awaitCaughtUp(LONG)).isTrue();
+            SourceStatus status = millrace.status().get(0);
+            assertThat(status.counted()).isEqualTo(2);
+            assertThat(status.late()).isZero();
+            PaymentFeatures features = millrace.features(PaymentFeatures.class);
+            assertThat(features.sum("u1")).isEqualTo(3);
+            assertThat(features.count("u1")).isEqualTo(1);
+            assertThat(features.count(Payments.LATE)).isZero();
+        }
+    }
+
+    @Test
     void reads_beside_the_writers_see_whole_events() {
         String topic = topic(2);
         for (int i = 0; i < 20_000; i++) {

@@ -6,6 +6,7 @@ import dev.millrace.index.StreamBinding;
 import dev.millrace.json.FieldNames;
 import dev.millrace.json.JsonReader;
 import dev.millrace.table.Checks;
+import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.ShardTable;
 import dev.millrace.table.Shards;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the processor would generate for payments, summed by user and counted by user, in two tables; by hand. */
 final class Payments {
+    /** A user whose payments come too late, as a generated updater would find by their time. */
+    static final String LATE = "late";
+
     private Payments() {}
 
     record Payment(String user, long amount) {}
@@ -93,7 +97,7 @@ final class Payments {
     /** Sums only. */
     static StreamBinding<Payment> sums(String source, Resolver resolver, String... topics) {
         return new StreamBinding<>(
-                "PaymentStreams.sums", source, List.of(topics), Payment.class, () -> Payments::read, shard -> {
+                "PaymentStreams.sums", source, List.of(topics), 0, Payment.class, () -> Payments::read, shard -> {
                     Sums sums = shard.table(Sums.class, budget -> new Sums());
                     return new Updater(resolver, (payment, millis) -> {
                         sums.ofUser.merge(payment.user(), payment.amount(), Long::sum);
@@ -105,7 +109,7 @@ final class Payments {
     /** Counts only. */
     static StreamBinding<Payment> counts(String source, Resolver resolver, String... topics) {
         return new StreamBinding<>(
-                "PaymentStreams.counts", source, List.of(topics), Payment.class, () -> Payments::read, shard -> {
+                "PaymentStreams.counts", source, List.of(topics), 0, Payment.class, () -> Payments::read, shard -> {
                     Counts counts = shard.table(Counts.class, budget -> new Counts());
                     return new Updater(
                             resolver, (payment, millis) -> counts.ofUser.merge(payment.user(), 1L, Long::sum));
@@ -149,14 +153,14 @@ final class Payments {
         }
 
         @Override
-        public boolean prepare(Payment message, long recordMillis) {
+        public Outcome prepare(Payment message, long recordMillis) {
             Payment resolved = resolver.resolve(message);
             if (resolved == null) {
-                return false;
+                return Outcome.SKIPPED;
             }
             millis = Checks.eventMillis(recordMillis);
             payment = resolved;
-            return true;
+            return payment.user().equals(LATE) ? Outcome.LATE : Outcome.TAKEN;
         }
 
         @Override

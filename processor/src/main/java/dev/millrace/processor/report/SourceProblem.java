@@ -1,0 +1,63 @@
+package dev.millrace.processor.report;
+
+import static dev.millrace.processor.report.Problem.error;
+import static dev.millrace.processor.report.Problem.quote;
+import static dev.millrace.processor.report.Problem.warning;
+
+/** The messages about the Kafka source of a resolver. */
+public final class SourceProblem {
+    private SourceProblem() {}
+
+    public static Problem noSource(Site site, String resolver) {
+        return error(
+                site,
+                "NoSource",
+                resolver + " has no source; add source = @KafkaSource(name = \"...\") to its @Stream");
+    }
+
+    public static Problem twoSources(Site site, String resolver) {
+        return error(
+                site, "TwoSources", resolver + " has more than one source; keep one, and write a resolver for each");
+    }
+
+    public static Problem emptySourceName(Site site) {
+        return error(site, "NoSource", "a source needs a name, under which the configuration finds it");
+    }
+
+    private static final String BOUND =
+            "write more than 0 and at most 100 years, in ms, s, m, h, d or w, as in \"10m\" or \"1h30m\"";
+
+    public static Problem badLateArrivalDeadline(Site site, String written) {
+        return error(
+                site,
+                "BadLateArrivalDeadline",
+                quote(written) + " is not a deadline; " + BOUND + ", or leave it out and no event is late");
+    }
+
+    public static Problem badMaxAhead(Site site, String written) {
+        return error(
+                site,
+                "BadMaxAhead",
+                quote(written) + " is not how far ahead an event may be; " + BOUND
+                        + ", or leave it out and 10m is taken");
+    }
+
+    public static Problem sourceTimesDiffer(
+            Site site, String source, String member, String resolver, String here, String other, String there) {
+        return error(
+                site,
+                "SourceTimesDiffer",
+                resolver + " reads source " + quote(source) + " with " + member + " = " + quote(here) + ", "
+                        + other + " with " + quote(there)
+                        + "; write the same in both, as one annotation that carries @KafkaSource does");
+    }
+
+    public static Problem neverLate(Site site, String source) {
+        return warning(
+                site,
+                "NeverLate",
+                "no event of source " + quote(source)
+                        + " can be late: no resolver of it outputs a feature time, so each row has its record's; output "
+                        + "one, or leave lateArrivalDeadline out");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.millrace.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.index.StreamBinding;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HorizonTest {
+    private static final long NOW = 1_700_000_000_000L;
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
+
+    @Test
+    void it_stays_behind_the_newest_record_and_the_clock_as_far_as_reads_reach_back_and_events_lie_ahead() {
+        Horizon horizon = new Horizon(CLOCK, Duration.ofMillis(7), 400L * 86_400_000);
+
+        assertThat(horizon.oldestAsOfMillis(NOW - 5)).isEqualTo(NOW - 5 - 7 - 34_560_000_000L);
+        assertThat(horizon.oldestAsOfMillis(NOW + 5)).isEqualTo(NOW - 7 - 34_560_000_000L);
+    }
+
+    @Test
+    void it_goes_by_the_most_lenient_resolver_of_its_source() {
+        StreamBinding<Payments.Payment> strict = Payments.sums("spent", payment -> payment);
+        StreamBinding<Payments.Payment> lenient = new StreamBinding<>(
+                "lenient", "spent", List.of(), 86_400_000, Payments.Payment.class, strict.reader(), strict.updater());
+
+        List<SourceDeclaration> sources =
+                SourceDeclaration.of(List.of(Payments.index(strict), Payments.index(lenient)));
+
+        assertThat(sources).extracting(SourceDeclaration::maxAheadMillis).containsExactly(86_400_000L);
+    }
+}
