@@ -1,9 +1,5 @@
 package dev.millrace.table;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-
 /**
  * The buckets of one duration and origin, for all rows of a table: sparse, a cell only where there is data, so that
  * memory follows the events of a row and not the length of its windows.
@@ -32,9 +28,6 @@ public final class Ring {
     public static final long NEGATIVE_INFINITY = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
 
     private static final long EMPTY = Long.MIN_VALUE; // no head: the packing leaves a bucket's sign bit to spare
-    private static final int SMALL = 8;
-    private static final int MOST_CELLS = 1 << 26;
-    private static final long LOW_BITS = 0xFFFF_FFFFL;
 
     private final RowIndex rows;
     private final int number;
@@ -42,8 +35,7 @@ public final class Ring {
     private final long countMask;
     private final int stride;
     private final long[] emptyColumns;
-    private final int[] capacityOfSize;
-    private final long[] inverseOfSize;
+    private final BlockSizes sizes;
     private final Slab slab;
     private long horizon = Long.MIN_VALUE;
 
@@ -64,22 +56,8 @@ public final class Ring {
         this.countMask = (1L << countBits) - 1;
         this.emptyColumns = emptyColumns.clone();
         this.stride = 1 + emptyColumns.length;
-        this.capacityOfSize = capacities(liveBuckets);
-        this.inverseOfSize =
-                Arrays.stream(capacityOfSize).mapToLong(Ring::inverse).toArray();
-        this.slab = new Slab(stride, capacityOfSize, rows.budget());
-    }
-
-    /** 1, 2, 3, 4, 6, 8, 12 and so on below {@code live}; then that itself; then 3/2 and 2 times it and so on, for strays. */
-    private static int[] capacities(int live) {
-        IntStream below = Stream.iterate(1, capacity -> capacity < live, capacity -> 2 * capacity)
-                .flatMapToInt(capacity -> IntStream.of(capacity, capacity / 2 * 3));
-        IntStream above = Stream.iterate((long) live, capacity -> capacity <= MOST_CELLS, capacity -> 2 * capacity)
-                .flatMapToInt(capacity -> IntStream.of((int) (long) capacity, (int) ((3 * capacity + 1) / 2)));
-        return IntStream.concat(below.filter(capacity -> 0 < capacity && capacity < live), above)
-                .sorted()
-                .distinct()
-                .toArray();
+        this.sizes = new BlockSizes(liveBuckets);
+        this.slab = new Slab(stride, sizes.capacities(), rows.budget());
     }
 
     // ---- the horizon
@@ -102,12 +80,12 @@ public final class Ring {
     /** Whether no cell of {@code row} is live. */
     boolean isDead(long row) {
         long word = rows.word(row, number);
-        if (!hasBlock(word)) {
+        if (!BlockWord.hasBlock(word)) {
             return true;
         }
-        long[] page = slab.page(address(word));
-        int at = slab.offset(address(word));
-        for (int end = at + capacity(word) * stride; at < end; at += stride) {
+        long[] page = slab.page(BlockWord.address(word));
+        int at = slab.offset(BlockWord.address(word));
+        for (int end = at + sizes.capacity(BlockWord.size(word)) * stride; at < end; at += stride) {
             if (isLive(page[at])) {
                 return false;
             }
@@ -118,9 +96,9 @@ public final class Ring {
     /** Gives the cells of {@code row} back. */
     void release(long row) {
         long word = rows.word(row, number);
-        if (hasBlock(word)) {
-            slab.free(address(word), capacity(word));
-            rows.setWord(row, number, NO_BLOCK);
+        if (BlockWord.hasBlock(word)) {
+            slab.free(BlockWord.address(word), sizes.capacity(BlockWord.size(word)));
+            rows.setWord(row, number, BlockWord.NONE);
         }
     }
 
@@ -132,21 +110,120 @@ public final class Ring {
             return NONE;
         }
         long word = rows.word(row, number);
-        if (!hasBlock(word)) {
-            return rebuilt(row, word, 0, bucket);
+        if (!BlockWord.hasBlock(word)) {
+            return rebuilt(row, word, bucket);
         }
-        int address = address(word);
+        int address = BlockWord.address(word);
         long[] page = slab.page(address);
-        int at = slab.offset(address) + home(bucket, size(word)) * stride;
+        int at = slab.offset(address) + sizes.home(bucket, BlockWord.size(word)) * stride;
         long head = page[at];
-        if (head >> countBits == bucket && hasRoom(head)) {
+        if (takes(head, bucket)) {
             return slab.cell(address, at);
         }
-        if (!isStrayed(word) && !isLive(head)) {
+        if (!BlockWord.isStrayed(word) && !isLive(head)) {
             open(page, at, bucket);
             return slab.cell(address, at);
         }
         return strayed(row, word, bucket);
+    }
+
+    /** The cell of a bucket that is not at home. */
+    private long strayed(long row, long word, long bucket) {
+        int address = BlockWord.address(word);
+        long[] page = slab.page(address);
+        int base = slab.offset(address);
+        int size = BlockWord.size(word);
+        int capacity = sizes.capacity(size);
+        int slot = sizes.home(bucket, size);
+        int vacant = -1;
+        for (int probe = 0; probe < capacity; probe++) {
+            int at = base + slot * stride;
+            long head = page[at];
+            if (takes(head, bucket)) {
+                return slab.cell(address, at);
+            }
+            if (!isLive(head) && vacant < 0) {
+                vacant = at;
+            }
+            if (head == EMPTY) {
+                break; // what has strayed stands behind its home, with no empty cell between
+            }
+            slot = slot + 1 == capacity ? 0 : slot + 1;
+        }
+        int used = BlockWord.isStrayed(word) ? BlockWord.used(word) : used(page, base, capacity);
+        if (vacant < 0 || (page[vacant] == EMPTY && used >= sizes.limit(size))) {
+            return rebuilt(row, word, bucket);
+        }
+        int opened = page[vacant] == EMPTY && used < BlockWord.MANY ? 1 : 0;
+        open(page, vacant, bucket);
+        rows.setWord(row, number, BlockWord.strayed(address, size, used + opened));
+        return slab.cell(address, vacant);
+    }
+
+    /** The cell of a bucket that the row's block has no place for, in a block that fits its live cells and this one. */
+    private long rebuilt(long row, long old, long bucket) {
+        int live = live(old);
+        int size = sizes.above(live);
+        int capacity = sizes.capacity(size);
+        int address = slab.allocate(capacity);
+        long[] page = slab.page(address);
+        int base = slab.offset(address);
+        for (int at = base, end = base + capacity * stride; at < end; at += stride) {
+            page[at] = EMPTY;
+        }
+        boolean strayed = false;
+        if (BlockWord.hasBlock(old)) {
+            int oldAddress = BlockWord.address(old);
+            int oldCapacity = sizes.capacity(BlockWord.size(old));
+            long[] oldPage = slab.page(oldAddress);
+            int from = slab.offset(oldAddress);
+            for (int end = from + oldCapacity * stride; from < end; from += stride) {
+                if (isLive(oldPage[from])) {
+                    long moved = oldPage[from] >> countBits;
+                    int to = vacant(page, base, size, moved);
+                    strayed |= to != base + sizes.home(moved, size) * stride;
+                    System.arraycopy(oldPage, from, page, to, stride);
+                }
+            }
+            slab.free(oldAddress, oldCapacity);
+        }
+        int at = vacant(page, base, size, bucket);
+        strayed |= at != base + sizes.home(bucket, size) * stride;
+        open(page, at, bucket);
+        rows.setWord(
+                row, number, strayed ? BlockWord.strayed(address, size, live + 1) : BlockWord.atHome(address, size));
+        return slab.cell(address, at);
+    }
+
+    /** Where the first vacant cell at or behind a bucket's home begins, in a block that has one. */
+    private int vacant(long[] page, int base, int size, long bucket) {
+        int capacity = sizes.capacity(size);
+        int slot = sizes.home(bucket, size);
+        while (page[base + slot * stride] != EMPTY) {
+            slot = slot + 1 == capacity ? 0 : slot + 1;
+        }
+        return base + slot * stride;
+    }
+
+    private int live(long word) {
+        if (!BlockWord.hasBlock(word)) {
+            return 0;
+        }
+        long[] page = slab.page(BlockWord.address(word));
+        int at = slab.offset(BlockWord.address(word));
+        int live = 0;
+        for (int end = at + sizes.capacity(BlockWord.size(word)) * stride; at < end; at += stride) {
+            live += isLive(page[at]) ? 1 : 0;
+        }
+        return live;
+    }
+
+    private int used(long[] page, int base, int capacity) {
+        int used = 0;
+        for (int at = base, end = base + capacity * stride; at < end; at += stride) {
+            used += page[at] == EMPTY ? 0 : 1;
+        }
+        return used;
     }
 
     /** Whether {@link #cell} would find a place for {@code bucket} within the budget. */
@@ -155,103 +232,43 @@ public final class Ring {
             return true;
         }
         long word = rows.word(row, number);
-        if (!hasBlock(word)) {
+        if (!BlockWord.hasBlock(word)) {
             return slab.canAllocate(1);
         }
-        long[] page = slab.page(address(word));
-        int base = slab.offset(address(word));
-        int home = base + home(bucket, size(word)) * stride;
-        if (!isStrayed(word) && !isLive(page[home])) {
-            return true;
-        }
-        int live = 0;
-        for (int at = base, end = base + capacity(word) * stride; at < end; at += stride) {
-            if (page[at] >> countBits == bucket && hasRoom(page[at])) {
+        long[] page = slab.page(BlockWord.address(word));
+        int base = slab.offset(BlockWord.address(word));
+        int size = BlockWord.size(word);
+        long home = page[base + sizes.home(bucket, size) * stride];
+        boolean isAtHome = takes(home, bucket) || (!BlockWord.isStrayed(word) && !isLive(home));
+        return isAtHome
+                || slab.canAllocate(sizes.capacity(sizes.above(live(word))))
+                || hasPlace(page, base, word, bucket);
+    }
+
+    /** Whether a block has a cell of the bucket, or a vacant one behind its home, without being rebuilt. */
+    private boolean hasPlace(long[] page, int base, long word, long bucket) {
+        int size = BlockWord.size(word);
+        int capacity = sizes.capacity(size);
+        int slot = sizes.home(bucket, size);
+        boolean vacant = false;
+        for (int probe = 0; probe < capacity; probe++) {
+            long head = page[base + slot * stride];
+            if (takes(head, bucket)) {
                 return true;
             }
-            live += isLive(page[at]) ? 1 : 0;
+            if (head == EMPTY) {
+                int used = BlockWord.isStrayed(word) ? BlockWord.used(word) : used(page, base, capacity);
+                return vacant || used < sizes.limit(size);
+            }
+            vacant |= !isLive(head);
+            slot = slot + 1 == capacity ? 0 : slot + 1;
         }
-        return live < limit(size(word)) || slab.canAllocate(capacityOfSize[sizeAbove(live)]);
+        return vacant;
     }
 
     /** Whether a new row would find a place for a cell within the budget. */
     boolean fitsOneMore() {
         return slab.canAllocate(1);
-    }
-
-    /** The cell of a bucket whose home another one has. */
-    private long strayed(long row, long word, long bucket) {
-        int address = address(word);
-        long[] page = slab.page(address);
-        int base = slab.offset(address);
-        int size = size(word);
-        int capacity = capacityOfSize[size];
-        int slot = home(bucket, size);
-        int vacant = -1;
-        int live = 0;
-        boolean mayFollow = true; // what has strayed stands behind its home, with no empty cell between
-        for (int probe = 0; probe < capacity; probe++) {
-            int at = base + slot * stride;
-            long head = page[at];
-            if (mayFollow && head >> countBits == bucket && hasRoom(head)) {
-                return slab.cell(address, at);
-            }
-            if (isLive(head)) {
-                live++;
-            } else {
-                mayFollow &= head != EMPTY;
-                vacant = vacant < 0 ? at : vacant;
-            }
-            slot = slot + 1 == capacity ? 0 : slot + 1;
-        }
-        if (live >= limit(size)) {
-            return rebuilt(row, word, live, bucket);
-        }
-        open(page, vacant, bucket);
-        rows.setWord(row, number, word | STRAYED);
-        return slab.cell(address, vacant);
-    }
-
-    /** The cell of a bucket that the row's block has no place for, in a block that fits its live cells and this one. */
-    private long rebuilt(long row, long old, int live, long bucket) {
-        int size = sizeAbove(live);
-        int capacity = capacityOfSize[size];
-        int address = slab.allocate(capacity);
-        long[] page = slab.page(address);
-        int base = slab.offset(address);
-        for (int at = base, end = base + capacity * stride; at < end; at += stride) {
-            page[at] = EMPTY;
-        }
-        boolean strayed = false;
-        if (live > 0) {
-            long[] oldPage = slab.page(address(old));
-            int from = slab.offset(address(old));
-            for (int end = from + capacity(old) * stride; from < end; from += stride) {
-                if (isLive(oldPage[from])) {
-                    long moved = oldPage[from] >> countBits;
-                    int to = vacant(page, base, size, moved);
-                    strayed |= to != base + home(moved, size) * stride;
-                    System.arraycopy(oldPage, from, page, to, stride);
-                }
-            }
-        }
-        if (hasBlock(old)) {
-            slab.free(address(old), capacity(old));
-        }
-        int at = vacant(page, base, size, bucket);
-        strayed |= at != base + home(bucket, size) * stride;
-        open(page, at, bucket);
-        rows.setWord(row, number, word(address, size, strayed));
-        return slab.cell(address, at);
-    }
-
-    /** Where the first vacant cell at or behind a bucket's home begins, in a block that has one. */
-    private int vacant(long[] page, int base, int size, long bucket) {
-        int slot = home(bucket, size);
-        while (page[base + slot * stride] != EMPTY) {
-            slot = slot + 1 == capacityOfSize[size] ? 0 : slot + 1;
-        }
-        return base + slot * stride;
     }
 
     private void open(long[] page, int at, long bucket) {
@@ -265,37 +282,9 @@ public final class Ring {
         return head != EMPTY && head >> countBits >= horizon;
     }
 
-    /** Whether the count can take one more. */
-    private boolean hasRoom(long head) {
-        return countMask == 0 || (head & countMask) != countMask;
-    }
-
-    /** How many live cells a block of this size may have once one of them has strayed. */
-    private int limit(int size) {
-        int capacity = capacityOfSize[size];
-        return capacity <= SMALL ? capacity : capacity - capacity / 8;
-    }
-
-    /** The least size that takes one more than {@code live} cells. */
-    private int sizeAbove(int live) {
-        int size = 0;
-        while (limit(size) <= live) {
-            size++;
-        }
-        return size;
-    }
-
-    // The home of a bucket is the remainder of its low 32 bits, by multiplication with the capacity's inverse
-    // (Lemire, Kaser and Kurz 2019) in place of a division.
-
-    private static long inverse(int capacity) {
-        return Long.divideUnsigned(-1L, capacity) + 1;
-    }
-
-    private int home(long bucket, int size) {
-        int capacity = capacityOfSize[size];
-        long fraction = inverseOfSize[size] * (bucket & LOW_BITS);
-        return (int) (Math.multiplyHigh(fraction, capacity) + (fraction >> 63 & capacity)); // the product is unsigned
+    /** Whether it is the head of this bucket, and its count can take one more. */
+    private boolean takes(long head, long bucket) {
+        return head >> countBits == bucket && (countMask == 0 || (head & countMask) != countMask);
     }
 
     // ---- reading
@@ -305,21 +294,20 @@ public final class Ring {
      * {@link LongRows#NONE}. What it throws while the writer is at work means nothing: see {@link Shard#read}.
      */
     public void copy(long row, long from, long to, Cells into) {
-        long word = row == RowIndex.NONE ? NO_BLOCK : rows.word(row, number);
-        if (!hasBlock(word)) {
+        long word = row == RowIndex.NONE ? BlockWord.NONE : rows.word(row, number);
+        if (!BlockWord.hasBlock(word)) {
             into.restart(0, stride, countMask, rows.refusedUpTo(row));
             return;
         }
-        int size = size(word);
-        int capacity = capacityOfSize[size];
-        int address = address(word);
+        int size = BlockWord.size(word);
+        int capacity = sizes.capacity(size);
+        int address = BlockWord.address(word);
         long[] page = slab.page(address);
         int base = slab.offset(address);
         long oldest = Math.max(from, horizon);
-        long span = to - oldest;
-        if (!isStrayed(word) && span >= 0 && span < capacity && (oldest & LOW_BITS) <= (to & LOW_BITS)) {
-            into.restart((int) span + 1, stride, countMask, rows.refusedUpTo(row));
-            int slot = home(oldest, size);
+        if (!BlockWord.isStrayed(word) && sizes.isInOrder(oldest, to, size)) {
+            into.restart((int) (to - oldest) + 1, stride, countMask, rows.refusedUpTo(row));
+            int slot = sizes.home(oldest, size);
             for (long bucket = oldest; bucket <= to; bucket++) { // every bucket is at home, and homes follow each other
                 int at = base + slot * stride;
                 if (page[at] >> countBits == bucket) {
@@ -385,39 +373,5 @@ public final class Ring {
         long[] page = slab.pageOfCell(cell);
         int at = (int) cell + 1 + column;
         page[at] = Double.doubleToRawLongBits(Math.max(Double.longBitsToDouble(page[at]), value));
-    }
-
-    // ---- the word of a row: {address of its block 32, size + 1 in 8, whether a cell has strayed 1}, packed in 64 bits
-
-    private static final int SIZE_SHIFT = 1;
-    private static final int ADDRESS_SHIFT = 9;
-    private static final long STRAYED = 1;
-    private static final long SIZE_MASK = 0xFF;
-    private static final long NO_BLOCK = 0;
-
-    private static long word(int address, int size, boolean strayed) {
-        return Integer.toUnsignedLong(address) << ADDRESS_SHIFT
-                | (long) (size + 1) << SIZE_SHIFT
-                | (strayed ? STRAYED : 0);
-    }
-
-    private static boolean hasBlock(long word) {
-        return (word & SIZE_MASK << SIZE_SHIFT) != 0;
-    }
-
-    private static int address(long word) {
-        return (int) (word >>> ADDRESS_SHIFT);
-    }
-
-    private static int size(long word) {
-        return (int) (word >>> SIZE_SHIFT & SIZE_MASK) - 1;
-    }
-
-    private static boolean isStrayed(long word) {
-        return (word & STRAYED) != 0;
-    }
-
-    private int capacity(long word) {
-        return capacityOfSize[size(word)];
     }
 }

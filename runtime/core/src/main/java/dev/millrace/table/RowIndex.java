@@ -27,7 +27,7 @@ final class RowIndex {
     private static final int LEAST_CAPACITY = 8;
     private static final int SEGMENT_LONGS = 1 << 13; // 64 KiB before it grows by a half
     private static final int MOST_DIRECTORIES_A_SEGMENT = 8;
-    private static final long PRESENT = 1L << 62;
+    private static final long PRESENT = Long.MIN_VALUE;
     private static final int ROWS_SWEPT_FOR_ONE_ADDED = 3;
 
     private final Budget budget;
@@ -106,7 +106,7 @@ final class RowIndex {
         return segments[(int) (row >>> Integer.SIZE)][(int) row + 1 + ring];
     }
 
-    /** Sets the word of a ring, whose bits above the lower 62 are not the ring's. */
+    /** Sets the word of a ring, whose highest bit is not the ring's. */
     void setWord(long row, int ring, long word) {
         long[] segment = segments[(int) (row >>> Integer.SIZE)];
         int at = (int) row + 1 + ring;
