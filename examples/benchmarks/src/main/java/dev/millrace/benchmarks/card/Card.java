@@ -11,11 +11,28 @@ import org.jspecify.annotations.Nullable;
 public record Card(
         long id,
         DataFrame<Payment> payments,
-        @Window(value = {"1h", "1d", "7d", "30d"}, expression = "_.payments[_.amount].sum()") Windowed<Double> total,
-        @Window(value = {"1h", "1d", "7d", "30d"}, expression = "_.payments.count()") Windowed<Long> count,
-        @Window(value = {"1h", "1d", "7d", "30d"}, expression = "_.payments[_.amount].mean()")
+
+        @Window(
+                value = {"1h", "1d", "7d", "30d"},
+                expression = "_.payments[_.amount].sum()")
+        Windowed<Double> total,
+
+        @Window(
+                value = {"1h", "1d", "7d", "30d"},
+                expression = "_.payments.count()")
+        Windowed<Long> count,
+
+        @Window(
+                value = {"1h", "1d", "7d", "30d"},
+                expression = "_.payments[_.amount].mean()")
         Windowed<@Nullable Double> mean,
-        @Window(value = {"1h", "1d", "7d", "30d"}, expression = "_.payments[_.amount].min()")
+
+        @Window(
+                value = {"1h", "1d", "7d", "30d"},
+                expression = "_.payments[_.amount].min()")
         Windowed<@Nullable Double> least,
-        @Window(value = {"1h", "1d", "7d", "30d"}, expression = "_.payments[_.amount].max()")
+
+        @Window(
+                value = {"1h", "1d", "7d", "30d"},
+                expression = "_.payments[_.amount].max()")
         Windowed<@Nullable Double> most) {}
