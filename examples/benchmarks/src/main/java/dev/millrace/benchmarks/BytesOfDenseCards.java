@@ -26,7 +26,9 @@ public class BytesOfDenseCards {
     public void run(Counters counters) {
         long before = UsedHeap.bytes();
         FedShard shard = new FedShard();
-        new DensePayments(cards, NOW).feed(shard);
+        DensePayments payments = new DensePayments(cards, NOW);
+        payments.feed(shard);
+        payments.checkReads(shard);
         long used = UsedHeap.bytesWith(shard) - before;
         counters.bytesOfCard = (double) used / cards;
         Progress.say(

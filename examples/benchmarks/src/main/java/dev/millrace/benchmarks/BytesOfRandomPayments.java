@@ -30,7 +30,9 @@ public class BytesOfRandomPayments {
         long span = CardWindows.LONGEST.toMillis();
         long before = UsedHeap.bytes();
         FedShard shard = new FedShard();
-        RandomPayments.of(0, cards, paymentsOfCard, NOW - span, span).feed(shard);
+        RandomPayments payments = RandomPayments.of(0, cards, paymentsOfCard, NOW - span, span);
+        payments.feed(shard);
+        payments.checkReads(shard);
         long used = UsedHeap.bytesWith(shard) - before;
         counters.bytesOfCard = (double) used / cards;
         Progress.say("%,d cards of %d payments each: %,d bytes", cards, paymentsOfCard, used);

@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.TreeSet;
 
@@ -8,6 +9,8 @@ import java.util.TreeSet;
  * last instant is now.
  */
 record DensePayments(int cards, long nowMillis) {
+    private static final long COARSEST = Duration.ofHours(6).toMillis();
+
     /**
      * The instants in order: one in each bucket of each ring, back to the oldest that a permitted read merges; where a
      * finer ring has one, a coarser needs no other.
@@ -33,6 +36,19 @@ record DensePayments(int cards, long nowMillis) {
         for (long millis : instants()) {
             for (int card = 0; card < cards; card++) {
                 shard.feed(RandomPayments.message(place++, card), millis);
+            }
+        }
+        shard.settle();
+    }
+
+    /** Reads each card, to see that what is measured holds what was fed. */
+    void checkReads(FedShard shard) {
+        long oldest = Math.floorDiv(nowMillis - CardWindows.LONGEST.toMillis() + 1, COARSEST) * COARSEST;
+        long paid = instants().stream().filter(millis -> millis >= oldest).count();
+        for (int card = 0; card < cards; card++) {
+            long count = shard.reads().count30d(RandomPayments.cardId(card));
+            if (count != paid) {
+                throw new IllegalStateException("card " + card + " paid " + paid + " times, counted " + count);
             }
         }
     }

@@ -56,11 +56,12 @@ final class FedShard {
         }
         newestMillis = Math.max(newestMillis, recordMillis);
         if (++unswept == RECORDS_BETWEEN_SWEEPS) {
-            giveUpOldBuckets();
+            settle();
         }
     }
 
-    private void giveUpOldBuckets() {
+    /** Lets old buckets die, and reads be as of the newest record; as at the end of a batch from Kafka. */
+    void settle() {
         clock.set(newestMillis);
         long oldestAsOf = newestMillis - SLACK_MILLIS;
         for (int rows = 2 * unswept; rows > 0; rows -= ROWS_AT_A_TIME) {

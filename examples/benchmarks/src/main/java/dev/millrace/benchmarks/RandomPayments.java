@@ -9,6 +9,8 @@ import dev.millrace.benchmarks.card.PaymentMsg;
  */
 record RandomPayments(
         long firstCard, int cards, int paymentsOfCard, long fromMillis, long spanMillis, ShuffledOrder order) {
+    private static final int CHECKED_CARDS = 10_000;
+
     static RandomPayments of(long firstCard, int cards, int paymentsOfCard, long fromMillis, long spanMillis) {
         ShuffledOrder order = new ShuffledOrder((long) cards * paymentsOfCard);
         return new RandomPayments(firstCard, cards, paymentsOfCard, fromMillis, spanMillis, order);
@@ -40,9 +42,23 @@ record RandomPayments(
         return fromMillis + (long) ((place + Scramble.fraction(place)) * spanMillis / size());
     }
 
+    /** Feeds them all. */
     void feed(FedShard shard) {
         for (long place = 0; place < size(); place++) {
             shard.feed(message(place), millis(place));
+        }
+        shard.settle();
+    }
+
+    /** Reads some of the cards, to see that what is measured holds what was fed. */
+    void checkReads(FedShard shard) {
+        long step = Math.max(1, cards / CHECKED_CARDS);
+        for (long card = firstCard; card < firstCard + cards; card += step) {
+            long count = shard.reads().count30d(cardId(card));
+            if (count != paymentsOfCard) {
+                throw new IllegalStateException(
+                        "card " + card + " paid " + paymentsOfCard + " times, counted " + count);
+            }
         }
     }
 }

@@ -40,8 +40,10 @@ public class SteadyMemory {
         LongSummaryStatistics used = new LongSummaryStatistics();
         FedShard shard = new FedShard();
         for (int round = 0; round < rounds; round++) {
-            RandomPayments.of((long) round * cards, cards, PAYMENTS_OF_CARD, START + round * (span + GAP), span)
-                    .feed(shard);
+            RandomPayments payments = RandomPayments.of(
+                    (long) round * cards, cards, PAYMENTS_OF_CARD, START + round * (span + GAP), span);
+            payments.feed(shard);
+            payments.checkReads(shard);
             long bytes = UsedHeap.bytesWith(shard) - before;
             Progress.say("round %d: %,d bytes", round + 1, bytes);
             if (round > 0) { // the first has no dead cards in it

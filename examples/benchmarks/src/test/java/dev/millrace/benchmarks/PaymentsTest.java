@@ -1,6 +1,7 @@
 package dev.millrace.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -53,12 +54,25 @@ final class PaymentsTest {
     }
 
     @Test
-    void the_reads_of_a_fed_shard_are_as_of_its_newest_records() {
+    void what_was_fed_is_read() {
+        FedShard dense = new FedShard();
+        new DensePayments(3, NOW).feed(dense);
+        new DensePayments(3, NOW).checkReads(dense);
+        assertThat(dense.reads().count1h(RandomPayments.cardId(0))).isEqualTo(121);
+
+        FedShard random = new FedShard();
+        RandomPayments payments = RandomPayments.of(7, 1_000, 3, NOW - 30 * DAY, 30 * DAY);
+        payments.feed(random);
+        payments.checkReads(random);
+    }
+
+    @Test
+    void a_lost_payment_is_seen() {
         FedShard shard = new FedShard();
-        new DensePayments(256, NOW).feed(shard); // so that the last instant ends with a sweep, which sets the clock
-        long card = RandomPayments.cardId(0);
-        assertThat(shard.reads().count1h(card)).isBetween(120L, 121L);
-        assertThat(shard.reads().count30d(card)).isGreaterThan(400);
-        assertThat(shard.reads().most1h(card)).isNotNull();
+        RandomPayments.of(0, 100, 2, NOW - DAY, DAY).feed(shard);
+        RandomPayments meant = RandomPayments.of(0, 100, 3, NOW - DAY, DAY);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> meant.checkReads(shard))
+                .withMessage("card 0 paid 3 times, counted 2");
     }
 }
