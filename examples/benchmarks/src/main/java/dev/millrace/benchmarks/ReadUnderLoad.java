@@ -1,9 +1,12 @@
 package dev.millrace.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -60,20 +63,21 @@ public class ReadUnderLoad {
         List<Double> kept = new ArrayList<>();
         List<Double> keptBesideIdle = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            double first = round % 2 == 0 ? write() : 0; // first or last in turn, so that what drifts, drifts for all
-            double beside = writeBeside(reading());
-            double besideIdle = writeBeside(idle());
-            double alone = round % 2 == 0 ? first : write();
-            kept.add(beside / alone);
-            keptBesideIdle.add(besideIdle / alone);
+            boolean aloneFirst = round % 2 == 0; // first or last in turn, so that what drifts, drifts for all
+            Rate first = aloneFirst ? write() : Rate.NONE;
+            Rate beside = writeBeside(reading());
+            Rate besideIdle = writeBeside(idle());
+            Rate alone = aloneFirst ? first : write();
+            kept.add(beside.of(alone));
+            keptBesideIdle.add(besideIdle.of(alone));
             Progress.say(
-                    "round %d: alone %,.0f events/s, beside %d readers %,.0f, beside as many that wake but read nothing %,.0f",
-                    round + 1, alone, READERS, beside, besideIdle);
+                    "round %d: alone %s, beside readers %s, beside threads that only wake %s",
+                    round + 1, alone, beside, besideIdle);
         }
         counters.kept = median(kept);
         counters.p99Micros = micros(service, 99);
         Progress.say(
-                "kept %.2f, between %.2f and %.2f; beside those that read nothing %.2f",
+                "kept %.2f, between %.2f and %.2f; beside threads that only wake %.2f",
                 counters.kept, Collections.min(kept), Collections.max(kept), median(keptBesideIdle));
         tellReads();
         blackhole.consume(lastRead);
@@ -125,9 +129,9 @@ public class ReadUnderLoad {
         return Scramble.of(place + reader);
     }
 
-    /** Writes for one round, and stops the readers after it; gives the events a second. */
-    private double writeBeside(List<PacedReader> readers) throws InterruptedException {
-        double throughput = write();
+    /** Writes for one round, and stops the readers after it. */
+    private Rate writeBeside(List<PacedReader> readers) throws InterruptedException {
+        Rate rate = write();
         for (PacedReader reader : readers) {
             reader.stop();
             if (reader.reads()) {
@@ -136,12 +140,14 @@ public class ReadUnderLoad {
             }
             lastRead += reader.lastRead();
         }
-        return throughput;
+        return rate;
     }
 
-    /** Writes for one round; gives the events a second. */
-    private double write() {
+    /** Writes for one round. */
+    private Rate write() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long from = place;
+        long onCore = threads.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         long nanos;
         do {
@@ -150,7 +156,8 @@ public class ReadUnderLoad {
             }
             nanos = System.nanoTime() - start;
         } while (nanos < TimeUnit.MILLISECONDS.toNanos(roundMillis));
-        return (place - from) * 1e9 / nanos;
+        double onCoreShare = (double) (threads.getCurrentThreadCpuTime() - onCore) / nanos;
+        return new Rate((place - from) * 1e9 / nanos, onCoreShare);
     }
 
     private void feedNext() {
@@ -158,5 +165,22 @@ public class ReadUnderLoad {
         long sinceStart = place * CardWindows.LONGEST.toMillis() / ((long) cards * PAYMENTS_OF_CARD);
         shard.feed(RandomPayments.message(place, card), START + sinceStart);
         place++;
+    }
+
+    /**
+     * How fast the writer was, and which share of the time it had a core; where that is far from all of it even alone,
+     * others used the machine and the figures say little.
+     */
+    private record Rate(double eventsASecond, double onCore) {
+        static final Rate NONE = new Rate(0, 0);
+
+        double of(Rate whole) {
+            return eventsASecond / whole.eventsASecond;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%,.0f/s (%.0f%% on a core)", eventsASecond, 100 * onCore);
+        }
     }
 }
