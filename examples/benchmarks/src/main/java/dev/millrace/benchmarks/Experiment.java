@@ -39,8 +39,7 @@ record Experiment(
                 .warmupIterations(0)
                 .measurementIterations(1)
                 .shouldFailOnError(true)
-                .jvmArgs(
-                        "-XX:+UseG1GC", "-Xmx" + heap); // the default collector, also where a small machine has another
+                .jvmArgs("-XX:+UseG1GC", "-Xmx" + heap); // also where G1 is not the default
         parameters.forEach((name, value) -> options.param(name, value.toString()));
         if (rough) {
             roughly.forEach((name, value) -> options.param(name, value.toString()));

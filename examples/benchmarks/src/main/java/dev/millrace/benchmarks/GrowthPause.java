@@ -69,5 +69,7 @@ public class GrowthPause {
                 stall.commit();
             }
         }
+        shard.settle();
+        payments.checkReads(shard);
     }
 }

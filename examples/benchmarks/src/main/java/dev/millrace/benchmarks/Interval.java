@@ -16,4 +16,13 @@ record Interval(long from, long to) {
         }
         return rest;
     }
+
+    boolean isWithin(Interval other) {
+        return from >= other.from && to <= other.to;
+    }
+
+    /** From the start of the first to the end of the last. */
+    Interval span(Interval other) {
+        return new Interval(Math.min(from, other.from), Math.max(to, other.to));
+    }
 }

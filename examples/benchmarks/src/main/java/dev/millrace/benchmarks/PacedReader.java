@@ -1,6 +1,8 @@
 package dev.millrace.benchmarks;
 
 import dev.millrace.benchmarks.card.CardFeatures;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -16,7 +18,7 @@ final class PacedReader {
     private final long seed;
     private final Histogram service = new Histogram(3);
     private final Histogram response = new Histogram(3);
-    private final Thread thread = new Thread(this::run, "reader");
+    private final FutureTask<Void> task = new FutureTask<>(this::run, null);
     private volatile boolean stopping;
     private double lastRead; // kept, so that no read is optimised away
 
@@ -36,7 +38,7 @@ final class PacedReader {
     }
 
     private PacedReader started() {
-        thread.start();
+        new Thread(task, "reader").start();
         return this;
     }
 
@@ -71,10 +73,14 @@ final class PacedReader {
         return reads != null;
     }
 
-    /** Ends the reader; then its histograms may be read. */
-    void stop() throws InterruptedException {
+    /**
+     * Ends the reader; then its histograms may be read.
+     *
+     * @throws ExecutionException if a read failed
+     */
+    void stop() throws InterruptedException, ExecutionException {
         stopping = true;
-        thread.join();
+        task.get();
     }
 
     /** How long each read took, from its call to its return, in nanoseconds. */

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -17,6 +20,8 @@ import jdk.jfr.consumer.RecordingFile;
  */
 final class PauseRecording implements AutoCloseable {
     private static final String COLLECTOR_PAUSE = "jdk.GCPhasePause";
+    private static final String HALTING = "jdk.SafepointBegin";
+    private static final String LETTING_GO = "jdk.SafepointEnd";
     private static final Duration SHORTEST = Duration.ofMillis(2);
 
     private final Recording recording = new Recording();
@@ -26,6 +31,8 @@ final class PauseRecording implements AutoCloseable {
     static PauseRecording start() {
         PauseRecording started = new PauseRecording();
         started.recording.enable(COLLECTOR_PAUSE).withoutThreshold();
+        started.recording.enable(HALTING).withoutThreshold();
+        started.recording.enable(LETTING_GO).withoutThreshold();
         started.recording.enable(Stall.class).withThreshold(SHORTEST);
         started.recording.enable(Hiccup.class).withThreshold(SHORTEST);
         started.recording.start();
@@ -48,16 +55,26 @@ final class PauseRecording implements AutoCloseable {
         List<Interval> collector = new ArrayList<>();
         List<Pauses.Stalled> stalls = new ArrayList<>();
         List<Interval> hiccups = new ArrayList<>();
+        Map<Long, Interval> halts = new TreeMap<>();
         for (RecordedEvent event : events) {
             Interval interval = new Interval(nanos(event.getStartTime()), nanos(event.getEndTime()));
             switch (event.getEventType().getName()) {
                 case COLLECTOR_PAUSE -> collector.add(interval);
+                case HALTING, LETTING_GO -> halts.merge(event.getLong("safepointId"), interval, Interval::span);
                 case Stall.NAME -> stalls.add(new Pauses.Stalled(interval, event.getLong("onCore")));
                 case Hiccup.NAME -> hiccups.add(interval);
                 default -> {} // what the recorder tells of itself
             }
         }
-        return new Pauses(collector, stalls, hiccups);
+        return new Pauses(collector, stops(collector, halts.values()), stalls, hiccups);
+    }
+
+    /** Each pause with the halt in which it lies; halts for other reasons than the collector's are left out. */
+    private static List<Interval> stops(List<Interval> pauses, Collection<Interval> halts) {
+        return pauses.stream()
+                .map(pause -> halts.stream().filter(pause::isWithin).findFirst().orElse(pause))
+                .distinct() // two pauses may lie in one halt
+                .toList();
     }
 
     private static long nanos(Instant instant) {

@@ -7,9 +7,11 @@ import java.util.stream.LongStream;
 /**
  * Who kept whom waiting during a run: the collector everybody, the writer its records, the machine all threads.
  *
+ * @param collector the collector's pauses
+ * @param stops the same with the time that it took to bring all threads to a halt and to let them go
  * @param hiccups the sleeps that took long, with the time that they were meant to take
  */
-record Pauses(List<Interval> collector, List<Stalled> stalls, List<Interval> hiccups) {
+record Pauses(List<Interval> collector, List<Interval> stops, List<Stalled> stalls, List<Interval> hiccups) {
     /** A stall of the writer, and how long it had a core meanwhile. */
     record Stalled(Interval interval, long nanosOnCore) {}
 
@@ -30,14 +32,18 @@ record Pauses(List<Interval> collector, List<Stalled> stalls, List<Interval> hic
         return stalls.stream().max(Comparator.comparingLong(this::ours)).orElse(NONE);
     }
 
-    /** The part of a stall that no pause of the collector covers, in nanoseconds. */
+    /**
+     * The part of a stall that is not the collector's, in nanoseconds. Being brought to a halt is the collector's as far as
+     * the writer waits for other threads, and ours as far as they wait for it: then it runs, as in a long copy.
+     */
     long ours(Stalled stall) {
-        return stall.interval().nanosOutside(collector);
+        long running = Math.min(stall.nanosOnCore(), stall.interval().nanosOutside(collector));
+        return Math.max(running, stall.interval().nanosOutside(stops));
     }
 
     /** The longest that a sleeper overslept without the collector's doing, in nanoseconds. */
     long longestOfMachine() {
-        return longest(hiccups.stream().mapToLong(hiccup -> hiccup.nanosOutside(collector) - HiccupMeter.SLEEP_NANOS));
+        return longest(hiccups.stream().mapToLong(hiccup -> hiccup.nanosOutside(stops) - HiccupMeter.SLEEP_NANOS));
     }
 
     private static long longest(LongStream nanos) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -55,7 +56,7 @@ public class ReadUnderLoad {
     private double lastRead; // kept, so that no read is optimised away
 
     @Benchmark
-    public void run(Counters counters, Blackhole blackhole) throws InterruptedException {
+    public void run(Counters counters, Blackhole blackhole) throws InterruptedException, ExecutionException {
         while (place < (long) cards * PAYMENTS_OF_CARD) {
             feedNext();
         }
@@ -83,7 +84,7 @@ public class ReadUnderLoad {
         blackhole.consume(lastRead);
     }
 
-    private void warmUp() throws InterruptedException {
+    private void warmUp() throws InterruptedException, ExecutionException {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             write();
             writeBeside(reading());
@@ -130,7 +131,7 @@ public class ReadUnderLoad {
     }
 
     /** Writes for one round, and stops the readers after it. */
-    private Rate writeBeside(List<PacedReader> readers) throws InterruptedException {
+    private Rate writeBeside(List<PacedReader> readers) throws InterruptedException, ExecutionException {
         Rate rate = write();
         for (PacedReader reader : readers) {
             reader.stop();
