@@ -39,8 +39,11 @@ public class GrowthPause {
         counters.pauseMillis = pauses.ours(worst) / NANOS_OF_MILLI;
         Progress.say(
                 "growing to %,d cards: the writer stood still for %.1f ms without the collector's doing, and ran for %.1f ms"
-                        + " of them",
-                cards, counters.pauseMillis, Math.min(pauses.ours(worst), worst.nanosOnCore()) / NANOS_OF_MILLI);
+                        + " of them; in no stall did it run for more than %.1f ms",
+                cards,
+                counters.pauseMillis,
+                pauses.running(worst) / NANOS_OF_MILLI,
+                pauses.longestRunning() / NANOS_OF_MILLI);
         Progress.say(
                 "beside it: with the collector's pauses %.1f ms, the collector's longest %.1f ms in %d pauses, the"
                         + " machine's longest %.1f ms",

@@ -37,8 +37,17 @@ record Pauses(List<Interval> collector, List<Interval> stops, List<Stalled> stal
      * the writer waits for other threads, and ours as far as they wait for it: then it runs, as in a long copy.
      */
     long ours(Stalled stall) {
-        long running = Math.min(stall.nanosOnCore(), stall.interval().nanosOutside(collector));
-        return Math.max(running, stall.interval().nanosOutside(stops));
+        return Math.max(running(stall), stall.interval().nanosOutside(stops));
+    }
+
+    /** The part of a stall in which the writer had a core, in nanoseconds. */
+    long running(Stalled stall) {
+        return Math.min(stall.nanosOnCore(), stall.interval().nanosOutside(collector));
+    }
+
+    /** The longest that the writer ran in one stall, in nanoseconds: what is left where the machine is busy otherwise. */
+    long longestRunning() {
+        return longest(stalls.stream().mapToLong(this::running));
     }
 
     /** The longest that a sleeper overslept without the collector's doing, in nanoseconds. */

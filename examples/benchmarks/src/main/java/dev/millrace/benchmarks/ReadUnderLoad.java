@@ -29,6 +29,7 @@ public class ReadUnderLoad {
     private static final int PAYMENTS_OF_CARD = 10; // in 30 days; as many come as old ones go
     private static final int RECORDS_BETWEEN_LOOKS = 256;
     private static final int WARM_UP_ROUNDS = 2;
+    private static final double ENOUGH_OF_A_CORE = 0.9;
 
     @Param("1000000")
     public int cards;
@@ -63,6 +64,7 @@ public class ReadUnderLoad {
         warmUp();
         List<Double> kept = new ArrayList<>();
         List<Double> keptBesideIdle = new ArrayList<>();
+        List<Double> onCoreAlone = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             boolean aloneFirst = round % 2 == 0; // first or last in turn, so that what drifts, drifts for all
             Rate first = aloneFirst ? write() : Rate.NONE;
@@ -71,6 +73,7 @@ public class ReadUnderLoad {
             Rate alone = aloneFirst ? first : write();
             kept.add(beside.of(alone));
             keptBesideIdle.add(besideIdle.of(alone));
+            onCoreAlone.add(alone.onCore());
             Progress.say(
                     "round %d: alone %s, beside readers %s, beside threads that only wake %s",
                     round + 1, alone, beside, besideIdle);
@@ -81,6 +84,12 @@ public class ReadUnderLoad {
                 "kept %.2f, between %.2f and %.2f; beside threads that only wake %.2f",
                 counters.kept, Collections.min(kept), Collections.max(kept), median(keptBesideIdle));
         tellReads();
+        if (median(onCoreAlone) < ENOUGH_OF_A_CORE) {
+            Progress.say(
+                    "others used the machine: even alone the writer had a core for %.0f%% of its time, so that these"
+                            + " figures say little",
+                    100 * median(onCoreAlone));
+        }
         blackhole.consume(lastRead);
     }
 

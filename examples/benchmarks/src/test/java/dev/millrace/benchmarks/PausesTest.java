@@ -28,6 +28,7 @@ final class PausesTest {
         Pauses pauses = new Pauses(collector, stops, List.of(waiting, copying), List.of());
         assertThat(pauses.ours(waiting)).isEqualTo(7);
         assertThat(pauses.ours(copying)).isEqualTo(70);
+        assertThat(pauses.longestRunning()).isEqualTo(70);
     }
 
     @Test
