@@ -1,0 +1,49 @@
+package dev.millrace.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+
+/** All benchmarks, in the order in which they run. A new one is a class and an entry here. */
+final class Catalog {
+    static final List<Experiment> ALL = List.of(
+            new Experiment(
+                    BytesOfRandomPayments.class,
+                    "6g",
+                    Map.of("paymentsOfCard", 3),
+                    Map.of("cards", 200_000),
+                    List.of(Target.figure("bytes-key-3-events", "bytesOfCard", 600))),
+            new Experiment(
+                    BytesOfRandomPayments.class,
+                    "14g",
+                    Map.of("paymentsOfCard", 100),
+                    Map.of("cards", 50_000),
+                    List.of(Target.figure("bytes-key-100-events", "bytesOfCard", 9_000))),
+            new Experiment(
+                    BytesOfDenseCards.class,
+                    "6g",
+                    Map.of(),
+                    Map.of("cards", 10_000),
+                    List.of(Target.figure("bytes-key-dense", "bytesOfCard", 1.6 * CardWindows.denseBytes()))),
+            new Experiment(
+                    SteadyMemory.class,
+                    "6g",
+                    Map.of(),
+                    Map.of("cards", 100_000),
+                    List.of(Target.figure("steady-memory", "mostByLeast", 1.1))),
+            new Experiment(
+                    GrowthPause.class,
+                    "8g",
+                    Map.of(),
+                    Map.of("cards", 1_000_000),
+                    List.of(Target.figure("growth-pause-ms", "pauseMillis", 20))),
+            new Experiment(
+                    ReadUnderLoad.class,
+                    "4g",
+                    Map.of(),
+                    Map.of("cards", 100_000, "rounds", 3, "roundMillis", 1_000),
+                    List.of(
+                            Target.ratio("read-under-load", "kept", 0.85),
+                            Target.figure("readers-p99-us", "p99Micros", 100))));
+
+    private Catalog() {}
+}
