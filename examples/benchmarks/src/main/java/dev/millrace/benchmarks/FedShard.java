@@ -4,6 +4,7 @@ import dev.millrace.benchmarks.card.CardFeatures;
 import dev.millrace.benchmarks.card.PaymentMsg;
 import dev.millrace.benchmarks.card.PaymentStreams_paymentsUpdater;
 import dev.millrace.table.Checks;
+import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
 import dev.millrace.table.StreamUpdater;
@@ -24,7 +25,7 @@ final class FedShard {
     static final long SLACK_MILLIS = AS_OF_RANGE.toMillis() + Checks.MAX_AHEAD_MILLIS;
 
     private static final int RECORDS_BETWEEN_SWEEPS = 256;
-    private static final int ROWS_AT_A_TIME = 16;
+    private static final int ROWS_SWEPT = 16;
 
     private final Shard shard = new Shard("payments", 0);
     private final StreamUpdater<PaymentMsg> updater = new PaymentStreams_paymentsUpdater(shard);
@@ -46,12 +47,12 @@ final class FedShard {
 
     /** Counts one record; after some of them, lets old buckets die. */
     void feed(PaymentMsg message, long recordMillis) {
-        if (updater.prepare(message, recordMillis)) {
-            long stamp = shard.beginWrite();
+        if (updater.prepare(message, recordMillis) == Outcome.TAKEN) {
+            shard.beginWrite();
             try {
                 updater.apply();
             } finally {
-                shard.endWrite(stamp);
+                shard.endWrite();
             }
         }
         newestMillis = Math.max(newestMillis, recordMillis);
@@ -63,14 +64,11 @@ final class FedShard {
     /** Lets old buckets die, and reads be as of the newest record; as at the end of a batch from Kafka. */
     void settle() {
         clock.set(newestMillis);
-        long oldestAsOf = newestMillis - SLACK_MILLIS;
-        for (int rows = 2 * unswept; rows > 0; rows -= ROWS_AT_A_TIME) {
-            long stamp = shard.beginWrite();
-            try {
-                shard.advance(oldestAsOf, ROWS_AT_A_TIME);
-            } finally {
-                shard.endWrite(stamp);
-            }
+        shard.beginWrite();
+        try {
+            shard.advance(newestMillis - SLACK_MILLIS, ROWS_SWEPT);
+        } finally {
+            shard.endWrite();
         }
         unswept = 0;
     }
