@@ -3,6 +3,7 @@ package dev.millrace.processor.run;
 import dev.millrace.FieldException;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.index.StreamBinding;
+import dev.millrace.table.Budget;
 import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +30,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalRun {
     private final CompiledSources code;
+    private final Supplier<Budget> budgets;
     private final Map<String, Class<?>> messageTypes = new TreeMap<>();
     private final Map<String, Partition> partitions = new TreeMap<>();
     private final Shards shards = new Shards(Duration.ofDays(4_000_000));
     private final StillClock clock = new StillClock();
 
     LocalRun(CompiledSources code, int partitionsOfEach) {
+        this(code, partitionsOfEach, Budget::unlimited);
+    }
+
+    LocalRun(CompiledSources code, int partitionsOfEach, Supplier<Budget> budgets) {
         this.code = code;
+        this.budgets = budgets;
         shards.add(new Shard("a topic that feeds nothing here", 0));
         for (int number = partitionsOfEach - 1; number >= 0; number--) { // shards need not come in order
             for (StreamBinding<?> binding : code.index().streams()) {
@@ -46,10 +54,17 @@ final class LocalRun {
 
     private Partition partition(String source, int number) {
         return partitions.computeIfAbsent(source + "-" + number, name -> {
-            Partition made = new Partition(new Shard(source, number));
+            Partition made = new Partition(new Shard(source, number, budgets.get()));
             shards.add(made.shard);
             return made;
         });
+    }
+
+    /** What the shards hold, each by its own. */
+    List<Budget> budgets() {
+        return partitions.values().stream()
+                .map(partition -> partition.shard.budget())
+                .toList();
     }
 
     Set<String> sources() {

@@ -9,14 +9,13 @@ import java.util.BitSet;
  */
 final class Slab {
     // Vacant cells lie in runs, as long as they can be. Two bits a cell say where a run begins and where it ends, so
-    // that
-    // neighbours are found without a header in any block. Runs are in lists by length, each list with those that take a
-    // block of its length but not of the next (segregated fits, as in Masmano's TLSF, 2004, with the lengths that a
-    // ring
-    // asks for as classes); a list is linked through the first long of its runs.
+    // that neighbours are found without a header in any block. Runs are in lists by length, each list with those that
+    // take a block of its length but not of the next (segregated fits, as in Masmano's TLSF, 2004, with the lengths
+    // that a ring asks for as classes); a list is linked through the first long of its runs.
     //
-    // An address is the number of a page and a cell in it. A block too large for a page has one of its own, of just its
-    // length, which goes back to the collector when the block does.
+    // Pages are small at first, so that many small tables take little: each is as large as all before it, up to 128
+    // KiB. An address is the number of a page and a cell in it. A block too large for a page has one of its own, of
+    // just its length, which goes back to the collector when the block does.
 
     private static final int PAGE_LONGS = 1 << 14; // 128 KiB
     private static final int LEAST_CELLS = 16;
@@ -33,6 +32,7 @@ final class Slab {
     private BitSet[] ends = {};
     private int pageCount;
     private int wholeVacantPages;
+    private long allCells;
     private int[] freePages = {};
     private int freePageCount;
 
@@ -58,8 +58,9 @@ final class Slab {
         }
         int list = fitting(cells);
         if (list == NONE) {
-            int address = addPage(pageCells, pageCells) << pageBits;
-            linkRest(address + cells, pageCells - cells);
+            int ofPage = Math.max(cells, (int) Math.min(pageCells, Math.max(LEAST_CELLS, allCells)));
+            int address = addPage(ofPage, ofPage) << pageBits;
+            linkRest(address + cells, ofPage - cells);
             return address;
         }
         int address = vacantOfLength[list];
@@ -88,13 +89,14 @@ final class Slab {
             from = first + begins[page].previousSetBit(from - 1 - first);
             unlink(from, address - from);
         }
-        if (to < first + pageCells && begins[page].get(to - first)) {
+        int ofPage = pages[page].length / stride;
+        if (to < first + ofPage && begins[page].get(to - first)) {
             int end = end(to);
             unlink(to, end - to);
             to = end;
         }
-        if (to - from == pageCells && wholeVacantPages > 0) {
-            dropPage(page, pageCells, pageCells); // one vacant page is enough to go on with
+        if (to - from == ofPage && wholeVacantPages > 0) {
+            dropPage(page, ofPage, ofPage); // one vacant page is enough to go on with
         } else {
             link(from, to - from);
         }
@@ -182,7 +184,7 @@ final class Slab {
         int cell = address - (page << pageBits);
         begins[page].set(cell, vacant);
         ends[page].set(cell + length - 1, vacant);
-        if (length == pageCells) {
+        if (length == pages[page].length / stride) {
             wholeVacantPages += vacant ? 1 : -1;
         }
     }
@@ -216,6 +218,7 @@ final class Slab {
         pages[page] = new long[Math.multiplyExact(cells, stride)];
         begins[page] = new BitSet(marked);
         ends[page] = new BitSet(marked);
+        allCells += cells;
         budget.takeBytes(bytes(cells, marked));
         return page;
     }
@@ -224,6 +227,7 @@ final class Slab {
         pages[page] = new long[0];
         begins[page] = new BitSet(0);
         ends[page] = new BitSet(0);
+        allCells -= cells;
         budget.takeBytes(-bytes(cells, marked));
         if (freePageCount == freePages.length) {
             freePages = Arrays.copyOf(freePages, Math.max(4, 2 * freePageCount));

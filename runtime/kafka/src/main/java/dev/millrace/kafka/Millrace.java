@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Configuration keys: {@code threads} (by default as many as there are processors, and never more than partitions);
  * {@code asOfRange} (how far reads as of an instant reach back from now, by default {@code 10m});
+ * {@code maxKeys} and {@code maxBytes} (how many keys a partition may hold, and how many bytes their rows and cells may
+ * take, by default as many as come: at a limit what needs more room is refused, and reads that lack it say so);
  * {@code sources.<name>.topics} (commas between; by default the source's name); {@code kafka.<property>} for the
  * consumers of all sources, and {@code sources.<name>.kafka.<property>} for those of one.
  *
@@ -81,7 +83,8 @@ public final class Millrace implements AutoCloseable {
         for (SourceConfig source : config.sources()) {
             Horizon horizon =
                     new Horizon(clock, config.asOfRange(), source.declaration().maxAheadMillis());
-            Source opened = new Source(source, clusters.computeIfAbsent(source.kafka(), Cluster::new), horizon);
+            Source opened = new Source(
+                    source, clusters.computeIfAbsent(source.kafka(), Cluster::new), horizon, config.limits());
             sources.add(opened);
             opened.partitions().forEach(partition -> shards.add(partition.shard()));
         }
@@ -215,7 +218,7 @@ public final class Millrace implements AutoCloseable {
         sources.forEach(Source::stop);
         threads.forEach(ReaderThread::stop); // all at once, before the first is waited for
         threads.forEach(ReaderThread::close);
-        sources.forEach(source -> source.badRecordLog().flush());
+        sources.forEach(source -> source.flush());
         clusters.values().forEach(Cluster::close);
     }
 }

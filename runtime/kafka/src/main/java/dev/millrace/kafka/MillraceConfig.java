@@ -1,6 +1,7 @@
 package dev.millrace.kafka;
 
 import dev.millrace.report.Spelling;
+import dev.millrace.table.Budget;
 import dev.millrace.table.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads how many threads read, where that is set
  * @param asOfRange how far reads as of an instant reach back from now
+ * @param limits how much each partition may hold
  * @param sources what to read, by source name
  */
-record MillraceConfig(OptionalInt threads, Duration asOfRange, List<SourceConfig> sources) {
+record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, List<SourceConfig> sources) {
     private static final String KAFKA = "kafka.";
     private static final String SOURCES = "sources.";
+    private static final String THREADS = "threads";
     private static final String AS_OF_RANGE = "asOfRange";
+    private static final String MAX_KEYS = "maxKeys";
+    private static final String MAX_BYTES = "maxBytes";
+    private static final List<String> OF_ALL = List.of(THREADS, AS_OF_RANGE, MAX_KEYS, MAX_BYTES);
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
     /**
@@ -75,7 +81,14 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, List<SourceConfig
                         declaration, topics(declaration, topicsKey), topicsKey, kafka(declaration.name())));
             }
             checkNoTopicTwice(sources);
-            return new MillraceConfig(threads(), asOfRange(), sources);
+            OptionalLong threads = wholeNumber(THREADS, Integer.MAX_VALUE);
+            return new MillraceConfig(
+                    threads.isPresent() ? OptionalInt.of((int) threads.getAsLong()) : OptionalInt.empty(),
+                    asOfRange(),
+                    new Limits(
+                            wholeNumber(MAX_KEYS, Long.MAX_VALUE).orElse(Budget.NONE),
+                            wholeNumber(MAX_BYTES, Long.MAX_VALUE).orElse(Budget.NONE)),
+                    sources);
         }
 
         private void checkKey(String key, @Nullable String value) {
@@ -83,7 +96,7 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, List<SourceConfig
                 problems.add(key + " has no value; set one, or leave it out");
                 return;
             }
-            if (key.equals("threads") || key.equals(AS_OF_RANGE)) {
+            if (OF_ALL.contains(key)) {
                 return;
             }
             if (key.startsWith(KAFKA) && key.length() > KAFKA.length()) {
@@ -134,9 +147,7 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, List<SourceConfig
         }
 
         private String unknownKey(String key) {
-            List<String> near = new ArrayList<>();
-            near.add("threads");
-            near.add(AS_OF_RANGE);
+            List<String> near = new ArrayList<>(OF_ALL);
             if (key.startsWith("source.")) {
                 return "there is no key \"" + key + "\"; did you mean \"" + SOURCES + key.substring("source.".length())
                         + "\"?";
@@ -151,7 +162,8 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, List<SourceConfig
             }
             return "there is no key \"" + key + "\"" + Spelling.didYouMean(key, near)
                     + (Spelling.nearest(key, near).isEmpty()
-                            ? "; there are threads, asOfRange, kafka.<property>, sources.<name>.topics and"
+                            ? "; there are " + String.join(", ", OF_ALL)
+                                    + ", kafka.<property>, sources.<name>.topics and"
                                     + " sources.<name>.kafka.<property>"
                             : "");
         }
@@ -225,21 +237,22 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, List<SourceConfig
             return Duration.ofMillis(millis.orElse(0));
         }
 
-        private OptionalInt threads() {
-            String written = config.get("threads");
+        private OptionalLong wholeNumber(String key, long most) {
+            String written = config.get(key);
             if (written == null) {
-                return OptionalInt.empty();
+                return OptionalLong.empty();
             }
             try {
-                int threads = Integer.parseInt(written.trim());
-                if (threads > 0) {
-                    return OptionalInt.of(threads);
+                long number = Long.parseLong(written.trim());
+                if (number > 0 && number <= most) {
+                    return OptionalLong.of(number);
                 }
             } catch (NumberFormatException e) {
                 // told below
             }
-            problems.add("threads = " + written + ": write a whole number from 1 on, or leave it out");
-            return OptionalInt.empty();
+            problems.add(key + " = " + written + ": write a whole number from 1 "
+                    + (most == Long.MAX_VALUE ? "on" : "to " + most) + ", or leave it out");
+            return OptionalLong.empty();
         }
     }
 }

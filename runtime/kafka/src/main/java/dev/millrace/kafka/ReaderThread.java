@@ -61,7 +61,7 @@ final class ReaderThread implements Runnable, AutoCloseable {
             try {
                 if (!reader.source().stopping()) {
                     done += reader.work(wait);
-                    reader.source().badRecordLog().tick();
+                    reader.source().tick();
                 }
             } catch (Throwable e) { // also an OutOfMemoryError: the source stops where it is, and the others go on
                 if (running) {

@@ -3,6 +3,7 @@ package dev.millrace.kafka;
 import dev.millrace.kafka.MillraceConfig.SourceConfig;
 import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.Budget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -24,6 +26,7 @@ final class Source {
     private final SourceConfig config;
     private final Cluster cluster;
     private final BadRecordLog badRecordLog;
+    private final RefusalLog refusalLog;
     private final List<SourcePartition> partitions = new ArrayList<>();
     private volatile boolean stopping;
     private volatile @Nullable IllegalStateException failure;
@@ -33,13 +36,14 @@ final class Source {
      *
      * @throws IllegalStateException if the cluster does not answer or lacks a topic
      */
-    Source(SourceConfig config, Cluster cluster, Horizon horizon) {
+    Source(SourceConfig config, Cluster cluster, Horizon horizon, Limits limits) {
         this.config = config;
         this.cluster = cluster;
         this.badRecordLog = new BadRecordLog(config.name());
+        this.refusalLog = new RefusalLog(config.name(), limits, this::refused, System::nanoTime);
         cluster.ranges(config)
                 .forEach((partition, range) -> partitions.add(new SourcePartition(
-                        partition, range, config.declaration().resolvers(), horizon, badRecordLog)));
+                        partition, range, config.declaration().resolvers(), horizon, limits, badRecordLog)));
         partitions.sort(Comparator.comparing(
                         (SourcePartition partition) -> partition.partition().topic())
                 .thenComparingInt(partition -> partition.partition().partition()));
@@ -58,8 +62,26 @@ final class Source {
         return partitions;
     }
 
-    BadRecordLog badRecordLog() {
-        return badRecordLog;
+    /** Tells the log what is due. */
+    void tick() {
+        badRecordLog.tick();
+        refusalLog.tick();
+    }
+
+    /** Tells the log what is left to tell. */
+    void flush() {
+        badRecordLog.flush();
+        refusalLog.flush();
+    }
+
+    private long refused() {
+        return total(Budget::refused);
+    }
+
+    private long total(ToLongFunction<Budget> of) {
+        return partitions.stream()
+                .mapToLong(partition -> of.applyAsLong(partition.shard().budget()))
+                .sum();
     }
 
     /** Whether its readers are to end. */
@@ -129,6 +151,17 @@ final class Source {
             late += progress.late();
             progress.bad().forEach((reason, count) -> bad.merge(reason, count, Long::sum));
         }
-        return new SourceStatus(name(), positions, read, counted, skipped, late, bad, failure);
+        return new SourceStatus(
+                name(),
+                positions,
+                read,
+                counted,
+                skipped,
+                late,
+                refused(),
+                bad,
+                total(Budget::keys),
+                total(Budget::bytes),
+                failure);
     }
 }

@@ -48,9 +48,10 @@ final class SourcePartition {
             Cluster.Range range,
             List<StreamBinding<?>> resolvers,
             Horizon horizon,
+            Limits limits,
             BadRecordLog log) {
         this.partition = partition;
-        this.shard = new Shard(partition.topic(), partition.partition());
+        this.shard = new Shard(partition.topic(), partition.partition(), limits.budget());
         this.routes = MessageRoute.of(resolvers, shard);
         this.horizon = horizon;
         this.log = log;

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param counted records that at least one resolver took
  * @param skipped records for which every resolver returned null
  * @param late records that no resolver took, and at least one found further behind than {@code lateArrivalDeadline}
+ * @param refused events that a table had no room for within {@code maxKeys} and {@code maxBytes}; their records are counted
  * @param bad records that could not be counted, by reason; reasons that did not occur are absent
+ * @param keys how many keys its tables hold
+ * @param bytes how many bytes their rows and cells take
  * @param failure why the source stopped, or null while it runs
  */
 public record SourceStatus(
@@ -26,7 +29,10 @@ public record SourceStatus(
         long counted,
         long skipped,
         long late,
+        long refused,
         Map<BadRecordException.Reason, Long> bad,
+        long keys,
+        long bytes,
         @Nullable Throwable failure) {
 
     public SourceStatus {

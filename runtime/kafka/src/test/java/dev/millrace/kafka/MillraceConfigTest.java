@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.index.StreamBinding;
 import dev.millrace.kafka.MillraceConfig.SourceConfig;
+import dev.millrace.table.Budget;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ class MillraceConfigTest {
                 mistake(
                         "parallelism",
                         "2",
-                        "there is no key \"parallelism\"; there are threads, asOfRange, kafka.<property>,"
+                        "there is no key \"parallelism\"; there are threads, asOfRange, maxKeys, maxBytes,"
+                                + " kafka.<property>,"
                                 + " sources.<name>.topics and sources.<name>.kafka.<property>"),
                 mistake(
                         "kafak.client.id",
@@ -68,8 +70,18 @@ class MillraceConfigTest {
                         "an hour",
                         "asOfRange = an hour: write a number and ms, s, m, h, d or w, as in 10m or 1h30m, or leave it"
                                 + " out"),
-                mistake("threads", "many", "threads = many: write a whole number from 1 on, or leave it out"),
-                mistake("threads", "0", "threads = 0: write a whole number from 1 on, or leave it out"),
+                mistake(
+                        "threads",
+                        "many",
+                        "threads = many: write a whole number from 1 to 2147483647, or leave it out"),
+                mistake("threads", "0", "threads = 0: write a whole number from 1 to 2147483647, or leave it out"),
+                mistake(
+                        "threads",
+                        "3000000000",
+                        "threads = 3000000000: write a whole number from 1 to 2147483647, or leave it out"),
+                mistake("maxKeys", "1e6", "maxKeys = 1e6: write a whole number from 1 on, or leave it out"),
+                mistake("maxBytes", "-1", "maxBytes = -1: write a whole number from 1 on, or leave it out"),
+                mistake("maxByte", "1", "there is no key \"maxByte\"; did you mean \"maxBytes\"?"),
                 mistake(
                         "sources.payments.topics",
                         "a,,b",
@@ -157,11 +169,13 @@ class MillraceConfigTest {
         MillraceConfig config = MillraceConfig.of(
                 Map.of(
                         "threads", "3",
+                        "maxKeys", "1000",
                         "kafka.bootstrap.servers", "all:1",
                         "sources.refunds.kafka.bootstrap.servers", "one:1",
                         "sources.refunds.kafka.isolation.level", "read_uncommitted"),
                 SOURCES);
         assertThat(config.threads()).hasValue(3);
+        assertThat(config.limits()).isEqualTo(new Limits(1000, Budget.NONE));
         KafkaProperties payments = config.sources().get(0).kafka();
         KafkaProperties refunds = config.sources().get(1).kafka();
         assertThat(payments.consumer("x"))
