@@ -9,16 +9,14 @@ import java.util.Arrays;
 public final class Cells {
     private static final int HEAD = 1;
 
-    private final int countBits;
-    private final int stride;
-    private long[] longs = {};
-    private int used;
-    private long refusedUpTo = Long.MIN_VALUE;
+    /** No time: before every event, and far enough from the least long to be calculated with. */
+    public static final long NEVER = Long.MIN_VALUE / 2;
 
-    Cells(int countBits, int columns) {
-        this.countBits = countBits;
-        this.stride = HEAD + columns;
-    }
+    private long[] longs = {};
+    private int stride = HEAD;
+    private long countMask;
+    private int used;
+    private long refusedUpTo = NEVER;
 
     /** How many there are. */
     public int size() {
@@ -26,7 +24,7 @@ public final class Cells {
     }
 
     public long countAt(int cell) {
-        return longs[cell * stride] & ((1L << countBits) - 1);
+        return longs[cell * stride] & countMask;
     }
 
     public long longAt(int cell, int column) {
@@ -38,7 +36,7 @@ public final class Cells {
     }
 
     /**
-     * The newest time, in epoch milliseconds, of an event that may have been the row's and was refused; the least long
+     * The newest time, in epoch milliseconds, of an event that may have been the row's and was refused; {@link #NEVER}
      * where there was none.
      */
     public long refusedUpTo() {
@@ -47,8 +45,10 @@ public final class Cells {
 
     // ---- filled by the ring, perhaps several times until the copy is good
 
-    void restart(int cells, long refused) {
+    void restart(int cells, int longsOfCell, long maskOfCount, long refused) {
         used = 0;
+        stride = longsOfCell;
+        countMask = maskOfCount;
         refusedUpTo = refused;
         if (longs.length < cells * stride) {
             longs = new long[cells * stride];

@@ -303,11 +303,6 @@ public final class Ring {
 
     // ---- reading
 
-    /** Cells to {@link #copy} into. */
-    public Cells cells() {
-        return new Cells(countBits, emptyColumns.length);
-    }
-
     /**
      * Copies the row's cells with a bucket of [from, to], in place of what {@code into} had; none where {@code row} is
      * {@link LongRows#NONE}. What it throws while the writer is at work means nothing: see {@link Shard#read}.
@@ -315,7 +310,7 @@ public final class Ring {
     public void copy(long row, long from, long to, Cells into) {
         long word = row == RowIndex.NONE ? NO_BLOCK : rows.word(row, number);
         if (!hasBlock(word)) {
-            into.restart(0, rows.refusedUpTo(row));
+            into.restart(0, stride, countMask, rows.refusedUpTo(row));
             return;
         }
         int size = size(word);
@@ -326,7 +321,7 @@ public final class Ring {
         long oldest = Math.max(from, horizon);
         long span = to - oldest;
         if (!isStrayed(word) && span >= 0 && span < capacity && (oldest & LOW_BITS) <= (to & LOW_BITS)) {
-            into.restart((int) span + 1, rows.refusedUpTo(row));
+            into.restart((int) span + 1, stride, countMask, rows.refusedUpTo(row));
             int slot = home(oldest, size);
             for (long bucket = oldest; bucket <= to; bucket++) { // every bucket is at home, and homes follow each other
                 int at = base + slot * stride;
@@ -337,7 +332,7 @@ public final class Ring {
             }
             return;
         }
-        into.restart(capacity, rows.refusedUpTo(row));
+        into.restart(capacity, stride, countMask, rows.refusedUpTo(row));
         for (int at = base, end = base + capacity * stride; at < end; at += stride) {
             long bucket = page[at] >> countBits;
             if (bucket >= oldest && bucket <= to && page[at] != EMPTY) {

@@ -37,7 +37,7 @@ final class RowIndex {
     private int width = 1;
     private int refusedWord = -1;
     private int splitCapacity;
-    private long newestRefused = Long.MIN_VALUE;
+    private long newestRefused = Cells.NEVER;
 
     private long[][] segments = {};
     private @Nullable Object[][] objects = {};
@@ -113,12 +113,12 @@ final class RowIndex {
         segment[at] = (segment[at] & PRESENT) | (word & ~PRESENT);
     }
 
-    /** The newest time of an event that may have been this row's and was refused; the least long where there is none. */
+    /** The newest time of an event that may have been this row's and was refused; {@link Cells#NEVER} where there is none. */
     long refusedUpTo(long row) {
         if (row == NONE) {
             return newestRefused;
         }
-        return refusedWord < 0 ? Long.MIN_VALUE : segments[(int) (row >>> Integer.SIZE)][(int) row + refusedWord];
+        return refusedWord < 0 ? Cells.NEVER : segments[(int) (row >>> Integer.SIZE)][(int) row + refusedWord];
     }
 
     /** Remembers that an event of this row, or of a key that has none, was refused. */

@@ -19,6 +19,6 @@ public interface StreamUpdater<M> {
      */
     boolean prepare(M message, long recordMillis);
 
-    /** Adds what was prepared last. Throws nothing; the shard's write lock must be held. */
+    /** Adds what was prepared last. Throws nothing; called between the shard's begin and end of writing. */
     void apply();
 }
