@@ -107,7 +107,7 @@ class BudgetTest {
     @Test
     void bytes_stay_within_a_segment_and_a_page_a_ring_of_the_most() {
         for (int seed = 0; seed < 6; seed++) {
-            long most = 200_000L << seed;
+            long most = 50_000L << seed;
             Budget budget = new Budget(Budget.NONE, most);
             Table table = new Table(budget);
             Random random = new Random(seed);
