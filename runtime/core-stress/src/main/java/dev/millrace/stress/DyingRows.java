@@ -31,8 +31,8 @@ public class DyingRows {
 
     public DyingRows() {
         for (int key = 0; key < KEYS; key++) {
-            rows.add(0, key, key % 2 * 100, key);
-            rows.add(1, key, key % 2 * 100, key);
+            rows.add(0, key, key % 2 * 100L, key);
+            rows.add(1, key, key % 2 * 100L, key);
         }
     }
 

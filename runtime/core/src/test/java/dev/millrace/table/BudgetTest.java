@@ -6,7 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
-    private static final long SEGMENT = 3 * 64 << 10; // the largest, new beside the old: 64 KiB by a half, and once more
+    private static final long SEGMENT = 64 << 10;
     private static final long PAGE = 130 << 10;
     private static final int COUNT_BITS = 8;
     private static final int EVERY_ENTRY = 1 << 20;

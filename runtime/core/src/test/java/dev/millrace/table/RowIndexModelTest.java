@@ -243,7 +243,9 @@ class RowIndexModelTest {
                     found.merge(cells.longAt(i, 1), cells.countAt(i), Long::sum);
                 }
                 if (!found.equals(model.get(ring).getOrDefault(of, new TreeMap<>()))) {
-                    assertThat(found).as("%s, key %s", name, of).isEqualTo(model.get(ring).get(of));
+                    assertThat(found)
+                            .as("%s, key %s", name, of)
+                            .isEqualTo(model.get(ring).get(of));
                 }
             }
         }
