@@ -123,6 +123,17 @@ class BudgetTest {
     }
 
     @Test
+    void an_index_takes_what_its_rows_need_and_nothing_for_the_segments_that_it_has_left() {
+        Budget budget = Budget.unlimited();
+        LongRows rows = new LongRows(budget);
+        rows.ring(COUNT_BITS, 40, 0L);
+        for (int key = 0; key < 100_000; key++) {
+            rows.findOrAdd(key, key);
+        }
+        assertThat(budget.bytes()).isBetween(100_000L * 16 * 4 / 3, 100_000L * 16 * 4); // a key and a word, half vacant
+    }
+
+    @Test
     void an_index_does_not_grow_beyond_the_most_however_many_cells_are_vacant() {
         long most = 100_000;
         Budget budget = new Budget(Budget.NONE, most);
