@@ -18,12 +18,14 @@ class StressTest {
     void no_reader_sees_what_is_forbidden() throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("stress.folder")));
         Path output = folder.resolve("output.txt");
-        Process jcstress = new ProcessBuilder(command(folder))
+        ProcessBuilder jcstress = new ProcessBuilder(command(folder))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        int exit = jcstress.waitFor();
+                .redirectOutput(output.toFile());
+        // For the processes that it starts, too; JNA would unpack itself under the user's home.
+        String temporary = "-Djava.io.tmpdir=" + folder + " -Djna.tmpdir=" + folder;
+        jcstress.environment().put("JDK_JAVA_OPTIONS", temporary);
+        int exit = jcstress.start().waitFor();
         String told = Files.readString(output);
         assertThat(exit).as(told).isZero();
         for (Class<?> one : CLASSES) {
@@ -34,7 +36,6 @@ class StressTest {
     private static List<String> command(Path folder) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Djava.io.tmpdir=" + folder);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add("org.openjdk.jcstress.Main");

@@ -16,7 +16,7 @@ class SequenceLockTest {
     private static final long A_LONG_LOOK_NANOS = 200_000;
 
     private final SequenceLock lock = new SequenceLock();
-    private final long[] equals = new long[8]; // plain: only the lock keeps them alike
+    private final long[] equals = new long[200]; // plain: only the lock keeps them alike
     private final AtomicBoolean isOver = new AtomicBoolean();
 
     @Test
