@@ -39,7 +39,7 @@ public final class LongRows {
         if (row != NONE) {
             return row;
         }
-        if (!index.hasRoom()) {
+        if (!index.hasRoom(hash)) {
             index.refuse(NONE, eventMillis);
             return NONE;
         }

@@ -45,7 +45,7 @@ public final class ObjectRows<K> {
         if (row != NONE) {
             return row;
         }
-        if (!index.hasRoom()) {
+        if (!index.hasRoom(hash)) {
             index.refuse(NONE, eventMillis);
             return NONE;
         }

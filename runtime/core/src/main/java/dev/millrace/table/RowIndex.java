@@ -86,9 +86,9 @@ final class RowIndex {
         segmentCount = 1;
     }
 
-    /** Whether the budget has room for one more row with a cell in each ring. */
-    boolean hasRoom() {
-        if (budget.hasNoKeysLeft()) {
+    /** Whether the budget has room for one more row, of a key with this hash, with a cell in each ring. */
+    boolean hasRoom(long hash) {
+        if (budget.hasNoKeysLeft() || (budget.isOutOfBytes() && isToGrowFor(hash))) {
             return false;
         }
         for (Ring ring : rings) {
@@ -233,6 +233,10 @@ final class RowIndex {
         size++;
         budget.takeKeys(1);
         return row(prefix, at);
+    }
+
+    private boolean isToGrowFor(long hash) {
+        return segments.length == 0 || isCrowded(segments[prefix(hash)]);
     }
 
     private int vacant(long[] segment, long hash) {
@@ -436,14 +440,13 @@ final class RowIndex {
     private void remove(int prefix, int slot) {
         long[] segment = segments[prefix];
         @Nullable Object[] keys = objects[prefix];
+        long row = row(prefix, HEADER + slot * width);
+        newestRefused = Math.max(newestRefused, refusedUpTo(row)); // its cells are dead, what it lacks may not be
         for (Ring ring : rings) {
-            ring.release(row(prefix, HEADER + slot * width));
+            ring.release(row);
         }
         if (hasObjects) {
             budget.takeBytes(-ObjectRows.bytes(keys[slot]));
-        }
-        if (refusedWord > 0) { // its buckets are dead, but what it was refused may be younger than they
-            newestRefused = Math.max(newestRefused, segment[HEADER + slot * width + refusedWord]);
         }
         int capacity = (int) segment[0];
         int hole = slot;

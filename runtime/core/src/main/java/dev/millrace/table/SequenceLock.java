@@ -85,6 +85,11 @@ final class SequenceLock {
         }
     }
 
+    /** How many readers are between coming in and leaving. */
+    long readersIn() {
+        return entered.get() - left.get();
+    }
+
     private boolean isGood(Runnable look) {
         long before = even();
         try {

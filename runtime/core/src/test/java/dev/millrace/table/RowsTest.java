@@ -1,113 +1,150 @@
 package dev.millrace.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntSupplier;
-import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
-/** The three ways from keys to row numbers, by the same rules. */
 class RowsTest {
-    @Test
-    void int_keys_get_rows_in_the_order_of_their_first_events() {
-        IntRows rows = new IntRows();
-        for (int key : new int[] {0, -1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-            assertThat(rows.find(key)).isEqualTo(IntRows.NONE);
-        }
-        assertRows(
-                List.of(0, -1, Integer.MAX_VALUE, Integer.MIN_VALUE),
-                Random::nextInt,
-                rows::find,
-                rows::findOrAdd,
-                rows::size);
-    }
+    private static final long UNTIMED = 0;
+    private static final int EVERY_ENTRY = 10_000;
 
     @Test
-    void long_keys_get_rows_in_the_order_of_their_first_events() {
-        LongRows rows = new LongRows();
+    void a_key_without_events_has_no_row() {
+        LongRows longs = new LongRows(Budget.unlimited());
+        longs.ring(8, 10, 0L);
+        ObjectRows<String> strings = new ObjectRows<>(Budget.unlimited());
+        strings.ring(8, 10, 0L);
         for (long key : new long[] {0, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
-            assertThat(rows.find(key)).isEqualTo(LongRows.NONE);
+            assertThat(longs.find(key)).isEqualTo(LongRows.NONE);
+            assertThat(strings.find("" + key)).isEqualTo(ObjectRows.NONE);
         }
-        assertRows(
-                List.of(0L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32),
-                Random::nextLong,
-                rows::find,
-                rows::findOrAdd,
-                rows::size);
+        longs.findOrAdd(7, UNTIMED);
+        assertThat(longs.find(0)).isEqualTo(LongRows.NONE); // what a vacant entry holds as its key
     }
 
     @Test
-    void string_keys_get_rows_in_the_order_of_their_first_events() {
-        ObjectRows<String> rows = new ObjectRows<>();
-        assertThat(rows.find("")).isEqualTo(ObjectRows.NONE);
-        assertRows(
-                List.of("", "a", "Aa", "BB"), // the last two have one hash
-                random -> new String(Integer.toString(random.nextInt(5000))),
-                rows::find,
-                rows::findOrAdd,
-                rows::size);
+    void every_long_is_a_key() {
+        LongRows rows = new LongRows(Budget.unlimited());
+        Ring ring = rows.ring(8, 10, 0L);
+        List<Long> keys = List.of(0L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32, 1L << 62);
+        for (long key : keys) {
+            ring.addLong(ring.cell(rows.findOrAdd(key, UNTIMED), 0), 0, key);
+        }
+        assertThat(rows.size()).isEqualTo(keys.size());
+        for (long key : keys) {
+            assertThat(sum(ring, rows.find(key))).isEqualTo(key);
+            assertThat(rows.findOrAdd(key, UNTIMED)).isEqualTo(rows.find(key));
+        }
     }
 
     @Test
-    void uuid_keys_get_rows_in_the_order_of_their_first_events() {
-        ObjectRows<UUID> rows = new ObjectRows<>();
-        assertRows(
-                List.of(new UUID(0, 0), new UUID(1, 1), new UUID(-1, -1)), // one hash, all three
-                random -> new UUID(random.nextInt(50), random.nextInt(50)),
-                rows::find,
-                rows::findOrAdd,
-                rows::size);
+    void keys_of_one_hash_have_rows_of_their_own() {
+        ObjectRows<Object> rows = new ObjectRows<>(Budget.unlimited());
+        Ring ring = rows.ring(8, 10, 0L);
+        List<Object> keys = List.of("Aa", "BB", new UUID(0, 0), new UUID(1, 1), new UUID(-1, -1), "");
+        for (int i = 0; i < keys.size(); i++) {
+            ring.addLong(ring.cell(rows.findOrAdd(keys.get(i), UNTIMED), 0), 0, i);
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            assertThat(sum(ring, rows.find(keys.get(i)))).isEqualTo(i);
+        }
+        assertThat(rows.find(new String("Aa"))).isEqualTo(rows.find("Aa"));
+        assertThat(rows.find("AaAa")).isEqualTo(ObjectRows.NONE);
     }
 
     @Test
-    void rows_whose_every_bucket_is_dead_are_taken_back_and_given_again() {
-        ObjectRows<String> strings = new ObjectRows<>();
-        LongRows longs = new LongRows();
-        IntRows ints = new IntRows();
-        Ring ring = new Ring(8, 10, 0L);
+    void the_rings_of_a_row_do_not_mix() {
+        LongRows rows = new LongRows(Budget.unlimited());
+        List<Ring> rings = List.of(rows.ring(8, 10, 0L), rows.ring(8, 100, 0L, 0L), rows.ring(0, 1, 0L));
+        for (int i = 0; i < rings.size(); i++) {
+            for (int key = 0; key < 50; key++) {
+                rings.get(i).addLong(rings.get(i).cell(rows.findOrAdd(key, UNTIMED), 3), 0, 100L * i + key);
+            }
+        }
+        for (int i = 0; i < rings.size(); i++) {
+            for (int key = 0; key < 50; key++) {
+                assertThat(sum(rings.get(i), rows.find(key))).isEqualTo(100L * i + key);
+            }
+        }
+    }
+
+    @Test
+    void a_ring_comes_before_the_first_row() {
+        LongRows rows = new LongRows(Budget.unlimited());
+        rows.ring(8, 10, 0L);
+        rows.findOrAdd(1, UNTIMED);
+        assertThatThrownBy(() -> rows.ring(8, 10, 0L))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a ring must be made before the first row");
+    }
+
+    @Test
+    void a_row_whose_every_bucket_is_dead_is_taken_away_and_the_others_stay() {
+        ObjectRows<String> rows = new ObjectRows<>(Budget.unlimited());
+        Ring fine = rows.ring(8, 10, 0L);
+        Ring coarse = rows.ring(8, 10, 0L);
         for (int key = 0; key < 100; key++) {
-            int row = strings.findOrAdd("k" + key);
-            assertThat(longs.findOrAdd(key)).isEqualTo(row);
-            assertThat(ints.findOrAdd(key)).isEqualTo(row);
-            ring.cell(row, key % 2 == 0 ? 5 : 50);
+            long row = rows.findOrAdd("k" + key, UNTIMED);
+            fine.addLong(fine.cell(row, key % 2 == 0 ? 5 : 50), 0, key);
+            coarse.addLong(coarse.cell(row, key % 3 == 0 ? 5 : 50), 0, key);
         }
-        ring.raise(10);
-        longs.sweep(100); // no ring, so every row is dead
-        ints.sweep(30);
-        strings.sweep(99, ring);
-        assertThat(longs.size()).isZero();
-        assertThat(ints.size()).isEqualTo(70);
-        assertThat(strings.size()).isEqualTo(50);
-        assertThat(strings.find("k40")).isEqualTo(ObjectRows.NONE);
-        assertThat(strings.find("k41")).isEqualTo(41);
-        assertThat(ring.first(40, Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(Ring.NONE);
-        for (int key = 100; key < 150; key++) {
-            assertThat(strings.findOrAdd("k" + key)).isLessThan(100).isEven();
-            assertThat(longs.findOrAdd(key)).isLessThan(100);
+        fine.raise(10);
+        rows.sweep(EVERY_ENTRY);
+        assertThat(rows.size()).isEqualTo(100); // one ring still keeps everything
+        coarse.raise(10);
+        rows.sweep(EVERY_ENTRY);
+        for (int key = 0; key < 100; key++) {
+            long row = rows.find("k" + key);
+            assertThat(row == ObjectRows.NONE).isEqualTo(key % 6 == 0);
+            assertThat(sum(fine, row)).isEqualTo(key % 2 == 0 ? 0 : key);
+            assertThat(sum(coarse, row)).isEqualTo(key % 3 == 0 ? 0 : key);
         }
+        assertThat(rows.size()).isEqualTo(83);
     }
 
-    private static <K> void assertRows(
-            List<K> first,
-            Function<Random, K> other,
-            ToIntFunction<K> find,
-            ToIntFunction<K> findOrAdd,
-            IntSupplier size) {
-        Random random = new Random(3);
-        Map<K, Integer> rows = new HashMap<>();
-        for (int i = 0; i < 10_000; i++) {
-            K key = i < first.size() ? first.get(i) : other.apply(random);
-            Integer before = rows.putIfAbsent(key, rows.size());
-            assertThat(find.applyAsInt(key)).isEqualTo(before == null ? -1 : before);
-            assertThat(findOrAdd.applyAsInt(key)).isEqualTo(rows.get(key));
-            assertThat(size.getAsInt()).isEqualTo(rows.size());
+    @Test
+    void rows_of_all_time_stay() {
+        LongRows rows = new LongRows(Budget.unlimited());
+        Ring ring = rows.ring(8, 10, 0L);
+        Ring all = rows.ring(8, 1, 0L);
+        long row = rows.findOrAdd(1, UNTIMED);
+        ring.cell(row, 3);
+        all.cell(row, 0);
+        ring.raise(1_000);
+        rows.sweep(EVERY_ENTRY);
+        assertThat(rows.find(1)).isNotEqualTo(LongRows.NONE);
+    }
+
+    @Test
+    void rows_die_as_fast_as_others_come_with_no_one_else_sweeping() {
+        LongRows rows = new LongRows(Budget.unlimited());
+        Ring ring = rows.ring(8, 100, 0L);
+        for (long key = 0; key < 50_000; key++) {
+            ring.raise(key - 99);
+            ring.cell(rows.findOrAdd(key, UNTIMED), key);
         }
-        rows.forEach((key, row) -> assertThat(find.applyAsInt(key)).isEqualTo(row));
+        assertThat(rows.size()).isLessThan(1_000);
+    }
+
+    @Test
+    void what_keys_take_is_as_long_as_their_text() {
+        assertThat(ObjectRows.bytes(null)).isZero();
+        assertThat(ObjectRows.bytes(Thread.State.NEW)).isZero();
+        assertThat(ObjectRows.bytes(new UUID(1, 2))).isEqualTo(32);
+        assertThat(ObjectRows.bytes("")).isEqualTo(48);
+        assertThat(ObjectRows.bytes("123456789")).isEqualTo(64);
+    }
+
+    private static long sum(Ring ring, long row) {
+        Cells cells = new Cells();
+        ring.copy(row, Long.MIN_VALUE, Long.MAX_VALUE, cells);
+        long sum = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            sum += cells.longAt(i, 0);
+        }
+        return sum;
     }
 }

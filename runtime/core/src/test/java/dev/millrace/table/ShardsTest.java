@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,13 +66,52 @@ class ShardsTest {
         assertThat(shard.find(One.class)).isSameAs(made);
     }
 
-    private static final class One implements ShardTable {
-        @Override
-        public void advance(long oldestAsOfMillis, int rowsToSweep) {}
+    @Test
+    void the_tables_of_a_shard_share_its_budget() {
+        Budget budget = new Budget(3, Budget.NONE);
+        Shard shard = new Shard("a", 0, budget);
+        One one = shard.table(One.class, One::new);
+        Other other = shard.table(Other.class, Other::new);
+        assertThat(shard.budget()).isSameAs(budget);
+        assertThat(one.budget).isSameAs(budget);
+        assertThat(other.budget).isSameAs(budget);
+        assertThat(new Shard("a", 1).budget().isLimited()).isFalse();
     }
 
-    private static final class Other implements ShardTable {
+    @Test
+    void what_advances_a_shard_advances_each_of_its_tables() {
+        Shard shard = new Shard("a", 0);
+        One one = shard.table(One.class, One::new);
+        Other other = shard.table(Other.class, Other::new);
+        shard.advance(1_000, 10);
+        shard.advance(2_000, 5);
+        assertThat(one.advances).containsExactly("1000 10", "2000 5");
+        assertThat(other.advances).isEqualTo(one.advances);
+    }
+
+    private abstract static class Recorded implements ShardTable {
+        final Budget budget;
+        final List<String> advances = new ArrayList<>();
+
+        Recorded(Budget budget) {
+            this.budget = budget;
+        }
+
         @Override
-        public void advance(long oldestAsOfMillis, int rowsToSweep) {}
+        public void advance(long oldestAsOfMillis, int rowsToSweep) {
+            advances.add(oldestAsOfMillis + " " + rowsToSweep);
+        }
+    }
+
+    private static final class One extends Recorded {
+        One(Budget budget) {
+            super(budget);
+        }
+    }
+
+    private static final class Other extends Recorded {
+        Other(Budget budget) {
+            super(budget);
+        }
     }
 }

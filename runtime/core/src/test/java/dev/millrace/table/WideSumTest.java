@@ -62,7 +62,9 @@ class WideSumTest {
     void random_longs_sum_as_big_integers_do_through_a_ring_and_without_one() {
         Random random = new Random(42);
         for (int round = 0; round < 200; round++) {
-            Ring ring = new Ring(8, 4, 0L, 0L);
+            LongRows rows = new LongRows(Budget.unlimited());
+            Ring ring = rows.ring(8, 4, 0L, 0L);
+            long row = rows.findOrAdd(round, 0);
             WideSum merged = new WideSum();
             BigInteger exact = BigInteger.ZERO;
             for (int i = 0; i < 50; i++) {
@@ -70,10 +72,12 @@ class WideSumTest {
                         ? (random.nextBoolean() ? Long.MAX_VALUE : Long.MIN_VALUE)
                         : random.nextLong();
                 exact = exact.add(BigInteger.valueOf(value));
-                ring.addWide(ring.cell(0, random.nextInt(3)), 0, value);
+                ring.addWide(ring.cell(row, random.nextInt(3)), 0, value);
             }
-            for (long cell = ring.first(0, 0, 2); cell != Ring.NONE; cell = ring.next(0, cell, 0, 2)) {
-                merged.add(ring.longAt(cell, 0), ring.longAt(cell, 1));
+            Cells cells = new Cells();
+            ring.copy(row, 0, 2, cells);
+            for (int i = 0; i < cells.size(); i++) {
+                merged.add(cells.longAt(i, 0), cells.longAt(i, 1));
             }
             assertThat(merged.toDouble()).isEqualTo(exact.doubleValue());
             if (exact.bitLength() < Long.SIZE) {
