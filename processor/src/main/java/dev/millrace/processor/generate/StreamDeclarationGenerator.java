@@ -43,7 +43,7 @@ final class StreamDeclarationGenerator {
         ClassName message = JavaTypes.of(resolver.message().ref());
         ClassName row = JavaTypes.of(stream.updater().row().ref());
         CodeBlock features = stream.features().stream()
-                .map(StreamDeclarationGenerator::feature)
+                .map(feature -> feature(feature, row))
                 .collect(CodeBlock.joining(",\n"));
         CodeBlock time = stream.updater()
                 .time()
@@ -68,11 +68,12 @@ final class StreamDeclarationGenerator {
                 .build();
     }
 
-    private static CodeBlock feature(OfRow ofRow) {
+    private static CodeBlock feature(OfRow ofRow, ClassName row) {
         Feature feature = ofRow.feature();
         return CodeBlock.of(
-                "new $T<>($S, $L, $L, row -> row.$L)",
+                "new $T<$T>($S, $L, $L, row -> row.$L)", // named, or javac infers it again for each of the list
                 DeclaredStream.DeclaredFeature.class,
+                row,
                 feature.name(),
                 FeaturesDeclarationGenerator.type(feature.type().kind()),
                 ofRow.nullable(),

@@ -119,7 +119,7 @@ final class CompiledSources {
         return matcher.group(1);
     }
 
-    private static Compilation compiled(Compiler compiler, List<JavaFileObject> files) {
+    static Compilation compiled(Compiler compiler, List<JavaFileObject> files) {
         Compilation compilation = compiler.compile(files);
         assertThat(compilation.status())
                 .as(() ->
@@ -138,7 +138,7 @@ final class CompiledSources {
         return Collections.unmodifiableMap(texts);
     }
 
-    private static Map<String, byte[]> classes(Compilation compilation) {
+    static Map<String, byte[]> classes(Compilation compilation) {
         Map<String, byte[]> classes = new HashMap<>();
         for (JavaFileObject file : compilation.generatedFiles()) {
             if (file.getKind() == Kind.CLASS) {

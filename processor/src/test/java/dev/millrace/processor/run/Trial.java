@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * One random declaration on random events, every read compared with the recount: first events from all over time, read as
@@ -35,7 +36,7 @@ final class Trial {
 
     private Trial(RandomDeclaration declaration, CompiledSources code) {
         this.declaration = declaration;
-        this.index = new OfPackage(code.index(), declaration.packageName() + ".");
+        this.index = OfPackage.of(code.index(), declaration.packageName());
         this.random = RandomDeclaration.random(declaration.seed() ^ 0x5DEECE66DL);
         this.events = new RandomEvents(random, declaration.spans());
         this.sources = index.streams().stream().map(StreamBinding::source).toList();
@@ -160,33 +161,23 @@ final class Trial {
     }
 
     /** The part of an index that lies in one package. */
-    private record OfPackage(FeatureIndex all, String prefix) implements FeatureIndex {
-        @Override
-        public List<StreamBinding<?>> streams() {
-            return all.streams().stream()
-                    .filter(stream -> stream.messageType().getName().startsWith(prefix))
-                    .toList();
+    private record OfPackage(
+            List<StreamBinding<?>> streams,
+            List<FeaturesBinding<?>> features,
+            List<DeclaredStream<?, ?>> declaredStreams,
+            List<DeclaredFeatures> declaredFeatures)
+            implements FeatureIndex {
+        static OfPackage of(FeatureIndex all, String packageName) {
+            String prefix = packageName + ".";
+            return new OfPackage(
+                    part(all.streams(), stream -> stream.messageType().getName().startsWith(prefix)),
+                    part(all.features(), features -> features.type().getName().startsWith(prefix)),
+                    part(all.declaredStreams(), stream -> stream.row().startsWith(prefix)),
+                    part(all.declaredFeatures(), features -> features.type().startsWith(prefix)));
         }
 
-        @Override
-        public List<FeaturesBinding<?>> features() {
-            return all.features().stream()
-                    .filter(features -> features.type().getName().startsWith(prefix))
-                    .toList();
-        }
-
-        @Override
-        public List<DeclaredStream<?, ?>> declaredStreams() {
-            return all.declaredStreams().stream()
-                    .filter(stream -> stream.row().startsWith(prefix))
-                    .toList();
-        }
-
-        @Override
-        public List<DeclaredFeatures> declaredFeatures() {
-            return all.declaredFeatures().stream()
-                    .filter(features -> features.type().startsWith(prefix))
-                    .toList();
+        private static <T> List<T> part(List<T> all, Predicate<T> lies) {
+            return all.stream().filter(lies).toList();
         }
     }
 }

@@ -1,0 +1,107 @@
+package dev.millrace.processor.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.processor.run.CompiledSources.Generated;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A check of the comparison itself: faults planted in what the processor generates or in the core, each of which random
+ * declarations must find. The declarations are the same ones always: it is the comparison that is on trial.
+ */
+class FaultsInRandomDeclarationsTest {
+    private static final int EVENTS = 1_000;
+    private static final List<RandomDeclaration> DECLARATIONS =
+            LongStream.range(1, 13).mapToObj(RandomDeclaration::of).toList();
+    private static final Generated GENERATED = Generated.from(DECLARATIONS.stream()
+            .flatMap(declaration -> declaration.sources().stream())
+            .toList());
+
+    /**
+     * A fault.
+     *
+     * @param in the core's class whose source holds it, empty where generated sources do
+     * @param of a pattern of the sound text, in any spacing
+     * @param faulty what is written instead
+     */
+    private record Fault(String name, String in, String of, String faulty) {
+        String plantedIn(String sound) {
+            Matcher found = Pattern.compile(of.replace(" ", "\\s+")).matcher(sound);
+            assertThat(found.find())
+                    .as("%s is planted where %s stands; it stands nowhere", name, of)
+                    .isTrue();
+            return found.replaceAll(faulty);
+        }
+
+        CompiledSources code() {
+            return in.isEmpty()
+                    ? GENERATED.edited(this::plantedIn)
+                    : GENERATED.edited(generated -> generated).with(CoreSources.compiled(in, this::plantedIn));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Fault> faults() {
+        return Stream.of(
+                new Fault("the edge bucket left out", "", "long oldest = ", "long oldest = 1 + "),
+                new Fault("a bucket beyond the edge", "", "long oldest = ", "long oldest = -1 + "),
+                new Fault("the newest bucket left out", "", "long newest = ", "long newest = -1 + "),
+                new Fault("a bucket of the future", "", "long newest = ", "long newest = 1 + "),
+                new Fault("a minimum from zero", "", "= Double\\.POSITIVE_INFINITY;", "= 0;"),
+                new Fault(
+                        "a count of nulls",
+                        "",
+                        "if \\((\\w+ != null)\\) \\{ (ring\\w+\\.(?:count|addLong)\\(cell\\w+[^;]*;)",
+                        "$2 if ($1) {"),
+                new Fault("a shard left out of a merge", "", "table == null", "table == null || shard.partition() == 2"),
+                new Fault(
+                        "a late cell lost",
+                        "Ring",
+                        "public long cell\\(int row, long bucket\\) \\{",
+                        "$0 raise(bucket - 20);"),
+                new Fault(
+                        "two buckets in one dense slot",
+                        "Ring",
+                        "head >> countBits == bucket && hasRoom\\(head\\)",
+                        "capacity > 4 && hasRoom(head)"),
+                new Fault("buckets given up too early", "", "Buckets\\.oldest\\(oldestAsOfMillis, ", "$0-100_000_000 + "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void a_planted_fault_is_found(Fault fault) {
+        CompiledSources faulty = fault.code();
+        assertThat(DECLARATIONS.stream().filter(declaration -> isFound(declaration, faulty)))
+                .as("declarations that find %s", fault)
+                .isNotEmpty();
+    }
+
+    @Test
+    void without_a_fault_nothing_is_found() {
+        CompiledSources sound = GENERATED.edited(generated -> generated).with(CoreSources.compiled("Ring", core -> core));
+        for (RandomDeclaration declaration : DECLARATIONS) {
+            Trial.run(declaration, sound, EVENTS);
+        }
+    }
+
+    private static boolean isFound(RandomDeclaration declaration, CompiledSources faulty) {
+        try {
+            Trial.run(declaration, faulty, EVENTS);
+            return false;
+        } catch (AssertionError e) {
+            assertThat(e).hasMessageContaining(" should be ");
+            return true;
+        }
+    }
+}
