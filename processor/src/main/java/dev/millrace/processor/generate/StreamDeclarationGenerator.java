@@ -42,9 +42,8 @@ final class StreamDeclarationGenerator {
     private static MethodSpec declared(OfStream stream, StreamResolver resolver) {
         ClassName message = JavaTypes.of(resolver.message().ref());
         ClassName row = JavaTypes.of(stream.updater().row().ref());
-        CodeBlock features = stream.features().stream()
-                .map(feature -> feature(feature, row))
-                .collect(CodeBlock.joining(",\n"));
+        CodeBlock features =
+                stream.features().stream().map(feature -> feature(feature, row)).collect(CodeBlock.joining(",\n"));
         CodeBlock time = stream.updater()
                 .time()
                 .map(feature -> CodeBlock.of("$T.of($S)", Optional.class, feature.name()))

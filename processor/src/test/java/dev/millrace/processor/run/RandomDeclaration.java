@@ -124,7 +124,7 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
         private String entity(String entity) {
             List<String> windows = windows();
             List<String> features = new ArrayList<>();
-            int number = 2 + random.nextInt(4);
+            int number = 2 + random.nextInt(3);
             for (int i = 0; i < number; i++) {
                 features.add(feature("f" + i, windows));
             }

@@ -3,8 +3,11 @@ package dev.millrace.processor.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,23 +19,39 @@ class RandomDeclarationsTest {
     private static final int EVENTS = Integer.getInteger("declarations.events", 2_000);
 
     /** How many are compiled at once: javac is slow to begin with. */
-    private static final int BATCH = 50;
+    private static final int BATCH = 30;
 
     @Test
     void every_read_of_random_declarations_is_what_a_naive_recount_gives() {
         Long given = Long.getLong("declarations.seed");
         long first = given == null ? ThreadLocalRandom.current().nextLong(1L << 40) : given;
         int verified = 0;
+        CompletableFuture<Batch> next = batch(first, 0);
         for (int from = 0; from < DECLARATIONS; from += BATCH) {
-            List<RandomDeclaration> batch = LongStream.range(from, Math.min(DECLARATIONS, from + BATCH))
-                    .mapToObj(number -> RandomDeclaration.of(first + number))
-                    .toList();
-            CompiledSources code = compiled(batch);
-            for (RandomDeclaration declaration : batch) {
-                verified += run(declaration, code);
+            Batch batch = next.join();
+            next = batch(first, from + BATCH); // compiled while this one runs
+            for (RandomDeclaration declaration : batch.declarations()) {
+                verified += run(declaration, batch.code());
             }
         }
         assertThat(verified).isGreaterThan(DECLARATIONS * EVENTS / 50);
+    }
+
+    /** Declarations that were compiled at once; none at all behind the last one. */
+    private record Batch(
+            List<RandomDeclaration> declarations, @Nullable CompiledSources compiled) {
+        CompiledSources code() {
+            return Objects.requireNonNull(compiled);
+        }
+    }
+
+    private static CompletableFuture<Batch> batch(long first, int from) {
+        List<RandomDeclaration> declarations = LongStream.range(from, Math.min(DECLARATIONS, from + BATCH))
+                .mapToObj(number -> RandomDeclaration.of(first + number))
+                .toList();
+        return declarations.isEmpty()
+                ? CompletableFuture.completedFuture(new Batch(declarations, null))
+                : CompletableFuture.supplyAsync(() -> new Batch(declarations, compiled(declarations)));
     }
 
     private static CompiledSources compiled(List<RandomDeclaration> batch) {

@@ -23,14 +23,14 @@ public final class PaymentStreams_paymentsDeclaration {
                 PaymentMsg.class, Payment.class,
                 message -> PaymentStreams.payments(message),
                 List.of(
-                    new DeclaredStream.DeclaredFeature<>("at", FeatureType.INSTANT, true, row -> row.at()),
-                    new DeclaredStream.DeclaredFeature<>("cardId", FeatureType.LONG, false, row -> row.cardId()),
-                    new DeclaredStream.DeclaredFeature<>("amount", FeatureType.DOUBLE, true, row -> row.amount()),
-                    new DeclaredStream.DeclaredFeature<>("cents", FeatureType.LONG, false, row -> row.cents()),
-                    new DeclaredStream.DeclaredFeature<>("items", FeatureType.INT, false, row -> row.items()),
-                    new DeclaredStream.DeclaredFeature<>("category", FeatureType.STRING, true, row -> row.category()),
-                    new DeclaredStream.DeclaredFeature<>("status", FeatureType.ENUM, false, row -> row.status()),
-                    new DeclaredStream.DeclaredFeature<>("isSmall", FeatureType.BOOLEAN, false, row -> row.isSmall())),
+                    new DeclaredStream.DeclaredFeature<Payment>("at", FeatureType.INSTANT, true, row -> row.at()),
+                    new DeclaredStream.DeclaredFeature<Payment>("cardId", FeatureType.LONG, false, row -> row.cardId()),
+                    new DeclaredStream.DeclaredFeature<Payment>("amount", FeatureType.DOUBLE, true, row -> row.amount()),
+                    new DeclaredStream.DeclaredFeature<Payment>("cents", FeatureType.LONG, false, row -> row.cents()),
+                    new DeclaredStream.DeclaredFeature<Payment>("items", FeatureType.INT, false, row -> row.items()),
+                    new DeclaredStream.DeclaredFeature<Payment>("category", FeatureType.STRING, true, row -> row.category()),
+                    new DeclaredStream.DeclaredFeature<Payment>("status", FeatureType.ENUM, false, row -> row.status()),
+                    new DeclaredStream.DeclaredFeature<Payment>("isSmall", FeatureType.BOOLEAN, false, row -> row.isSmall())),
                 Optional.of("at"));
     }
 }

@@ -23,8 +23,8 @@ public final class TransactionStreams_processTransactionTopicDeclaration {
                 TransactionMsg.class, Transaction.class,
                 message -> TransactionStreams.processTransactionTopic(message),
                 List.of(
-                    new DeclaredStream.DeclaredFeature<>("userId", FeatureType.STRING, false, row -> row.userId()),
-                    new DeclaredStream.DeclaredFeature<>("amount", FeatureType.DOUBLE, false, row -> row.amount())),
+                    new DeclaredStream.DeclaredFeature<Transaction>("userId", FeatureType.STRING, false, row -> row.userId()),
+                    new DeclaredStream.DeclaredFeature<Transaction>("amount", FeatureType.DOUBLE, false, row -> row.amount())),
                 Optional.empty());
     }
 }

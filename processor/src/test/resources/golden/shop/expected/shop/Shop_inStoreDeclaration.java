@@ -23,9 +23,9 @@ public final class Shop_inStoreDeclaration {
                 Shop.OrderMsg.class, Shop.Order.class,
                 message -> Shop.inStore(message),
                 List.of(
-                    new DeclaredStream.DeclaredFeature<>("customerId", FeatureType.INT, false, row -> row.customerId),
-                    new DeclaredStream.DeclaredFeature<>("storeId", FeatureType.UUID, true, row -> row.storeId),
-                    new DeclaredStream.DeclaredFeature<>("total", FeatureType.FLOAT, false, row -> row.total)),
+                    new DeclaredStream.DeclaredFeature<Shop.Order>("customerId", FeatureType.INT, false, row -> row.customerId),
+                    new DeclaredStream.DeclaredFeature<Shop.Order>("storeId", FeatureType.UUID, true, row -> row.storeId),
+                    new DeclaredStream.DeclaredFeature<Shop.Order>("total", FeatureType.FLOAT, false, row -> row.total)),
                 Optional.empty());
     }
 }

@@ -23,10 +23,10 @@ public final class Shop_onlineDeclaration {
                 Shop.OrderMsg.class, Shop.Order.class,
                 message -> Shop.online(message),
                 List.of(
-                    new DeclaredStream.DeclaredFeature<>("ts", FeatureType.LONG, true, row -> row.ts),
-                    new DeclaredStream.DeclaredFeature<>("customerId", FeatureType.INT, false, row -> row.customerId),
-                    new DeclaredStream.DeclaredFeature<>("storeId", FeatureType.UUID, true, row -> row.storeId),
-                    new DeclaredStream.DeclaredFeature<>("total", FeatureType.FLOAT, false, row -> row.total)),
+                    new DeclaredStream.DeclaredFeature<Shop.Order>("ts", FeatureType.LONG, true, row -> row.ts),
+                    new DeclaredStream.DeclaredFeature<Shop.Order>("customerId", FeatureType.INT, false, row -> row.customerId),
+                    new DeclaredStream.DeclaredFeature<Shop.Order>("storeId", FeatureType.UUID, true, row -> row.storeId),
+                    new DeclaredStream.DeclaredFeature<Shop.Order>("total", FeatureType.FLOAT, false, row -> row.total)),
                 Optional.of("ts"));
     }
 }
