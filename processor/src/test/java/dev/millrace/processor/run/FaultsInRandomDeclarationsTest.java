@@ -25,20 +25,45 @@ class FaultsInRandomDeclarationsTest {
             .toList());
     private static final CompiledSources SOUND = GENERATED.edited(generated -> generated);
 
+    /** A pattern of the sound text, in any spacing, and what is written instead. */
+    private record Edit(String of, String faulty) {
+        String in(String sound) {
+            Matcher found = Pattern.compile(of.replace(" ", "\\s+")).matcher(sound);
+            assertThat(found.find())
+                    .as("what is to be edited, %s, stands there", of)
+                    .isTrue();
+            return found.replaceAll(faulty);
+        }
+    }
+
     /**
      * A fault.
      *
-     * @param in the core's class whose source holds it, empty where generated sources do
-     * @param of a pattern of the sound text, in any spacing
-     * @param faulty what is written instead
+     * @param in the core's class whose source is edited, empty where generated sources are
      */
-    private record Fault(String name, String in, String of, String faulty) {
+    private record Fault(String name, String in, List<Edit> edits) {
+        static Fault generated(String name, String of, String faulty) {
+            return new Fault(name, "", List.of(new Edit(of, faulty)));
+        }
+
+        static Fault core(String name, String type, String of, String faulty) {
+            return new Fault(name, type, List.of(new Edit(of, faulty)));
+        }
+
+        Fault and(String of, String faulty) {
+            return new Fault(
+                    name,
+                    in,
+                    Stream.concat(edits.stream(), Stream.of(new Edit(of, faulty)))
+                            .toList());
+        }
+
         String plantedIn(String sound) {
-            Matcher found = Pattern.compile(of.replace(" ", "\\s+")).matcher(sound);
-            assertThat(found.find())
-                    .as("%s is planted where %s stands; it stands nowhere", name, of)
-                    .isTrue();
-            return found.replaceAll(faulty);
+            String text = sound;
+            for (Edit edit : edits) {
+                text = edit.in(text);
+            }
+            return text;
         }
 
         CompiledSources code() {
@@ -55,33 +80,30 @@ class FaultsInRandomDeclarationsTest {
 
     static Stream<Fault> faults() {
         return Stream.of(
-                new Fault("the edge bucket left out", "", "long oldest = ", "long oldest = 1 + "),
-                new Fault("a bucket beyond the edge", "", "long oldest = ", "long oldest = -1 + "),
-                new Fault("the newest bucket left out", "", "long newest = ", "long newest = -1 + "),
-                new Fault("a bucket of the future", "", "long newest = ", "long newest = 1 + "),
-                new Fault("a minimum from zero", "", "= Double\\.POSITIVE_INFINITY;", "= 0;"),
-                new Fault(
-                        "a count of nulls",
-                        "",
-                        "if \\((\\w+ != null)\\) \\{([^{}]*?)(ring\\w+\\.(count\\(\\w+\\)|addLong\\(\\w+, \\w+, 1\\));)",
-                        "$3 if ($1) {$2"),
-                new Fault(
-                        "a shard left out of a merge", "", "table == null", "table == null || shard.partition() == 2"),
-                new Fault(
+                Fault.generated("the edge bucket left out", "long oldest = ", "long oldest = 1 + "),
+                Fault.generated("a bucket beyond the edge", "long oldest = ", "long oldest = -1 + "),
+                Fault.generated("the newest bucket left out", "long newest = ", "long newest = -1 + "),
+                Fault.generated("a bucket of the future", "long newest = ", "long newest = 1 + "),
+                Fault.generated("a minimum from zero", "= Double\\.POSITIVE_INFINITY;", "= 0;"),
+                Fault.generated("a count of nulls", "if \\(n\\d != null\\) \\{", "if (true) {")
+                        .and( // only the values themselves are still kept from being null; n may be a primitive
+                                // elsewhere
+                                "ring\\w+\\.(?:add|min|max)(?:Long|Wide|Double)\\([^;]*\\b(n\\d)\\);",
+                                "if ((Object) $1 != null) { $0 }"),
+                Fault.generated(
+                        "a shard left out of a merge", "table == null", "table == null || shard.partition() == 2"),
+                Fault.generated(
+                        "buckets given up too early", "Buckets\\.oldest\\(oldestAsOfMillis, ", "$0-100_000_000 + "),
+                Fault.core(
                         "a late cell lost",
                         "Ring",
                         "public long cell\\(int row, long bucket\\) \\{",
                         "$0 raise(bucket - 20);"),
-                new Fault(
+                Fault.core(
                         "two buckets in one dense slot",
                         "Ring",
                         "head >> countBits == bucket && hasRoom\\(head\\)",
-                        "capacity > 4 && hasRoom(head)"),
-                new Fault(
-                        "buckets given up too early",
-                        "",
-                        "Buckets\\.oldest\\(oldestAsOfMillis, ",
-                        "$0-100_000_000 + "));
+                        "capacity > 4 && hasRoom(head)"));
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
         private String streams() {
             StringBuilder text = new StringBuilder("public class Streams {\n");
             text.append(stream("first", ""));
-            if (random.nextBoolean()) {
+            if (random.nextInt(3) == 0) {
                 text.append(stream("second", columns.outputsWithoutTime()));
             }
             return text.append("}\n").toString();
@@ -124,7 +124,7 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
         private String entity(String entity) {
             List<String> windows = windows();
             List<String> features = new ArrayList<>();
-            int number = 2 + random.nextInt(3);
+            int number = 1 + random.nextInt(3);
             for (int i = 0; i < number; i++) {
                 features.add(feature("f" + i, windows));
             }

@@ -32,6 +32,7 @@ final class Reads {
     }
 
     void verifyNow(Object key, Instant now, Recount recount) {
+        windows.forEach(window -> recount.requireKey(window.name(), key)); // told before reflection stumbles over it
         Object all = Objects.requireNonNull(call(target, "at", key));
         Differences differences = new Differences(key, now);
         for (DeclaredWindow window : windows) {
@@ -43,6 +44,7 @@ final class Reads {
     }
 
     void verifyAsOf(Object key, Instant asOf, Recount recount) {
+        windows.forEach(window -> recount.requireKey(window.name(), key));
         Object all = Objects.requireNonNull(call(target, "at", key, asOf));
         Differences differences = new Differences(key, asOf);
         for (DeclaredWindow window : windows) {

@@ -113,6 +113,11 @@ public final class Recount {
                 : answer(declared, key, asOf.toEpochMilli());
     }
 
+    /** Tells a key that is none of the window's entity. */
+    void requireKey(String window, Object key) {
+        declared(window, key);
+    }
+
     private Declared declared(String window, Object key) {
         Declared declared = windows.get(window);
         if (declared == null) {
