@@ -10,6 +10,7 @@ import dev.millrace.testing.LocalMillrace.Setup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What users' tests do with the local Millrace, and what it tells them where they do it wrong. */
@@ -53,7 +54,7 @@ class LocalMillraceTest {
             LocalMillrace.start(NOON, new Setup(List.of(CODE.index()), 2, Duration.ofMinutes(10)));
     private final Class<?> reads = CODE.load("till.ShopFeatures");
 
-    private static Object sale(Object shop, long cents) throws ReflectiveOperationException {
+    private static Object sale(@Nullable Object shop, long cents) throws ReflectiveOperationException {
         return CODE.load("till.SaleMsg").getDeclaredConstructors()[0].newInstance(shop, cents);
     }
 
