@@ -15,6 +15,8 @@ public final class Generators {
         plan.reads().forEach(reads -> files.add(ReadsGenerator.file(reads)));
         plan.messages().forEach(message -> files.add(MessageReaderGenerator.file(message)));
         plan.updaters().forEach(updater -> files.add(UpdaterGenerator.file(updater)));
+        plan.declarations().features().forEach(features -> files.add(FeaturesDeclarationGenerator.file(features)));
+        plan.declarations().streams().forEach(stream -> files.add(StreamDeclarationGenerator.file(stream)));
         files.addAll(IndexGenerator.files(plan));
         files.addAll(WiringReport.files(Wiring.of(plan, graph)));
         return files;

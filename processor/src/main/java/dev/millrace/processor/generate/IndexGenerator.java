@@ -6,7 +6,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
+import dev.millrace.index.DeclaredFeatures;
+import dev.millrace.index.DeclaredStream;
 import dev.millrace.index.FeatureIndex;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.index.StreamBinding;
@@ -30,15 +31,21 @@ final class IndexGenerator {
         if (sources.isEmpty()) {
             return List.of(); // rows alone, for other modules: nothing to find
         }
-        CodeBlock streams = bindings(plan.updaters().stream().map(Plan.Updater::name));
-        CodeBlock features = bindings(plan.reads().stream().map(Plan.Reads::name));
+        CodeBlock streams = each("binding", plan.updaters().stream().map(Plan.Updater::name));
+        CodeBlock features = each("binding", plan.reads().stream().map(Plan.Reads::name));
+        CodeBlock declaredStreams =
+                each("declared", plan.declarations().streams().stream().map(Plan.OfStream::name));
+        CodeBlock declaredFeatures =
+                each("declared", plan.declarations().features().stream().map(Plan.OfFeatures::name));
         TypeSpec type = TypeSpec.classBuilder(plan.index().nestedName())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addAnnotation(JavaTypes.GENERATED)
                 .addSuperinterface(FeatureIndex.class)
                 .addJavadoc("What one compilation generated, for a running Millrace to find.\n")
-                .addMethod(method("streams", StreamBinding.class, streams))
-                .addMethod(method("features", FeaturesBinding.class, features))
+                .addMethod(method("streams", JavaTypes.ofAny(StreamBinding.class), streams))
+                .addMethod(method("features", JavaTypes.ofAny(FeaturesBinding.class), features))
+                .addMethod(method("declaredStreams", JavaTypes.ofAny(DeclaredStream.class), declaredStreams))
+                .addMethod(method("declaredFeatures", ClassName.get(DeclaredFeatures.class), declaredFeatures))
                 .build();
         return List.of(
                 JavaTypes.file(plan.index(), type, sources),
@@ -49,20 +56,18 @@ final class IndexGenerator {
                         sources));
     }
 
-    private static CodeBlock bindings(Stream<ClassRef> classes) {
-        CodeBlock.Builder bindings = CodeBlock.builder();
-        classes.forEach(
-                name -> bindings.add(bindings.isEmpty() ? "$T.binding()" : ",$W$T.binding()", JavaTypes.of(name)));
-        return bindings.build();
+    /** Calls a method without arguments of each class. */
+    private static CodeBlock each(String method, Stream<ClassRef> classes) {
+        return classes.map(name -> CodeBlock.of("$T.$L()", JavaTypes.of(name), method))
+                .collect(CodeBlock.joining(",$W"));
     }
 
-    private static MethodSpec method(String name, Class<?> binding, CodeBlock bindings) {
-        TypeName any = ParameterizedTypeName.get(ClassName.get(binding), WildcardTypeName.subtypeOf(Object.class));
+    private static MethodSpec method(String name, TypeName element, CodeBlock elements) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
-                .returns(ParameterizedTypeName.get(ClassName.get(List.class), any))
-                .addStatement("return $T.of($L)", List.class, bindings)
+                .returns(ParameterizedTypeName.get(ClassName.get(List.class), element))
+                .addStatement("return $T.of($L)", List.class, elements)
                 .build();
     }
 }

@@ -4,14 +4,17 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -50,6 +53,14 @@ final class JavaTypes {
             case OTHER, UNRESOLVED -> throw new IllegalArgumentException(type.written());
             default -> primitive(type.kind()).box();
         };
+    }
+
+    /** A generic class with a wildcard for each parameter: {@code StreamBinding<?>}. */
+    static TypeName ofAny(Class<?> type) {
+        TypeName any = WildcardTypeName.subtypeOf(Object.class);
+        TypeName[] arguments = new TypeName[type.getTypeParameters().length];
+        Arrays.fill(arguments, any);
+        return ParameterizedTypeName.get(ClassName.get(type), arguments);
     }
 
     /** The type, annotated where it may be null. */

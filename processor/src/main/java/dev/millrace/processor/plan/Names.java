@@ -96,7 +96,16 @@ public final class Names {
     }
 
     static ClassRef updater(ClassRef owner, String method) {
-        return new ClassRef(owner.packageName(), owner.flat() + "_" + method + "Updater");
+        return new ClassRef(owner.packageName(), stream(owner, method).nestedName() + "Updater");
+    }
+
+    static ClassRef stream(ClassRef owner, String method) {
+        return new ClassRef(owner.packageName(), owner.flat() + "_" + method);
+    }
+
+    /** What tells the index what was declared: {@code UserFeaturesDeclaration}, {@code Streams_ordersDeclaration}. */
+    static ClassRef declaration(ClassRef of) {
+        return new ClassRef(of.packageName(), of.nestedName() + "Declaration");
     }
 
     static ClassRef messageReader(String packageName, ClassRef message) {

@@ -10,6 +10,7 @@ import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Condition;
+import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,10 +22,16 @@ import java.util.OptionalLong;
  * @param reads one for each feature class with windowed features
  * @param updaters one for each resolver that feeds something
  * @param messages one for each message type and package that reads it
+ * @param declarations what the index tells of the classes that are read and of the resolvers that feed them
  * @param index the name of the index class
  */
 public record Plan(
-        List<Table> tables, List<Reads> reads, List<Updater> updaters, List<MessageReader> messages, ClassRef index) {
+        List<Table> tables,
+        List<Reads> reads,
+        List<Updater> updaters,
+        List<MessageReader> messages,
+        Declarations declarations,
+        ClassRef index) {
 
     /**
      * The table of one relation: a row for each entity.
@@ -220,4 +227,28 @@ public record Plan(
 
     /** The reader of one message type. */
     public record MessageReader(ClassRef name, MessageType message) {}
+
+    /** What was declared, for the index: one for each of the reads, and one for each updater. */
+    public record Declarations(List<OfFeatures> features, List<OfStream> streams) {}
+
+    /** What one feature class declares. */
+    public record OfFeatures(ClassRef name, Reads reads, List<OfAggregate> aggregates) {}
+
+    /**
+     * One windowed feature as it was declared.
+     *
+     * @param method the method that describes it
+     * @param windows the reads of its windows
+     */
+    public record OfAggregate(String method, JoinedAggregate joined, List<Read> windows) {}
+
+    /** What one resolver makes of a message. */
+    public record OfStream(ClassRef name, Updater updater, List<OfRow> features) {}
+
+    /**
+     * A feature of a row that a resolver sets and something reads.
+     *
+     * @param nullable whether a record may lack it
+     */
+    public record OfRow(Feature feature, boolean nullable) {}
 }

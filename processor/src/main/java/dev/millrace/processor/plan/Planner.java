@@ -10,9 +10,14 @@ import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.feed.FeedInference;
+import dev.millrace.processor.plan.Plan.Declarations;
 import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Into;
 import dev.millrace.processor.plan.Plan.MessageReader;
+import dev.millrace.processor.plan.Plan.OfAggregate;
+import dev.millrace.processor.plan.Plan.OfFeatures;
+import dev.millrace.processor.plan.Plan.OfRow;
+import dev.millrace.processor.plan.Plan.OfStream;
 import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
 import dev.millrace.processor.plan.Plan.Ring;
@@ -72,7 +77,10 @@ public final class Planner {
         feedsOf.entrySet().stream()
                 .sorted(Comparator.comparing(feeds -> qualified(feeds.getKey())))
                 .forEach(feeds -> updaters.add(updater(feeds.getKey(), feeds.getValue(), messages)));
-        return new Plan(List.copyOf(tableOf.values()), reads, updaters, messages, index(reads, updaters));
+        Declarations declarations = new Declarations(
+                reads.stream().map(this::declaration).toList(),
+                updaters.stream().map(this::declaration).toList());
+        return new Plan(List.copyOf(tableOf.values()), reads, updaters, messages, declarations, index(reads, updaters));
     }
 
     private static String qualified(StreamResolver resolver) {
@@ -262,6 +270,46 @@ public final class Planner {
         MessageReader reader = new MessageReader(name, resolver.message());
         messages.add(reader);
         return reader;
+    }
+
+    // ---- declarations
+
+    private OfFeatures declaration(Reads reads) {
+        ClassRef name = Names.declaration(reads.name());
+        claim(name, reads.entity().site());
+        List<OfAggregate> aggregates = new ArrayList<>();
+        Set<String> methods = new HashSet<>(Set.of("declared"));
+        for (JoinedAggregate joined : graph.joined()) {
+            List<Read> windows = joined.aggregate().entity().equals(reads.entity())
+                    ? reads.reads().stream()
+                            .filter(read -> read.formula()
+                                    .feature()
+                                    .equals(joined.aggregate().feature()))
+                            .toList()
+                    : List.of();
+            if (!windows.isEmpty()) {
+                String method =
+                        Names.unique(Names.method(joined.aggregate().feature().name()), methods);
+                methods.add(method);
+                aggregates.add(new OfAggregate(method, joined, windows));
+            }
+        }
+        return new OfFeatures(name, reads, aggregates);
+    }
+
+    private OfStream declaration(Updater updater) {
+        ClassRef name = unclaimed(Names.declaration(
+                Names.stream(updater.resolver().owner(), updater.resolver().method())));
+        claim(name, updater.resolver().site());
+        List<OfRow> features = new ArrayList<>();
+        updater.time()
+                .filter(time -> updater.staged().stream()
+                        .noneMatch(staged -> staged.feature().equals(time)))
+                .ifPresent(time -> features.add(new OfRow(time, true))); // null stands for the record's time
+        updater.staged()
+                .forEach(staged -> features.add(
+                        new OfRow(staged.feature(), staged.feature().type().nullable())));
+        return new OfStream(name, updater, features);
     }
 
     // ---- names

@@ -35,11 +35,15 @@ final class CompiledSources {
     private static final String SERVICE = "META-INF/services/" + FeatureIndex.class.getName();
 
     private final Map<String, String> generated;
+    private final Map<String, byte[]> classes;
+    private final String indexClass;
     private final ClassLoader loader;
     private final FeatureIndex index;
 
     private CompiledSources(Map<String, String> generated, Map<String, byte[]> classes, String indexClass) {
         this.generated = generated;
+        this.classes = classes;
+        this.indexClass = indexClass;
         this.loader = new MemoryLoader(classes);
         this.index = (FeatureIndex) instance(load(indexClass));
     }
@@ -68,6 +72,13 @@ final class CompiledSources {
             Compilation compilation = compiled(javac().withOptions("-proc:none"), files(all));
             return new CompiledSources(sources, classes(compilation), indexClass(resources));
         }
+    }
+
+    /** The same, run with these classes in place of those that the core has. */
+    CompiledSources with(Map<String, byte[]> ofTheCore) {
+        Map<String, byte[]> all = new HashMap<>(classes);
+        all.putAll(ofTheCore);
+        return new CompiledSources(generated, all, indexClass);
     }
 
     /** The generated source files by their paths, in order. */
@@ -108,7 +119,7 @@ final class CompiledSources {
         return matcher.group(1);
     }
 
-    private static Compilation compiled(Compiler compiler, List<JavaFileObject> files) {
+    static Compilation compiled(Compiler compiler, List<JavaFileObject> files) {
         Compilation compilation = compiler.compile(files);
         assertThat(compilation.status())
                 .as(() ->
@@ -127,7 +138,7 @@ final class CompiledSources {
         return Collections.unmodifiableMap(texts);
     }
 
-    private static Map<String, byte[]> classes(Compilation compilation) {
+    static Map<String, byte[]> classes(Compilation compilation) {
         Map<String, byte[]> classes = new HashMap<>();
         for (JavaFileObject file : compilation.generatedFiles()) {
             if (file.getKind() == Kind.CLASS) {
@@ -174,6 +185,18 @@ final class CompiledSources {
         MemoryLoader(Map<String, byte[]> classes) {
             super(CompiledSources.class.getClassLoader());
             this.classes = classes;
+        }
+
+        /** Its own classes first, so that one may stand in for a class of the core. */
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                if (loaded != null) {
+                    return loaded;
+                }
+                return classes.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.millrace.processor.run;
 
+import dev.millrace.index.FeatureType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -43,6 +44,17 @@ final class RandomEvents {
     RandomEvents(Random random, List<Span> spans) {
         this.random = random;
         this.spans = spans.stream().filter(span -> !span.isAll()).toList();
+    }
+
+    /** The keys of this type that messages hold. */
+    static List<Object> keys(FeatureType type) {
+        return switch (type) {
+            case STRING -> STRINGS;
+            case LONG -> LONGS;
+            case INT -> INTS;
+            case UUID -> UUIDS;
+            default -> throw new AssertionError("no key is a " + type);
+        };
     }
 
     Sent next(String source, int partition, Class<?> type) {
@@ -102,7 +114,8 @@ final class RandomEvents {
         return Math.max(0, Math.min(Oracle.LATEST, recordMillis));
     }
 
-    private Sent message(String source, int partition, long recordMillis, long time, Class<?> type) {
+    /** A message of this time, in a record of that one. */
+    Sent message(String source, int partition, long recordMillis, long time, Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
         @Nullable Object[] values = new @Nullable Object[components.length];

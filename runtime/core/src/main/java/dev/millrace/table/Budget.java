@@ -49,32 +49,35 @@ public final class Budget {
     }
 
     /** Whether there are limits. */
-    boolean isLimited() {
+    public boolean isLimited() {
         return maxKeys != NONE || maxBytes != NONE;
     }
 
-    boolean hasNoKeysLeft() {
+    /** Whether no further key may come. */
+    public boolean hasNoKeysLeft() {
         return keys.getPlain() >= maxKeys;
     }
 
     /** Whether nothing may be taken but what is vacant in what there is. */
-    boolean isOutOfBytes() {
+    public boolean isOutOfBytes() {
         return bytes.getPlain() >= maxBytes;
     }
 
-    void takeKeys(long more) {
+    // ---- called by the tables
+
+    public void takeKeys(long more) {
         keys.setOpaque(keys.getPlain() + more);
     }
 
-    void takeBytes(long more) {
+    public void takeBytes(long more) {
         bytes.setOpaque(bytes.getPlain() + more);
     }
 
-    void takeLongs(long more) {
+    public void takeLongs(long more) {
         takeBytes(more * Long.BYTES);
     }
 
-    void refuse() {
+    public void refuse() {
         refused.setOpaque(refused.getPlain() + 1);
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.kafka;
 
+import dev.millrace.index.DeclaredFeatures;
+import dev.millrace.index.DeclaredStream;
 import dev.millrace.index.FeatureIndex;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.index.StreamBinding;
@@ -128,6 +130,16 @@ final class Payments {
             @Override
             public List<FeaturesBinding<?>> features() {
                 return features;
+            }
+
+            @Override
+            public List<DeclaredStream<?, ?>> declaredStreams() {
+                return List.of();
+            }
+
+            @Override
+            public List<DeclaredFeatures> declaredFeatures() {
+                return List.of();
             }
         };
     }

@@ -2,6 +2,8 @@
 package dev.millrace.index;
 
 import cards.CardFeatures;
+import cards.CardFeaturesDeclaration;
+import cards.PaymentStreams_paymentsDeclaration;
 import cards.PaymentStreams_paymentsUpdater;
 import java.util.List;
 import javax.annotation.processing.Generated;
@@ -19,5 +21,15 @@ public final class Index_5c14274c implements FeatureIndex {
     @Override
     public List<FeaturesBinding<?>> features() {
         return List.of(CardFeatures.binding());
+    }
+
+    @Override
+    public List<DeclaredStream<?, ?>> declaredStreams() {
+        return List.of(PaymentStreams_paymentsDeclaration.declared());
+    }
+
+    @Override
+    public List<DeclaredFeatures> declaredFeatures() {
+        return List.of(CardFeaturesDeclaration.declared());
     }
 }

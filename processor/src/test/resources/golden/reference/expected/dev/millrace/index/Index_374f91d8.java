@@ -1,8 +1,10 @@
 // Generated from bank.User and bank.TransactionStreams. To change it, change them.
 package dev.millrace.index;
 
+import bank.TransactionStreams_processTransactionTopicDeclaration;
 import bank.TransactionStreams_processTransactionTopicUpdater;
 import bank.UserFeatures;
+import bank.UserFeaturesDeclaration;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
@@ -19,5 +21,15 @@ public final class Index_374f91d8 implements FeatureIndex {
     @Override
     public List<FeaturesBinding<?>> features() {
         return List.of(UserFeatures.binding());
+    }
+
+    @Override
+    public List<DeclaredStream<?, ?>> declaredStreams() {
+        return List.of(TransactionStreams_processTransactionTopicDeclaration.declared());
+    }
+
+    @Override
+    public List<DeclaredFeatures> declaredFeatures() {
+        return List.of(UserFeaturesDeclaration.declared());
     }
 }

@@ -4,8 +4,12 @@ package dev.millrace.index;
 import java.util.List;
 import javax.annotation.processing.Generated;
 import shop.Shop_CustomerFeatures;
+import shop.Shop_CustomerFeaturesDeclaration;
 import shop.Shop_StoreFeatures;
+import shop.Shop_StoreFeaturesDeclaration;
+import shop.Shop_inStoreDeclaration;
 import shop.Shop_inStoreUpdater;
+import shop.Shop_onlineDeclaration;
 import shop.Shop_onlineUpdater;
 
 /**
@@ -21,5 +25,16 @@ public final class Index_a75019ff implements FeatureIndex {
     @Override
     public List<FeaturesBinding<?>> features() {
         return List.of(Shop_CustomerFeatures.binding(), Shop_StoreFeatures.binding());
+    }
+
+    @Override
+    public List<DeclaredStream<?, ?>> declaredStreams() {
+        return List.of(Shop_inStoreDeclaration.declared(), Shop_onlineDeclaration.declared());
+    }
+
+    @Override
+    public List<DeclaredFeatures> declaredFeatures() {
+        return List.of(Shop_CustomerFeaturesDeclaration.declared(),
+                Shop_StoreFeaturesDeclaration.declared());
     }
 }

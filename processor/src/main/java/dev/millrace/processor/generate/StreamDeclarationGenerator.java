@@ -1,0 +1,88 @@
+package dev.millrace.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.millrace.index.DeclaredStream;
+import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.Feature.Access;
+import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.plan.Plan.OfRow;
+import dev.millrace.processor.plan.Plan.OfStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Prints what one resolver makes of a message, as the index gives it. It stands beside the resolver, whose package can
+ * read the rows.
+ */
+final class StreamDeclarationGenerator {
+    // Lambdas, where a person might write method references: those are ambiguous where a class also has a static method
+    // of an accessor's or a resolver's name.
+
+    private StreamDeclarationGenerator() {}
+
+    static GeneratedFile file(OfStream stream) {
+        StreamResolver resolver = stream.updater().resolver();
+        TypeSpec type = TypeSpec.classBuilder(stream.name().nestedName())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addAnnotation(JavaTypes.GENERATED)
+                .addJavadoc("What {@code $L} makes of a message.\n", resolver.name())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build())
+                .addMethod(declared(stream, resolver))
+                .build();
+        return JavaTypes.file(stream.name(), type, List.of(resolver.owner()));
+    }
+
+    private static MethodSpec declared(OfStream stream, StreamResolver resolver) {
+        ClassName message = JavaTypes.of(resolver.message().ref());
+        ClassName row = JavaTypes.of(stream.updater().row().ref());
+        CodeBlock features =
+                stream.features().stream().map(feature -> feature(feature, row)).collect(CodeBlock.joining(",\n"));
+        CodeBlock time = stream.updater()
+                .time()
+                .map(feature -> CodeBlock.of("$T.of($S)", Optional.class, feature.name()))
+                .orElse(CodeBlock.of("$T.empty()", Optional.class));
+        OptionalLong lateAfter = stream.updater().lateAfterMillis();
+        CodeBlock late = lateAfter.isPresent()
+                ? CodeBlock.of("$T.of($L)", OptionalLong.class, JavaTypes.grouped(lateAfter.getAsLong()))
+                : CodeBlock.of("$T.empty()", OptionalLong.class);
+        return MethodSpec.methodBuilder("declared")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("The resolver, and what its rows hold.\n")
+                .returns(JavaTypes.ofAny(DeclaredStream.class))
+                .addStatement(
+                        "return new $T($S, $S,\n$T.class, $T.class,\nmessage -> $T.$L(message),\n$T.of($>\n$L$<),\n$L, $L, $L)",
+                        ParameterizedTypeName.get(ClassName.get(DeclaredStream.class), message, row),
+                        resolver.name(),
+                        resolver.source(),
+                        message,
+                        row,
+                        JavaTypes.of(resolver.owner()),
+                        resolver.method(),
+                        List.class,
+                        features,
+                        time,
+                        late,
+                        JavaTypes.grouped(resolver.timeBounds().maxAheadMillis()))
+                .build();
+    }
+
+    private static CodeBlock feature(OfRow ofRow, ClassName row) {
+        Feature feature = ofRow.feature();
+        return CodeBlock.of(
+                "new $T<$T>($S, $L, $L, row -> row.$L)", // named, or javac infers it again for each of the list
+                DeclaredStream.DeclaredFeature.class,
+                row,
+                feature.name(),
+                FeaturesDeclarationGenerator.type(feature.type().kind()),
+                ofRow.nullable(),
+                feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name());
+    }
+}

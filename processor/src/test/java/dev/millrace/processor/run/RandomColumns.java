@@ -1,0 +1,231 @@
+package dev.millrace.processor.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** The random features of one row class, and random expressions over them. */
+final class RandomColumns {
+    /**
+     * A feature of the row.
+     *
+     * @param type the type, without nullness
+     * @param annotation what stands before it in the row, {@code @ForeignKey(A.class) } or nothing
+     */
+    record Column(String name, String type, boolean nullable, String annotation) {
+        String typed() {
+            return (nullable ? "@Nullable " : "") + type + " " + name;
+        }
+
+        String declared() {
+            return annotation + typed();
+        }
+
+        boolean isNumber() {
+            return isWhole() || boxed().equals("Float") || boxed().equals("Double");
+        }
+
+        boolean isWhole() {
+            return List.of("Byte", "Short", "Integer", "Long").contains(boxed());
+        }
+
+        boolean isBoolean() {
+            return boxed().equals("Boolean");
+        }
+
+        boolean isTime() {
+            return type.equals("Instant") || type.equals("OffsetDateTime");
+        }
+
+        String boxed() {
+            return BOXED.getOrDefault(type, type);
+        }
+    }
+
+    /** An aggregate expression, the type of its feature, and its default as an annotation's member or nothing. */
+    record Aggregate(String expression, String type, String defaultValue) {}
+
+    private static final Map<String, String> BOXED = Map.of(
+            "byte", "Byte", "short", "Short", "int", "Integer", "long", "Long", "float", "Float", "double", "Double",
+            "boolean", "Boolean");
+    private static final List<String> TYPES = List.of(
+            "byte",
+            "short",
+            "int",
+            "long",
+            "long",
+            "float",
+            "double",
+            "double",
+            "double",
+            "boolean",
+            "boolean",
+            "String",
+            "UUID",
+            "Kind",
+            "Instant",
+            "OffsetDateTime");
+    private static final List<String> KEYS = List.of("String", "long", "int", "UUID");
+    private static final List<String> NUMBERS = List.of(
+            "0",
+            "1",
+            "-1",
+            "2",
+            "0.5",
+            "-2.5",
+            "100",
+            "127",
+            "3000000000",
+            "9007199254740993",
+            "1e19",
+            "-1e0",
+            "1e-300",
+            "-9223372036854775808",
+            "0.1");
+
+    private final Random random;
+    private final boolean isRecord;
+    private final List<String> entities;
+    private final List<Column> all = new ArrayList<>();
+    private final List<Column> read = new ArrayList<>();
+    private final boolean hasTime;
+    private final boolean filtersReadTime;
+
+    RandomColumns(Random random) {
+        this.random = random;
+        this.isRecord = random.nextBoolean();
+        this.entities = random.nextInt(3) == 0 ? List.of("A", "B") : List.of("A");
+        this.hasTime = random.nextInt(6) > 0;
+        this.filtersReadTime = random.nextInt(3) == 0;
+        for (String entity : entities) {
+            all.add(column(
+                    entity.toLowerCase(java.util.Locale.ROOT) + "Id",
+                    pick(KEYS),
+                    random.nextInt(4) == 0,
+                    "@ForeignKey(" + entity + ".class) "));
+        }
+        all.add(column("n0", pick(List.of("double", "long")), random.nextBoolean(), "")); // something to aggregate
+        int number = 3 + random.nextInt(5);
+        for (int i = 1; i <= number; i++) {
+            all.add(column("n" + i, pick(TYPES), random.nextBoolean(), ""));
+        }
+        read.addAll(all);
+        if (hasTime) {
+            Column time = column(
+                    "ts", pick(List.of("Instant", "Instant", "OffsetDateTime", "long")), random.nextInt(3) == 0, "");
+            all.add(time);
+            if (filtersReadTime) {
+                read.add(time);
+            }
+        }
+    }
+
+    private static Column column(String name, String type, boolean nullable, String annotation) {
+        return new Column(name, nullable ? BOXED.getOrDefault(type, type) : type, nullable, annotation);
+    }
+
+    boolean isRecord() {
+        return isRecord;
+    }
+
+    List<String> entities() {
+        return entities;
+    }
+
+    List<Column> all() {
+        return all;
+    }
+
+    /** The primitive or the class of an entity's id. */
+    String keyType(String entity) {
+        String boxed = all.get(entities.indexOf(entity)).boxed();
+        return switch (boxed) {
+            case "Long" -> "long";
+            case "Integer" -> "int";
+            default -> boxed;
+        };
+    }
+
+    /** The outputs of a resolver that leaves the time out, where nothing else reads it; else nothing, which is all. */
+    String outputsWithoutTime() {
+        if (!hasTime || filtersReadTime) {
+            return "";
+        }
+        return all.stream()
+                .map(Column::name)
+                .filter(name -> !name.equals("ts"))
+                .map(name -> "\"" + name + "\"")
+                .collect(Collectors.joining(", ", ", outputs = {", "}"));
+    }
+
+    // ---- expressions
+
+    Aggregate aggregate() {
+        String function = pick(List.of("count", "sum", "mean", "min", "max"));
+        List<String> items = new ArrayList<>();
+        String type = "Long";
+        if (!function.equals("count")) {
+            Column value = pick(read.stream().filter(Column::isNumber).toList());
+            items.add("_." + value.name());
+            type = switch (function) {
+                case "sum" -> value.isWhole() ? "Long" : "Double";
+                case "mean" -> "Double";
+                default -> value.boxed();
+            };
+        }
+        for (int filters = random.nextInt(3); filters > 0; filters--) {
+            items.add(random.nextInt(items.size() + 1), condition(random.nextInt(4)));
+        }
+        String brackets = items.isEmpty() ? "" : "[" + String.join(", ", items) + "]";
+        boolean hasDefault = random.nextInt(3) == 0;
+        boolean mayBeNull = !hasDefault && !function.equals("count") && !function.equals("sum");
+        boolean fraction = type.equals("Double") || type.equals("Float");
+        String value = fraction ? pick(List.of("0.0", "-2.5", "7")) : pick(List.of("0", "-1", "42"));
+        return new Aggregate(
+                "_.rows" + brackets + "." + function + "()",
+                mayBeNull ? "@Nullable " + type : type,
+                hasDefault ? ", defaultValue = \"" + value + "\"" : "");
+    }
+
+    private String condition(int depth) {
+        if (depth > 0) {
+            return switch (random.nextInt(3)) {
+                case 0 -> "~" + condition(depth - 1);
+                case 1 -> "(" + condition(depth - 1) + " & " + condition(depth - 1) + ")";
+                default -> "(" + condition(depth - 1) + " | " + condition(depth - 1) + ")";
+            };
+        }
+        return "(" + comparison(pick(read)) + ")";
+    }
+
+    private String comparison(Column column) {
+        String name = "_." + column.name();
+        if (column.isBoolean()) {
+            return random.nextBoolean() ? name : name + pick(List.of(" == ", " != ")) + random.nextBoolean();
+        }
+        boolean hasOrder = column.isNumber() || column.isTime();
+        String operator =
+                hasOrder ? pick(List.of(" == ", " != ", " < ", " <= ", " > ", " >= ")) : pick(List.of(" == ", " != "));
+        List<Column> alike =
+                read.stream().filter(other -> isAlike(column, other)).toList();
+        if (random.nextInt(3) == 0 || column.isTime() || column.type().equals("UUID")) {
+            return name + operator + "_." + pick(alike).name(); // with itself at times
+        }
+        String literal = column.isNumber()
+                ? pick(NUMBERS)
+                : column.type().equals("Kind")
+                        ? "'" + pick(List.of("A", "B", "C")) + "'"
+                        : pick(List.of("'a'", "\"b\"", "''"));
+        return random.nextInt(4) > 0 || hasOrder ? name + operator + literal : literal + operator + name;
+    }
+
+    private static boolean isAlike(Column one, Column other) {
+        return one.isNumber() ? other.isNumber() : one.boxed().equals(other.boxed());
+    }
+
+    private <T> T pick(List<? extends T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+}

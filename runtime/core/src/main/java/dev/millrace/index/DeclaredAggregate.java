@@ -1,0 +1,34 @@
+package dev.millrace.index;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One windowed feature as it was declared.
+ *
+ * @param feature its Java name
+ * @param function what is computed
+ * @param relation the relation whose rows it goes over
+ * @param row the class of those rows, by its canonical name
+ * @param key the feature of a row that holds the entity's id
+ * @param value what is aggregated; none where rows are counted
+ * @param filter which rows count
+ * @param result the type of its value
+ * @param emptyValue the value where nothing is counted, of the result's type; none where that is null
+ * @param windows its windows, at least one
+ */
+public record DeclaredAggregate(
+        String feature,
+        AggregateFunction function,
+        String relation,
+        String row,
+        String key,
+        Optional<Expression> value,
+        Condition filter,
+        FeatureType result,
+        Optional<Number> emptyValue,
+        List<DeclaredWindow> windows) {
+    public DeclaredAggregate {
+        windows = List.copyOf(windows);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.millrace.index;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream resolver as it was declared: what it makes of a message. It feeds every aggregate over its row class.
+ *
+ * @param <M> the message type
+ * @param <R> the row class
+ * @param name the resolver, as {@code TransactionStreams.processTransactionTopic}
+ * @param source the name of its Kafka source
+ * @param messageType the class of its messages
+ * @param rowType the class of its rows
+ * @param resolver the user's own method; null where it skips the message
+ * @param features the features of a row that aggregates read and the resolver sets, and the time where it sets that
+ * @param time the feature that holds the row's time; none where the resolver does not set it, so that it is the record's
+ * @param lateAfterMillis how far behind its record's that time may lie; none where no row is late
+ * @param maxAheadMillis how far ahead of it
+ */
+public record DeclaredStream<M, R>(
+        String name,
+        String source,
+        Class<M> messageType,
+        Class<R> rowType,
+        Function<M, @Nullable R> resolver,
+        List<DeclaredFeature<R>> features,
+        Optional<String> time,
+        OptionalLong lateAfterMillis,
+        long maxAheadMillis) {
+    public DeclaredStream {
+        features = List.copyOf(features);
+    }
+
+    /** The row class by its canonical name, as {@link DeclaredAggregate#row} has it. */
+    public String row() {
+        return rowType.getCanonicalName();
+    }
+
+    /**
+     * A feature of the row.
+     *
+     * @param name its Java name
+     * @param isNullable whether it was declared to be null at times; where another one is, the record is bad
+     * @param read takes it from a row
+     */
+    public record DeclaredFeature<R>(
+            String name, FeatureType type, boolean isNullable, Function<R, @Nullable Object> read) {}
+}

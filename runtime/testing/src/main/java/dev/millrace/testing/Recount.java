@@ -1,0 +1,222 @@
+package dev.millrace.testing;
+
+import dev.millrace.index.AggregateFunction;
+import dev.millrace.index.DeclaredAggregate;
+import dev.millrace.index.DeclaredFeatures;
+import dev.millrace.index.DeclaredStream;
+import dev.millrace.index.DeclaredWindow;
+import dev.millrace.index.FeatureIndex;
+import dev.millrace.index.FeatureType;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every feature counted anew, from all records that were ever fed. It knows of no table, column or shard: the user's own
+ * resolvers give the rows, and the expressions in the index are interpreted on each of them for every answer.
+ *
+ * <p>For one thread. It forgets nothing, so it is for tests.
+ */
+public final class Recount {
+    /** What becomes of a record. */
+    public enum Fate {
+        /** It counts, wherever a resolver made a row of it. */
+        COUNTED,
+        /** Every resolver skipped it. */
+        SKIPPED,
+        /** No resolver's row counts, and at least one came too late. */
+        LATE,
+        /** It cannot be counted, so nothing of it is. */
+        BAD
+    }
+
+    private static final String ALL_TIME = "a window of all time is known as of now only";
+
+    private final List<DeclaredStream<?, ?>> streams = new ArrayList<>();
+    private final Map<String, Declared> windows = new TreeMap<>();
+    private final Map<String, Long> offsets = new HashMap<>();
+    private final Map<Join, Map<Object, List<RecordedRow>>> rows = new HashMap<>();
+
+    /** A window and what it belongs to. */
+    private record Declared(DeclaredFeatures features, DeclaredAggregate aggregate, DeclaredWindow window) {}
+
+    /** Rows of a class by one of their features. */
+    private record Join(String row, String key) {}
+
+    /** A recount of nothing yet, for what these indexes declare. */
+    public Recount(List<FeatureIndex> indexes) {
+        for (FeatureIndex index : indexes) {
+            streams.addAll(index.declaredStreams());
+            for (DeclaredFeatures features : index.declaredFeatures()) {
+                for (DeclaredAggregate aggregate : features.aggregates()) {
+                    rows.put(new Join(aggregate.row(), aggregate.key()), new HashMap<>());
+                    for (DeclaredWindow window : aggregate.windows()) {
+                        windows.put(window.name(), new Declared(features, aggregate, window));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Takes one record of a source, for every resolver that takes messages of its class. */
+    public Fate feed(String source, int partition, Object message, long recordMillis) {
+        long offset = offsets.merge(source + "-" + partition, 1L, Long::sum) - 1;
+        RecordedRow.Place from = new RecordedRow.Place(source, partition, offset);
+        List<RecordedRow> made = new ArrayList<>();
+        try {
+            for (DeclaredStream<?, ?> stream : streams) {
+                if (stream.source().equals(source)) {
+                    made.addAll(RowsOfRecord.of(stream, message, recordMillis, from));
+                }
+            }
+        } catch (RowsOfRecord.BadRow e) {
+            return Fate.BAD;
+        }
+        boolean someLate = made.removeIf(RecordedRow::isLate);
+        made.forEach(this::keep);
+        if (made.isEmpty()) {
+            return someLate ? Fate.LATE : Fate.SKIPPED;
+        }
+        return Fate.COUNTED;
+    }
+
+    private void keep(RecordedRow row) {
+        rows.forEach((join, ofKey) -> {
+            Object key = row.values().get(join.key());
+            if (join.row().equals(row.row()) && key != null) { // a key that is null joins nothing
+                ofKey.computeIfAbsent(key, first -> new ArrayList<>()).add(row);
+            }
+        });
+    }
+
+    /**
+     * What a read without an instant should give.
+     *
+     * @param window the window's name outside, such as {@code user.spent__86400__}
+     * @param key the entity's id
+     * @param now what the clock shows
+     */
+    public Answer asOfNow(String window, Object key, Instant now) {
+        return answer(declared(window, key), key, now.toEpochMilli());
+    }
+
+    /**
+     * What a read as of an instant should give.
+     *
+     * @param window the window's name outside, such as {@code user.spent__86400__}
+     * @param key the entity's id
+     */
+    public Answer asOf(String window, Object key, Instant asOf) {
+        Declared declared = declared(window, key);
+        return declared.window().isAllTime()
+                ? new Answer.Refused(window, ALL_TIME)
+                : answer(declared, key, asOf.toEpochMilli());
+    }
+
+    /** Tells a key that is none of the window's entity. */
+    void requireKey(String window, Object key) {
+        declared(window, key);
+    }
+
+    private Declared declared(String window, Object key) {
+        Declared declared = windows.get(window);
+        if (declared == null) {
+            throw new IllegalArgumentException("there is no window \"" + window + "\"; known are " + windows.keySet());
+        }
+        if (!classOf(declared.features().key()).isInstance(key)) {
+            throw new IllegalArgumentException(
+                    "the id of " + declared.features().name() + " is a "
+                            + classOf(declared.features().key()).getSimpleName() + ", not a "
+                            + key.getClass().getSimpleName());
+        }
+        return declared;
+    }
+
+    private static Class<?> classOf(FeatureType key) {
+        return switch (key) {
+            case STRING -> String.class;
+            case LONG -> Long.class;
+            case INT -> Integer.class;
+            case UUID -> UUID.class;
+            default -> Object.class;
+        };
+    }
+
+    private Answer answer(Declared declared, Object key, long asOfMillis) {
+        DeclaredAggregate aggregate = declared.aggregate();
+        List<Object> values = new ArrayList<>();
+        for (RecordedRow row : rowsOf(aggregate, key)) {
+            if (overlaps(declared.window(), row.eventMillis(), asOfMillis)
+                    && Boolean.TRUE.equals(Interpreter.holds(aggregate.filter(), row))) {
+                Object value = counted(aggregate, row);
+                if (value != null) {
+                    values.add(value);
+                }
+            }
+        }
+        return values.isEmpty() ? new Answer.Exactly(aggregate.emptyValue().orElse(null)) : finished(declared, values);
+    }
+
+    private List<RecordedRow> rowsOf(DeclaredAggregate aggregate, Object key) {
+        Map<Object, List<RecordedRow>> ofKey = rows.get(new Join(aggregate.row(), aggregate.key()));
+        return ofKey == null ? List.of() : ofKey.getOrDefault(key, List.of());
+    }
+
+    /** The aggregated value of a row, or null; where rows are counted, the row itself. */
+    private static @Nullable Object counted(DeclaredAggregate aggregate, RecordedRow row) {
+        return aggregate.value().isPresent()
+                ? Interpreter.value(aggregate.value().get(), row)
+                : row;
+    }
+
+    /** Whether the event's bucket overlaps (asOf - length, asOf]. */
+    private static boolean overlaps(DeclaredWindow window, long eventMillis, long asOfMillis) {
+        if (window.isAllTime()) {
+            return true;
+        }
+        long bucketStart = eventMillis - Math.floorMod(eventMillis - window.originMillis(), window.bucketMillis());
+        long bucketEnd = bucketStart + window.bucketMillis();
+        return bucketStart <= asOfMillis && bucketEnd - 1 > asOfMillis - window.lengthMillis();
+    }
+
+    private static Answer finished(Declared declared, List<Object> values) {
+        AggregateFunction function = declared.aggregate().function();
+        return switch (function) {
+            case COUNT -> new Answer.Exactly((long) values.size());
+            case SUM ->
+                declared.aggregate().result() == FeatureType.LONG
+                        ? wholeSum(declared.window().name(), values)
+                        : ExactSum.of(values).dividedBy(1);
+            case MEAN -> ExactSum.of(values).dividedBy(values.size());
+            case MIN, MAX -> new Answer.Exactly(extreme(values, function == AggregateFunction.MIN ? -1 : 1));
+        };
+    }
+
+    private static Answer wholeSum(String field, List<Object> values) {
+        BigInteger sum = BigInteger.ZERO;
+        for (Object value : values) {
+            sum = sum.add(BigInteger.valueOf(((Number) value).longValue()));
+        }
+        return sum.bitLength() < Long.SIZE
+                ? new Answer.Exactly(sum.longValue())
+                : new Answer.Refused(field, "the sum " + sum + " does not fit a long");
+    }
+
+    /** The value that no other one passes in this direction; -0.0 is less than 0.0. */
+    @SuppressWarnings("unchecked") // all of one number type
+    private static Object extreme(List<Object> values, int direction) {
+        Object best = values.get(0);
+        for (Object value : values) {
+            if (Integer.signum(((Comparable<Object>) value).compareTo(best)) == direction) {
+                best = value;
+            }
+        }
+        return best;
+    }
+}

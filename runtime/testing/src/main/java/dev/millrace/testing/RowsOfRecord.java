@@ -1,0 +1,81 @@
+package dev.millrace.testing;
+
+import dev.millrace.index.DeclaredStream;
+import dev.millrace.index.DeclaredStream.DeclaredFeature;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a resolver makes of a record, and the rules by which a record is bad. */
+final class RowsOfRecord {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    private RowsOfRecord() {}
+
+    /** A record that cannot be counted. */
+    static final class BadRow extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The row, or none where the message is of another class or the resolver skips it. */
+    static <M, R> List<RecordedRow> of(
+            DeclaredStream<M, R> stream, Object message, long recordMillis, RecordedRow.Place from) throws BadRow {
+        if (!stream.messageType().isInstance(message)) {
+            return List.of();
+        }
+        R row;
+        try {
+            row = stream.resolver().apply(stream.messageType().cast(message));
+        } catch (RuntimeException e) {
+            throw new BadRow();
+        }
+        if (row == null) {
+            return List.of();
+        }
+        Map<String, Object> values = new HashMap<>();
+        for (DeclaredFeature<R> feature : stream.features()) {
+            Object value = feature.read().apply(row);
+            check(feature, value);
+            if (value != null) {
+                values.put(feature.name(), value);
+            }
+        }
+        String time = stream.time().orElse("");
+        long eventMillis = eventMillis(values.get(time), recordMillis, stream.maxAheadMillis());
+        boolean isLate = stream.lateAfterMillis().isPresent()
+                && recordMillis - eventMillis > stream.lateAfterMillis().getAsLong();
+        return List.of(new RecordedRow(stream.row(), values, time, eventMillis, isLate, from));
+    }
+
+    private static void check(DeclaredFeature<?> feature, @Nullable Object value) throws BadRow {
+        boolean isLacking = value == null && !feature.isNullable();
+        boolean isNoNumber =
+                (value instanceof Double || value instanceof Float) && !Double.isFinite(((Number) value).doubleValue());
+        if (isLacking || isNoNumber) {
+            throw new BadRow();
+        }
+    }
+
+    private static long eventMillis(@Nullable Object own, long recordMillis, long maxAheadMillis) throws BadRow {
+        Instant record = Instant.ofEpochMilli(recordMillis);
+        if (recordMillis < 0 || record.isAfter(LATEST)) {
+            throw new BadRow();
+        }
+        if (own == null) {
+            return recordMillis;
+        }
+        Instant moment = own instanceof OffsetDateTime offset
+                ? offset.toInstant()
+                : own instanceof Instant instant ? instant : Instant.ofEpochMilli((Long) own);
+        if (moment.isBefore(EARLIEST)
+                || moment.isAfter(LATEST)
+                || moment.toEpochMilli() - recordMillis > maxAheadMillis) {
+            throw new BadRow();
+        }
+        return moment.toEpochMilli();
+    }
+}
