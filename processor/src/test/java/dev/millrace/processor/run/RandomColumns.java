@@ -148,6 +148,11 @@ final class RandomColumns {
         };
     }
 
+    /** Whether a row has a time of its own. */
+    boolean hasTime() {
+        return hasTime;
+    }
+
     /** The outputs of a resolver that leaves the time out, where nothing else reads it; else nothing, which is all. */
     String outputsWithoutTime() {
         if (!hasTime || filtersReadTime) {

@@ -102,7 +102,8 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
         }
 
         private String stream(String name, String outputs) {
-            String head = "    @Stream(source = @KafkaSource(name = \"" + name + "-" + tag + "\"" + timeBounds() + ")"
+            String head = "    @Stream(source = @KafkaSource(name = \"" + name + "-" + tag + "\""
+                    + timeBounds(outputs.isEmpty() && columns.hasTime()) + ")"
                     + outputs + ")\n"
                     + "    static @Nullable Row " + name + "(Msg m) {\n"
                     + "        if (m.skipped()) return null;\n";
@@ -121,8 +122,10 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
         }
 
         /** How far events may lie from their records; at times as by default. */
-        private String timeBounds() {
-            String late = pick(List.of("", "", ", lateArrivalDeadline = \"1h\"", ", lateArrivalDeadline = \"40d\""));
+        private String timeBounds(boolean hasTime) {
+            String late = hasTime
+                    ? pick(List.of("", "", ", lateArrivalDeadline = \"1h\"", ", lateArrivalDeadline = \"40d\""))
+                    : "";
             return late + pick(List.of("", "", "", ", maxAhead = \"1s\"", ", maxAhead = \"2d\""));
         }
 

@@ -5,6 +5,7 @@ import dev.millrace.index.DeclaredStream;
 import dev.millrace.index.FeatureType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.annotation.processing.Generated;
 
 /**
@@ -31,6 +32,6 @@ public final class PaymentStreams_paymentsDeclaration {
                     new DeclaredStream.DeclaredFeature<Payment>("category", FeatureType.STRING, true, row -> row.category()),
                     new DeclaredStream.DeclaredFeature<Payment>("status", FeatureType.ENUM, false, row -> row.status()),
                     new DeclaredStream.DeclaredFeature<Payment>("isSmall", FeatureType.BOOLEAN, false, row -> row.isSmall())),
-                Optional.of("at"));
+                Optional.of("at"), OptionalLong.of(3_600_000L), 300_000L);
     }
 }

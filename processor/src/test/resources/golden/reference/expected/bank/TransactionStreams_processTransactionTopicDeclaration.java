@@ -5,6 +5,7 @@ import dev.millrace.index.DeclaredStream;
 import dev.millrace.index.FeatureType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.annotation.processing.Generated;
 
 /**
@@ -25,6 +26,6 @@ public final class TransactionStreams_processTransactionTopicDeclaration {
                 List.of(
                     new DeclaredStream.DeclaredFeature<Transaction>("userId", FeatureType.STRING, false, row -> row.userId()),
                     new DeclaredStream.DeclaredFeature<Transaction>("amount", FeatureType.DOUBLE, false, row -> row.amount())),
-                Optional.empty());
+                Optional.empty(), OptionalLong.empty(), 600_000L);
     }
 }

@@ -5,6 +5,7 @@ import dev.millrace.index.DeclaredStream;
 import dev.millrace.index.FeatureType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.annotation.processing.Generated;
 
 /**
@@ -27,6 +28,6 @@ public final class Shop_onlineDeclaration {
                     new DeclaredStream.DeclaredFeature<Shop.Order>("customerId", FeatureType.INT, false, row -> row.customerId),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("storeId", FeatureType.UUID, true, row -> row.storeId),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("total", FeatureType.FLOAT, false, row -> row.total)),
-                Optional.of("ts"));
+                Optional.of("ts"), OptionalLong.empty(), 600_000L);
     }
 }
