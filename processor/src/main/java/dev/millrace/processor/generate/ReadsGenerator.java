@@ -9,8 +9,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
-import dev.millrace.FeatureStatus;
-import dev.millrace.FieldException;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.processor.plan.Names;
 import dev.millrace.processor.plan.Plan.Read;
@@ -35,6 +33,7 @@ final class ReadsGenerator {
     private final ClassName values;
     private final String entity;
     private final ParameterSpec key;
+    private final ValuesGenerator valuesGenerator;
     private final ParameterSpec asOf =
             ParameterSpec.builder(Instant.class, "asOf").build();
 
@@ -42,6 +41,7 @@ final class ReadsGenerator {
         this.reads = reads;
         this.name = JavaTypes.of(reads.name());
         this.values = name.nestedClass("Values");
+        this.valuesGenerator = new ValuesGenerator(reads);
         this.entity = reads.entity().ref().simple();
         this.key = ParameterSpec.builder(JavaTypes.key(reads.id().type().kind()), reads.keyName())
                 .build();
@@ -78,7 +78,7 @@ final class ReadsGenerator {
         for (Table table : reads.tables()) {
             table.rings().forEach(ring -> type.addMethod(merged(table, ring)));
         }
-        type.addType(valuesType());
+        type.addType(valuesGenerator.type());
         return JavaTypes.file(reads.name(), type.build(), List.of(reads.entity().ref()));
     }
 
@@ -129,18 +129,18 @@ final class ReadsGenerator {
     private MethodSpec readNow(Read read) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(read.method())
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc(about(read, read.ring().isAll() ? "" : ", as of now"))
-                .returns(result(read))
+                .addJavadoc(ReadCode.about(reads, read, read.ring().isAll() ? "" : ", as of now"))
+                .returns(ReadCode.result(read))
                 .addParameter(key);
         if (read.ring().isAll()) {
-            method.addStatement("return $L($N).$L", mergedMethod(read.table(), read.ring()), key, value(read));
+            method.addStatement("return $L($N).$L", mergedMethod(read.table(), read.ring()), key, ReadCode.value(read));
         } else {
             method.addStatement(
                     "return $L($N,$Wclock.millis(),$W$L).$L",
                     mergedMethod(read.table(), read.ring()),
                     key,
                     read.windowConstant(),
-                    value(read));
+                    ReadCode.value(read));
         }
         return method.build();
     }
@@ -148,8 +148,8 @@ final class ReadsGenerator {
     private MethodSpec readAsOf(Read read) {
         return MethodSpec.methodBuilder(read.method())
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc(about(read, ", as of an instant"))
-                .returns(result(read))
+                .addJavadoc(ReadCode.about(reads, read, ", as of an instant"))
+                .returns(ReadCode.result(read))
                 .addParameter(key)
                 .addParameter(asOf)
                 .addStatement(
@@ -158,37 +158,8 @@ final class ReadsGenerator {
                         key,
                         asOf,
                         read.windowConstant(),
-                        value(read))
+                        ReadCode.value(read))
                 .build();
-    }
-
-    private CodeBlock about(Read read, String when) {
-        String empty = read.formula().nullable()
-                ? "null"
-                : read.formula().emptyWhen().isEmpty() ? "0" : read.formula().emptyValue();
-        String over = read.window().isAll() ? "all time" : read.window().text();
-        String description = read.formula().feature().description();
-        return CodeBlock.of(
-                "{@code $L.$L} over $L$L; $L where nothing is counted.$L\n",
-                entity,
-                read.formula().feature().name(),
-                over,
-                when,
-                empty,
-                description.isEmpty() ? "" : " " + TableGenerator.escaped(description));
-    }
-
-    /** The call of the merged window's method that works the value out. */
-    private static CodeBlock value(Read read) {
-        String method = read.formula().method();
-        return read.formula().takesField()
-                ? CodeBlock.of("$L($S)", method, read.outsideName())
-                : CodeBlock.of("$L()", method);
-    }
-
-    private static TypeName result(Read read) {
-        TypeName primitive = JavaTypes.primitive(read.formula().result());
-        return read.formula().nullable() ? primitive.box().annotated(JavaTypes.NULLABLE) : primitive;
     }
 
     private static String mergedMethod(Table table, Ring ring) {
@@ -283,7 +254,7 @@ final class ReadsGenerator {
                 copies.beginControlFlow("if ($L != null)", local);
                 merges.beginControlFlow("if ($L != null)", local);
             }
-            windowFields(table).forEach((field, read) -> {
+            valuesGenerator.windowFields(table).forEach((field, read) -> {
                 copies.addStatement(copy(local, field, read));
                 merges.addStatement("values.$L.merge()", field);
             });
@@ -305,98 +276,5 @@ final class ReadsGenerator {
                 ? CodeBlock.of("$L.$L($N, values.$L)", table, method, key, field)
                 : CodeBlock.of(
                         "$L.$L($N,$WasOfMillis,$W$L,$Wvalues.$L)", table, method, key, read.windowConstant(), field);
-    }
-
-    /** The merged windows of one table that {@code Values} holds, by field: features share them. */
-    private Map<String, Read> windowFields(Table table) {
-        Map<String, Read> fields = new LinkedHashMap<>();
-        for (Read read : reads.reads()) {
-            if (read.table().equals(table)) {
-                fields.putIfAbsent(windowField(read), read);
-            }
-        }
-        return fields;
-    }
-
-    private static String windowField(Read read) {
-        String buckets =
-                read.table().relation().name() + Names.capitalized(read.ring().suffix());
-        return read.ring().isAll() ? buckets : buckets + "Over" + read.window().text();
-    }
-
-    private TypeSpec valuesType() {
-        TypeSpec.Builder type = TypeSpec.classBuilder("Values")
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("Every value of one {@code $L}, as of one instant. Does not change.\n", entity)
-                .addField(Instant.class, "asOf", Modifier.PRIVATE, Modifier.FINAL)
-                .addField(TypeName.BOOLEAN, "isPast", Modifier.PRIVATE, Modifier.FINAL);
-        for (Table table : reads.tables()) {
-            windowFields(table).forEach((field, read) -> {
-                ClassName window =
-                        JavaTypes.of(table.name()).nestedClass(read.ring().windowClass());
-                type.addField(FieldSpec.builder(window, field, Modifier.PRIVATE, Modifier.FINAL)
-                        .initializer("new $T()", window)
-                        .build());
-            });
-        }
-        type.addMethod(MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PRIVATE)
-                .addParameter(Instant.class, "asOf")
-                .addParameter(TypeName.BOOLEAN, "isPast")
-                .addStatement("this.asOf = asOf")
-                .addStatement("this.isPast = isPast")
-                .build());
-        type.addMethod(MethodSpec.methodBuilder("asOf")
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("The instant that all values are as of.\n")
-                .returns(Instant.class)
-                .addStatement("return asOf")
-                .build());
-        reads.reads().forEach(read -> type.addMethod(accessor(read)));
-        return type.addMethod(status()).build();
-    }
-
-    private MethodSpec status() {
-        MethodSpec.Builder method = MethodSpec.methodBuilder("status")
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("""
-                        What is to be known of one of the values.
-
-                        @param read the name of its method, such as {@code $L}
-                        @throws IllegalArgumentException if there is no such method
-                        """, reads.reads().get(0).method())
-                .returns(FeatureStatus.class)
-                .addParameter(String.class, "read")
-                .beginControlFlow("return switch (read)");
-        for (Read read : reads.reads()) {
-            CodeBlock incomplete = read.ring().isAll()
-                    ? CodeBlock.of("$L.isIncomplete()", windowField(read))
-                    : CodeBlock.of(
-                            "$L.isIncomplete(asOf.toEpochMilli(),$W$L)", windowField(read), read.windowConstant());
-            method.addStatement("case $S ->$Wnew $T($L)", read.method(), FeatureStatus.class, incomplete);
-        }
-        return method.addStatement(
-                        "default ->$Wthrow new $T($S + read)", IllegalArgumentException.class, entity + " has no read ")
-                .addCode("$<};\n")
-                .build();
-    }
-
-    private MethodSpec accessor(Read read) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(read.method())
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc(about(read, ""))
-                .returns(result(read));
-        if (read.ring().isAll()) {
-            method.addJavadoc("\n@throws $T if these are the values of a given instant\n", FieldException.class)
-                    .beginControlFlow("if (isPast)")
-                    .addStatement(
-                            "throw new $T($S,$W$S)",
-                            FieldException.class,
-                            read.outsideName(),
-                            "a window of all time is known as of now only; read it without an instant")
-                    .endControlFlow();
-        }
-        return method.addStatement("return $L.$L", windowField(read), value(read))
-                .build();
     }
 }

@@ -72,13 +72,11 @@ public final class Ring {
         horizon = Math.max(horizon, bucket);
     }
 
-    /** Whether anything was ever let die. */
-    boolean hasHorizon() {
-        return horizon != Long.MIN_VALUE;
-    }
-
-    /** Whether no cell of {@code row} is live. */
+    /** Whether no cell of {@code row} is live; never before there is a horizon, as a ring of all time has none. */
     boolean isDead(long row) {
+        if (horizon == Long.MIN_VALUE) {
+            return false;
+        }
         long word = rows.word(row, number);
         if (!BlockWord.hasBlock(word)) {
             return true;

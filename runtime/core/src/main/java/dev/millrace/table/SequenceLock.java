@@ -15,7 +15,7 @@ final class SequenceLock {
     // in, so that one that has lost its processor costs next to nothing. (Boehm, "Can seqlocks get along with
     // programming language memory models?", 2012, for the fences.)
 
-    private static final int WRITES_BEFORE_LETTING_IN = 32;
+    private static final int WRITES_BEFORE_LETTING_IN = 4;
     private static final long PATIENCE_NANOS = 20_000;
     private static final int MOST_DOUBLINGS = 9; // to 10 ms, for rows of very many cells
     private static final long ANNOUNCED_NANOS = 50_000;
