@@ -43,7 +43,7 @@ public final class Budget {
         return bytes.getOpaque();
     }
 
-    /** How many events were refused in some table. */
+    /** How many events were refused; one that two tables refuse counts twice. */
     public long refused() {
         return refused.getOpaque();
     }

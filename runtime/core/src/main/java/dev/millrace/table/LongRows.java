@@ -39,7 +39,7 @@ public final class LongRows {
         if (row != NONE) {
             return row;
         }
-        if (!index.hasRoom(hash)) {
+        if (!index.makesRoom(hash)) {
             index.refuse(NONE, eventMillis);
             return NONE;
         }
@@ -51,14 +51,17 @@ public final class LongRows {
         return !index.budget().isOutOfBytes();
     }
 
-    /** Refuses an event of a row that has no room for it: counts it, and remembers its time for reads of the row. */
+    /**
+     * Refuses an event of a row that has no room for it: counts it, and remembers its time for reads of the row, which is
+     * named by {@code row} no longer.
+     */
     public void refuse(long row, long eventMillis) {
         index.refuse(row, eventMillis);
     }
 
-    /** Looks at the next few rows, going round, and takes those away that are dead in all rings. */
-    public void sweep(int rows) {
-        index.sweep(rows);
+    /** Looks at the next few places of the index, going round, and takes the rows away that are dead in all rings. */
+    public void sweep(int places) {
+        index.sweep(places);
     }
 
     /** How many rows there are. */

@@ -28,6 +28,7 @@ public final class Ring {
     public static final long NEGATIVE_INFINITY = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
 
     private static final long EMPTY = Long.MIN_VALUE; // no head: the packing leaves a bucket's sign bit to spare
+    private static final int SMALL = 8; // cells of a block that is not worth a smaller one
 
     private final RowIndex rows;
     private final int number;
@@ -69,7 +70,10 @@ public final class Ring {
 
     /** Lets everything before {@code bucket} die; the horizon only ever rises. */
     public void raise(long bucket) {
-        horizon = Math.max(horizon, bucket);
+        if (bucket > horizon) {
+            horizon = bucket;
+            rows.raised();
+        }
     }
 
     /** Whether no cell of {@code row} is live; never before there is a horizon, as a ring of all time has none. */
@@ -161,7 +165,40 @@ public final class Ring {
     /** The cell of a bucket that the row's block has no place for, in a block that fits its live cells and this one. */
     private long rebuilt(long row, long old, long bucket) {
         int live = live(old);
+        long word = moved(old, sizes.above(live));
+        int address = BlockWord.address(word);
+        int size = BlockWord.size(word);
+        long[] page = slab.page(address);
+        int base = slab.offset(address);
+        int at = vacant(page, base, size, bucket);
+        boolean strayed = BlockWord.isStrayed(word) || at != base + sizes.home(bucket, size) * stride;
+        open(page, at, bucket);
+        rows.setWord(row, number, strayed ? BlockWord.strayed(address, size, live + 1) : word);
+        return slab.cell(address, at);
+    }
+
+    /** How many cells the row's block has, live or not. */
+    int blockOf(long row) {
+        long word = rows.word(row, number);
+        return BlockWord.hasBlock(word) ? sizes.capacity(BlockWord.size(word)) : 0;
+    }
+
+    /** Gives a row a smaller block where its live cells take less than a quarter of the one that it has. */
+    void fit(long row) {
+        long word = rows.word(row, number);
+        if (!BlockWord.hasBlock(word) || sizes.capacity(BlockWord.size(word)) <= SMALL) {
+            return;
+        }
+        int live = live(word);
         int size = sizes.above(live);
+        boolean isLoose = live > 0 && 4 * live < sizes.capacity(BlockWord.size(word));
+        if (isLoose && slab.canAllocate(sizes.capacity(size))) {
+            rows.setWord(row, number, moved(word, size));
+        }
+    }
+
+    /** The live cells of a block in a new one of this size; the word of the new one. */
+    private long moved(long old, int size) {
         int capacity = sizes.capacity(size);
         int address = slab.allocate(capacity);
         long[] page = slab.page(address);
@@ -169,28 +206,26 @@ public final class Ring {
         for (int at = base, end = base + capacity * stride; at < end; at += stride) {
             page[at] = EMPTY;
         }
-        boolean strayed = false;
-        if (BlockWord.hasBlock(old)) {
-            int oldAddress = BlockWord.address(old);
-            int oldCapacity = sizes.capacity(BlockWord.size(old));
-            long[] oldPage = slab.page(oldAddress);
-            int from = slab.offset(oldAddress);
-            for (int end = from + oldCapacity * stride; from < end; from += stride) {
-                if (isLive(oldPage[from])) {
-                    long moved = oldPage[from] >> countBits;
-                    int to = vacant(page, base, size, moved);
-                    strayed |= to != base + sizes.home(moved, size) * stride;
-                    System.arraycopy(oldPage, from, page, to, stride);
-                }
-            }
-            slab.free(oldAddress, oldCapacity);
+        if (!BlockWord.hasBlock(old)) {
+            return BlockWord.atHome(address, size);
         }
-        int at = vacant(page, base, size, bucket);
-        strayed |= at != base + sizes.home(bucket, size) * stride;
-        open(page, at, bucket);
-        rows.setWord(
-                row, number, strayed ? BlockWord.strayed(address, size, live + 1) : BlockWord.atHome(address, size));
-        return slab.cell(address, at);
+        boolean strayed = false;
+        int used = 0;
+        int oldAddress = BlockWord.address(old);
+        int oldCapacity = sizes.capacity(BlockWord.size(old));
+        long[] oldPage = slab.page(oldAddress);
+        int from = slab.offset(oldAddress);
+        for (int end = from + oldCapacity * stride; from < end; from += stride) {
+            if (isLive(oldPage[from])) {
+                long bucket = oldPage[from] >> countBits;
+                int to = vacant(page, base, size, bucket);
+                strayed |= to != base + sizes.home(bucket, size) * stride;
+                System.arraycopy(oldPage, from, page, to, stride);
+                used++;
+            }
+        }
+        slab.free(oldAddress, oldCapacity);
+        return strayed ? BlockWord.strayed(address, size, used) : BlockWord.atHome(address, size);
     }
 
     /** Where the first vacant cell at or behind a bucket's home begins, in a block that has one. */

@@ -17,7 +17,9 @@ final class RowIndex {
     /** No row. */
     static final long NONE = Segments.NONE;
 
-    private static final int PLACES_SWEPT_FOR_ONE_REFUSED = 3;
+    private static final int PLACES_SWEPT_BEFORE_REFUSING = 2_048;
+    private static final int PLACES_SWEPT_AFTER_REFUSING = 8;
+    private static final int ROWS_FITTED_IN_A_SWEEP = 4;
     private static final int NO_WORD = -1;
 
     private final Budget budget;
@@ -27,6 +29,7 @@ final class RowIndex {
     private int refusedWord = NO_WORD;
     private long newestRefused = Cells.NEVER;
     private long size;
+    private long fruitless; // places looked at since a row or a bucket died
 
     /**
      * An index without rows.
@@ -108,8 +111,29 @@ final class RowIndex {
 
     // ---- refusing
 
-    /** Whether the budget has room for one more row, of a key with this hash, with a cell in each ring. */
-    boolean hasRoom(long hash) {
+    /**
+     * Whether the budget has room for one more row, of a key with this hash, with a cell in each ring; perhaps after some
+     * that are dead were taken away.
+     */
+    boolean makesRoom(long hash) {
+        for (int i = 0; i < PLACES_SWEPT_BEFORE_REFUSING; i++) {
+            if (hasRoom(hash)) {
+                return true;
+            }
+            if (fruitless > segments.places()) { // all were looked at: whatever is there is alive
+                return false;
+            }
+            sweep(1);
+        }
+        return hasRoom(hash);
+    }
+
+    /** Some buckets have died, so there may be rows that are dead. */
+    void raised() {
+        fruitless = 0;
+    }
+
+    private boolean hasRoom(long hash) {
         if (budget.hasNoKeysLeft() || (budget.isOutOfBytes() && segments.isToGrowFor(hash))) {
             return false;
         }
@@ -121,14 +145,14 @@ final class RowIndex {
         return true;
     }
 
-    /** Remembers that an event of this row, or of a key that has none, was refused. */
+    /** Remembers that an event of this row, or of a key that has none, was refused; the row may then be taken away. */
     void refuse(long row, long eventMillis) {
         budget.refuse();
         if (row == NONE) {
             newestRefused = Math.max(newestRefused, eventMillis);
-            sweep(PLACES_SWEPT_FOR_ONE_REFUSED); // the dead may make room for the next
         } else {
             segments.setWord(row, refusedWord, Math.max(refusedUpTo(row), eventMillis));
+            sweep(PLACES_SWEPT_AFTER_REFUSING); // the dead may make room for the next
         }
     }
 
@@ -142,26 +166,34 @@ final class RowIndex {
 
     // ---- taking away
 
-    /** Looks at the next few places, going round, and takes the rows away that are dead in all rings. */
+    /**
+     * Looks at the next few places, going round. Rows that are dead in all rings are taken away; of the others, some get
+     * smaller blocks where theirs are far too large.
+     */
     void sweep(int places) {
+        int fitted = 0;
         for (int i = 0; i < places && segments.isOpen(); i++) {
+            fruitless++;
             long row = segments.walk();
             if (row != NONE && isGone(row)) {
                 segments.removeWalked();
+            } else if (row != NONE && fitted++ < ROWS_FITTED_IN_A_SWEEP) { // which counts all their cells
+                for (Ring ring : rings) {
+                    ring.fit(row);
+                }
             }
         }
     }
 
     /** Whether a row is dead in all rings; if so, what it held is given back. */
     private boolean isGone(long row) {
-        for (int i = rings.length - 1;
-                i >= 0;
-                i--) { // the coarsest buckets live longest, as a rule, and all time for ever
+        for (int i = rings.length - 1; i >= 0; i--) { // the coarsest buckets live longest, and all time for ever
             if (!rings[i].isDead(row)) {
                 return false;
             }
         }
         release(row);
+        fruitless = 0;
         return true;
     }
 

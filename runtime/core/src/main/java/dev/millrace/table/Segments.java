@@ -17,16 +17,18 @@ final class Segments {
     // some ten microseconds each. Segments are probed linearly; what is taken away is closed up behind, which leaves
     // no tombstones.
     //
-    // A segment is an array of longs: its capacity, {entries, bits of the hash it goes by}, and entries {key, words}.
-    // An entry is vacant where its first word is 0: that of an entry in use has a bit set that says so.
+    // A segment is an array of longs: its capacity, {entries, bits of the hash it goes by}, the slot that is looked at
+    // next for what is gone, and entries {key, words}. An entry is vacant where its first word is 0: that of an entry
+    // in use has a bit set that says so.
 
     /** No entry. */
     static final long NONE = -1;
 
-    private static final int HEADER = 2;
+    private static final int HEADER = 3;
     private static final int LEAST_CAPACITY = 8;
     private static final int SEGMENT_LONGS = 1 << 13; // 64 KiB before it grows by a half
     private static final int MOST_DIRECTORIES_A_SEGMENT = 8;
+    private static final int LOOKED_AT_FOR_ONE_ADDED = 3;
     private static final long PRESENT = Long.MIN_VALUE;
     private static final long ONE_ENTRY = 1L << 8;
 
@@ -39,6 +41,7 @@ final class Segments {
     private @Nullable Object[][] objects = {};
     private int depth;
     private int segmentCount;
+    private long places;
     private int walkedPrefix;
     private int walkedSlot;
 
@@ -167,15 +170,17 @@ final class Segments {
     }
 
     /**
-     * Adds an entry for a key that has none; its words are 0. Where its segment is crowded, the entries that
-     * {@code isGone} says are gone are taken away first.
+     * Adds an entry for a key that has none; its words are 0. A few entries of its segment are looked at first, each time
+     * the next ones, and taken away where {@code isGone} says so: a segment loses them faster than it gains others, so it
+     * need not grow for those that come in their stead.
      *
      * @param key the key, or the hash of an object
      * @param object the object, if keys are
      */
     long add(long key, long hash, @Nullable Object object, LongPredicate isGone) {
-        if (isCrowded(segments[prefix(hash)])) {
-            makeRoom(hash, isGone);
+        removeGone(prefix(hash), isGone);
+        while (isCrowded(segments[prefix(hash)])) {
+            enlarge(prefix(hash));
         }
         int prefix = prefix(hash);
         long[] segment = segments[prefix];
@@ -188,17 +193,6 @@ final class Segments {
         }
         segment[1] += ONE_ENTRY;
         return entry(prefix, at);
-    }
-
-    private void makeRoom(long hash, LongPredicate isGone) {
-        removeGone(prefix(hash), isGone);
-        long[] segment = segments[prefix(hash)];
-        if (count(segment) < segment[0] * 5 / 8) { // with less room than that it would be crowded again soon
-            return;
-        }
-        do {
-            enlarge(prefix(hash));
-        } while (isCrowded(segments[prefix(hash)]));
     }
 
     private int vacant(long[] segment, long hash) {
@@ -228,8 +222,19 @@ final class Segments {
         long[] segment = new long[HEADER + Math.multiplyExact(capacity, width)];
         segment[0] = capacity;
         segment[1] = bits;
+        places += capacity;
         budget.takeBytes(bytes(segment));
         return segment;
+    }
+
+    private void retire(long[] segment) {
+        places -= segment[0];
+        budget.takeBytes(-bytes(segment));
+    }
+
+    /** How many entries there is room for, in all segments. */
+    long places() {
+        return places;
     }
 
     private @Nullable Object[] objects(int capacity) {
@@ -250,7 +255,7 @@ final class Segments {
         // One whose entries cannot be told apart by another bit goes on growing: their hashes are the same.
         int larger = capacity < splitCapacity ? Math.min(2 * capacity, splitCapacity) : capacity + capacity / 2;
         move(prefix, hash -> true, larger, bits(segment), prefix);
-        budget.takeBytes(-bytes(segment));
+        retire(segment);
     }
 
     /** Splits a segment by the next bit of the hash, unless all its entries have the same one. */
@@ -281,7 +286,7 @@ final class Segments {
         move(first + half, hash -> (hash & bit) != 0, capacityFor(ones), bits + 1, first);
         move(first, hash -> (hash & bit) == 0, capacityFor(zeros), bits + 1, first);
         segmentCount++;
-        budget.takeBytes(-bytes(segment));
+        retire(segment);
         return true;
     }
 
@@ -358,11 +363,14 @@ final class Segments {
     }
 
     private void removeGone(int prefix, LongPredicate isGone) {
-        int capacity = (int) segments[prefix][0];
-        for (int slot = 0; slot < capacity; slot++) {
+        long[] segment = segments[prefix];
+        for (int i = 0; i < LOOKED_AT_FOR_ONE_ADDED; i++) {
+            int slot = segment[2] < segment[0] ? (int) segment[2] : 0;
             int at = HEADER + slot * width;
-            while (segments[prefix][at + 1] != 0 && isGone.test(entry(prefix, at))) {
+            if (segment[at + 1] != 0 && isGone.test(entry(prefix, at))) {
                 remove(prefix, slot); // another one may come to this slot
+            } else {
+                segment[2] = slot + 1L;
             }
         }
     }

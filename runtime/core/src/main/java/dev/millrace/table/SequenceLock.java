@@ -5,20 +5,22 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What keeps one writer and any number of readers apart: a sequence lock whose readers announce themselves. The writer
- * never waits for a reader that stands still, and a reader never for longer than a few of the writer's steps.
+ * stands still for readers a few microseconds at a time, and not again for one that stands still itself; a reader waits
+ * for a few of the writer's steps.
  */
 final class SequenceLock {
     // The writer makes the sequence odd, writes, and makes it even again. A reader looks, and its look is good if the
     // sequence was even before and is the same after; else it looks again. Against a writer that writes all the time
     // a look would hardly ever be good, so readers count themselves in and out, and every so many steps the writer
-    // stands still until those that were in are out: for some microseconds at most, and once for each time they came
-    // in, so that one that has lost its processor costs next to nothing. (Boehm, "Can seqlocks get along with
+    // stands still until those that were in are out: for 20 microseconds at most, longer only where a reader has found
+    // that its looks take longer, and once for each time they came in, so that one that has lost its processor costs
+    // next to nothing. (Boehm, "Can seqlocks get along with
     // programming language memory models?", 2012, for the fences.)
 
     private static final int WRITES_BEFORE_LETTING_IN = 4;
     private static final long PATIENCE_NANOS = 20_000;
-    private static final int MOST_DOUBLINGS = 9; // to 10 ms, for rows of very many cells
-    private static final long ANNOUNCED_NANOS = 50_000;
+    private static final int MOST_DOUBLINGS = 12; // to 80 ms, for rows of very many cells
+    private static final long LEAST_ANNOUNCED_NANOS = 50_000;
     private static final int SPINS_BEFORE_YIELDING = 2_000;
 
     private final AtomicLong sequence = new AtomicLong();
@@ -26,7 +28,8 @@ final class SequenceLock {
     private final AtomicLong left = new AtomicLong();
     private final AtomicLong patience = new AtomicLong(PATIENCE_NANOS);
 
-    private long waitedFor; // the writer's own
+    private long waitedFor; // the writer's own, as are the next two
+    private long standing;
     private int writes;
 
     /** Begins a step of the writer's: from here on no look is good. */
@@ -46,7 +49,9 @@ final class SequenceLock {
 
     private void letReadersIn() {
         long in = entered.getAcquire();
-        if (in == waitedFor || left.getAcquire() >= in) {
+        long present = in - left.getAcquire();
+        standing = Math.min(standing, present); // those that did not leave when they were waited for
+        if (in == waitedFor || present <= standing) {
             return;
         }
         waitedFor = in;
@@ -55,22 +60,24 @@ final class SequenceLock {
         long begin = System.nanoTime();
         do {
             Thread.onSpinWait();
-        } while (left.getAcquire() < in && System.nanoTime() - begin < longest);
+            present = in - left.getAcquire();
+        } while (present > standing && System.nanoTime() - begin < longest);
+        standing = Math.max(0, present);
     }
 
     /**
      * Looks, as often as it takes until one look was good. A look may find anything, and throw: only the last one counts.
      */
     void read(Runnable look) {
-        int announced = 0;
-        while (!isSeen(look)) {
-            announced = Math.min(announced + 1, MOST_DOUBLINGS);
-            patience.setOpaque(PATIENCE_NANOS << announced); // a long look needs a writer that waits for longer
+        long announced = PATIENCE_NANOS;
+        for (int doublings = 0; !isSeen(look, Math.max(announced, LEAST_ANNOUNCED_NANOS)); doublings++) {
+            announced = PATIENCE_NANOS << Math.min(doublings + 1, MOST_DOUBLINGS);
+            patience.setOpaque(announced); // a long look needs a writer that waits for longer
         }
     }
 
     /** Looks for as long as one announcement holds; whether one of the looks was good. */
-    private boolean isSeen(Runnable look) {
+    private boolean isSeen(Runnable look, long announcedNanos) {
         entered.getAndIncrement();
         try {
             long begin = System.nanoTime();
@@ -78,7 +85,7 @@ final class SequenceLock {
                 if (isGood(look)) {
                     return true;
                 }
-            } while (System.nanoTime() - begin < ANNOUNCED_NANOS);
+            } while (System.nanoTime() - begin < announcedNanos);
             return false;
         } finally {
             left.getAndIncrement();

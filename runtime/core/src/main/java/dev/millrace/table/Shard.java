@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One topic partition, with its own instance of every table that its topic feeds. One thread writes it; any may read.
  *
- * <p>All tables of a shard stand under one sequence lock, so that a reader sees an event in all of them or in none.
+ * <p>All tables of a shard stand under one sequence lock, so that a reader sees an event in all of them or in none;
+ * but a table that has no room for it within the {@link Budget} refuses it, and says so.
  */
 public final class Shard {
     private final String topic;
@@ -15,6 +16,7 @@ public final class Shard {
     private final SequenceLock lock = new SequenceLock();
     private final Budget budget;
     private volatile ShardTable[] tables = {};
+    private volatile @Nullable Throwable broken;
 
     /** A shard that may hold whatever comes. */
     public Shard(String topic, int partition) {
@@ -73,9 +75,15 @@ public final class Shard {
     /**
      * Looks at the tables, again and again until nothing was written meanwhile. A look may find half-written rows, and throw
      * for it: only the last one counts, so it must begin anew each time and touch nothing but what is its own.
+     *
+     * @throws IllegalStateException if the writer broke off in the midst of an event
      */
     public void read(Runnable look) {
         lock.read(look);
+        Throwable cause = broken;
+        if (cause != null) {
+            throw new IllegalStateException(this + " broke off in the midst of an event: " + cause, cause);
+        }
     }
 
     /** Begins to write; what is written until {@link #endWrite} is seen as a whole. Called by the writer thread alone. */
@@ -84,6 +92,12 @@ public final class Shard {
     }
 
     public void endWrite() {
+        lock.endWrite();
+    }
+
+    /** Ends to write with an event half written, as when memory is out: reads are refused from now on. */
+    public void breakOff(Throwable cause) {
+        broken = cause;
         lock.endWrite();
     }
 

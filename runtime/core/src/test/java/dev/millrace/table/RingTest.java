@@ -221,6 +221,30 @@ class RingTest {
     }
 
     @Test
+    void a_row_that_was_busy_once_gets_a_smaller_block_when_it_is_swept() {
+        LongRows busy = new LongRows(Budget.unlimited());
+        Ring wide = busy.ring(COUNT_BITS, 1_000, 0L);
+        long row = busy.findOrAdd(1, 0);
+        for (int bucket = 0; bucket < 1_000; bucket++) {
+            wide.addLong(wide.cell(row, bucket), 0, bucket);
+        }
+        wide.raise(997);
+        Cells before = new Cells();
+        wide.copy(row, 0, 2_000, before);
+        assertThat(wide.blockOf(row)).isEqualTo(1_000);
+        busy.sweep(16);
+        assertThat(wide.blockOf(row)).isEqualTo(4);
+        Cells after = new Cells();
+        wide.copy(row, 0, 2_000, after);
+        before.sort();
+        after.sort();
+        assertThat(after.size()).isEqualTo(3);
+        for (int cell = 0; cell < 3; cell++) {
+            assertThat(after.longAt(cell, 0)).isEqualTo(before.longAt(cell, 0)).isEqualTo(997 + cell);
+        }
+    }
+
+    @Test
     void minima_and_maxima_keep_the_least_and_the_greatest() {
         Ring ring = rows.ring(
                 COUNT_BITS, LIVE, Long.MAX_VALUE, Long.MIN_VALUE, Ring.POSITIVE_INFINITY, Ring.NEGATIVE_INFINITY);

@@ -79,6 +79,20 @@ class ShardsTest {
     }
 
     @Test
+    void a_shard_that_broke_off_in_the_midst_of_an_event_is_read_no_more() {
+        Shard shard = new Shard("events", 3);
+        shard.beginWrite();
+        shard.endWrite();
+        shard.read(() -> {});
+        shard.beginWrite();
+        shard.breakOff(new OutOfMemoryError("thrown by a test"));
+        assertThatThrownBy(() -> shard.read(() -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("events-3 broke off in the midst of an event: java.lang.OutOfMemoryError: thrown by a test")
+                .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
     void what_advances_a_shard_advances_each_of_its_tables() {
         Shard shard = new Shard("a", 0);
         One one = shard.table(One.class, One::new);

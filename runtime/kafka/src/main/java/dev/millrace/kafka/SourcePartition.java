@@ -28,7 +28,7 @@ final class SourcePartition {
     /** Progress is told at least this often, so that a long batch is seen to move. */
     private static final int RECORDS_UNTOLD = 256;
 
-    private static final int ROWS_SWEPT = 16;
+    private static final int PLACES_SWEPT = 16;
 
     private final TopicPartition partition;
     private final Shard shard;
@@ -107,10 +107,12 @@ final class SourcePartition {
     private void giveUpOldBuckets() {
         shard.beginWrite();
         try {
-            shard.advance(horizon.oldestAsOfMillis(newestMillis), ROWS_SWEPT);
-        } finally {
-            shard.endWrite();
+            shard.advance(horizon.oldestAsOfMillis(newestMillis), PLACES_SWEPT);
+        } catch (Throwable e) {
+            shard.breakOff(e);
+            throw e;
         }
+        shard.endWrite();
     }
 
     private void tell(long nextOffset, long endOffset) {
@@ -165,8 +167,10 @@ final class SourcePartition {
             for (MessageRoute<?> route : routes) {
                 route.apply();
             }
-        } finally {
-            shard.endWrite();
+        } catch (Throwable e) { // memory is out, or a fault of ours: no read may see half an event
+            shard.breakOff(e);
+            throw e;
         }
+        shard.endWrite();
     }
 }
