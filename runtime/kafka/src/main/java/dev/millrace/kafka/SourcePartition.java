@@ -34,6 +34,7 @@ final class SourcePartition {
     private final Shard shard;
     private final List<MessageRoute<?>> routes;
     private final BadRecordLog log;
+    private final DeadLetters deadLetters;
     private final Map<Reason, Long> bad = new EnumMap<>(Reason.class);
     private final Horizon horizon;
     private long newestMillis = Long.MIN_VALUE;
@@ -49,12 +50,14 @@ final class SourcePartition {
             List<StreamBinding<?>> resolvers,
             Horizon horizon,
             Limits limits,
-            BadRecordLog log) {
+            BadRecordLog log,
+            DeadLetters deadLetters) {
         this.partition = partition;
         this.shard = new Shard(partition.topic(), partition.partition(), limits.budget());
         this.routes = MessageRoute.of(resolvers, shard);
         this.horizon = horizon;
         this.log = log;
+        this.deadLetters = deadLetters;
         this.progress = new Progress(range.begin(), range.end(), 0, 0, 0, 0, Map.of());
     }
 
@@ -129,6 +132,7 @@ final class SourcePartition {
         try {
             outcome = prepare(event);
         } catch (BadRecordException e) {
+            deadLetters.send(event, e); // first, since a record that cannot be kept there stops the source before it
             read++;
             bad.merge(e.reason(), 1L, Long::sum);
             log.tell(event.topic(), event.partition(), event.offset(), e);
