@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  * <p>All tables of a shard stand under one sequence lock, so that a reader sees an event in all of them or in none.
  */
 public final class Shard {
+    /** The longest key, in UTF-16 units, where the configuration does not say. */
+    public static final int MAX_KEY_LENGTH = 1_024;
+
     private final String topic;
     private final int partition;
     private final SequenceLock lock = new SequenceLock();
     private final Budget budget;
+    private final int maxKeyLength;
     private volatile ShardTable[] tables = {};
 
     /** A shard that may hold whatever comes. */
@@ -22,9 +26,14 @@ public final class Shard {
     }
 
     public Shard(String topic, int partition, Budget budget) {
+        this(topic, partition, budget, MAX_KEY_LENGTH);
+    }
+
+    public Shard(String topic, int partition, Budget budget, int maxKeyLength) {
         this.topic = topic;
         this.partition = partition;
         this.budget = budget;
+        this.maxKeyLength = maxKeyLength;
     }
 
     public String topic() {
@@ -38,6 +47,11 @@ public final class Shard {
     /** How much it may hold, and how much it does. */
     public Budget budget() {
         return budget;
+    }
+
+    /** How long a key may be that is a string, in UTF-16 units; updaters check it before anything is added. */
+    public int maxKeyLength() {
+        return maxKeyLength;
     }
 
     /** The shard's table of this type, made if it has none yet. Called by the writer thread, before it first writes. */

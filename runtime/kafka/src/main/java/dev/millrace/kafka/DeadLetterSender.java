@@ -105,12 +105,15 @@ final class DeadLetterSender implements DeadLetters {
             if (problem instanceof RecordTooLargeException && size != Size.BARE) {
                 return new Sending(number, letter, size == Size.WHOLE ? Size.SHORTENED : Size.BARE, stamped);
             }
-            // A record that shared its batch with one of a wrong time is told InvalidRecordException.
-            if ((problem instanceof InvalidTimestampException || problem instanceof InvalidRecordException)
-                    && stamped) {
+            if (stamped && (problem instanceof InvalidTimestampException || sharedItsBatch(problem))) {
                 return new Sending(number, letter, size, false);
             }
             return null;
+        }
+
+        /** Whether nothing is wrong with it but its company, which clients tell by an exception of no class of its own. */
+        private static boolean sharedItsBatch(Exception problem) {
+            return problem instanceof InvalidRecordException || problem.getClass() == KafkaException.class;
         }
     }
 

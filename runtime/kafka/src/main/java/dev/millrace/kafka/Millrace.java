@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * {@code asOfRange} (how far reads as of an instant reach back from now, by default {@code 10m});
  * {@code maxKeys} and {@code maxBytes} (how many keys a partition may hold, and how many bytes their rows and cells may
  * take, by default as many as come: at a limit what needs more room is refused, and reads that lack it say so);
- * {@code sources.<name>.topics} (commas between; by default the source's name); {@code sources.<name>.deadLetters} (the
+ * {@code maxRecordBytes}, {@code maxKeyLength}, {@code maxStringLength} and {@code maxJsonDepth} (beyond which a record is
+ * bad; by default 16 MiB, 1,024 and 1,048,576 characters, and 64); {@code sources.<name>.topics} (commas between; by default the source's name); {@code sources.<name>.deadLetters} (the
  * topic for bad records, or {@code off}; by default {@code <topic>.millrace-dlq} for each topic); {@code kafka.<property>} for the
  * consumers of all sources, and {@code sources.<name>.kafka.<property>} for those of one.
  *

@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.kafka.json.JsonLimits;
 import dev.millrace.report.Spelling;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Durations;
@@ -32,7 +33,19 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
     private static final String AS_OF_RANGE = "asOfRange";
     private static final String MAX_KEYS = "maxKeys";
     private static final String MAX_BYTES = "maxBytes";
-    private static final List<String> OF_ALL = List.of(THREADS, AS_OF_RANGE, MAX_KEYS, MAX_BYTES);
+    private static final String MAX_RECORD_BYTES = "maxRecordBytes";
+    private static final String MAX_KEY_LENGTH = "maxKeyLength";
+    private static final String MAX_STRING_LENGTH = "maxStringLength";
+    private static final String MAX_JSON_DEPTH = "maxJsonDepth";
+    private static final List<String> OF_ALL = List.of(
+            THREADS,
+            AS_OF_RANGE,
+            MAX_KEYS,
+            MAX_BYTES,
+            MAX_RECORD_BYTES,
+            MAX_KEY_LENGTH,
+            MAX_STRING_LENGTH,
+            MAX_JSON_DEPTH);
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final String DEAD_LETTERS = ".millrace-dlq";
     private static final String OFF = "off";
@@ -45,6 +58,7 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
      * @param topics at least one
      * @param topicsKey the configuration key that decides about the topics, or would
      * @param kafka its Kafka properties
+     * @param recordLimits how large a record of it may be
      * @param deadLetterTopics where the bad records of each of its topics go; empty where that is switched off
      */
     record SourceConfig(
@@ -52,6 +66,7 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
             List<String> topics,
             String topicsKey,
             KafkaProperties kafka,
+            RecordLimits recordLimits,
             Map<String, String> deadLetterTopics) {
         String name() {
             return declaration.name();
@@ -95,6 +110,7 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
 
         MillraceConfig parse() {
             config.forEach(this::checkKey);
+            RecordLimits recordLimits = recordLimits();
             List<SourceConfig> sources = new ArrayList<>();
             for (SourceDeclaration declaration : declarations) {
                 String topicsKey = SOURCES + declaration.name() + ".topics";
@@ -104,6 +120,7 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
                         topics,
                         topicsKey,
                         kafka(declaration.name()),
+                        recordLimits,
                         deadLetterTopics(declaration.name(), topics)));
             }
             checkNoTopicTwice(sources);
@@ -302,6 +319,26 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
                         + ": write a number and ms, s, m, h, d or w, as in 10m or 1h30m, or leave it out");
             }
             return Duration.ofMillis(millis.orElse(0));
+        }
+
+        private RecordLimits recordLimits() {
+            RecordLimits usual = RecordLimits.DEFAULT;
+            return new RecordLimits(
+                    limit(MAX_RECORD_BYTES, Integer.MAX_VALUE, usual.recordBytes()),
+                    limit(MAX_KEY_LENGTH, Integer.MAX_VALUE, usual.keyLength()),
+                    new JsonLimits(
+                            limit(
+                                    MAX_JSON_DEPTH,
+                                    JsonLimits.DEEPEST,
+                                    usual.json().depth()),
+                            limit(
+                                    MAX_STRING_LENGTH,
+                                    Integer.MAX_VALUE,
+                                    usual.json().stringLength())));
+        }
+
+        private int limit(String key, int most, int usual) {
+            return (int) wholeNumber(key, most).orElse(usual);
         }
 
         private OptionalLong wholeNumber(String key, long most) {

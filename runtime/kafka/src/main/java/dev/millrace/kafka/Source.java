@@ -45,7 +45,14 @@ final class Source {
         Map<TopicPartition, Cluster.Range> ranges = cluster.ranges(config);
         this.deadLetters = DeadLetters.open(config, cluster);
         ranges.forEach((partition, range) -> partitions.add(new SourcePartition(
-                partition, range, config.declaration().resolvers(), horizon, limits, badRecordLog, deadLetters)));
+                partition,
+                range,
+                config.declaration().resolvers(),
+                horizon,
+                limits,
+                config.recordLimits(),
+                badRecordLog,
+                deadLetters)));
         partitions.sort(Comparator.comparing(
                         (SourcePartition partition) -> partition.partition().topic())
                 .thenComparingInt(partition -> partition.partition().partition()));

@@ -33,6 +33,7 @@ final class SourcePartition {
     private final TopicPartition partition;
     private final Shard shard;
     private final List<MessageRoute<?>> routes;
+    private final RecordLimits recordLimits;
     private final BadRecordLog log;
     private final DeadLetters deadLetters;
     private final Map<Reason, Long> bad = new EnumMap<>(Reason.class);
@@ -50,11 +51,13 @@ final class SourcePartition {
             List<StreamBinding<?>> resolvers,
             Horizon horizon,
             Limits limits,
+            RecordLimits recordLimits,
             BadRecordLog log,
             DeadLetters deadLetters) {
         this.partition = partition;
-        this.shard = new Shard(partition.topic(), partition.partition(), limits.budget());
-        this.routes = MessageRoute.of(resolvers, shard);
+        this.shard = new Shard(partition.topic(), partition.partition(), limits.budget(), recordLimits.keyLength());
+        this.routes = MessageRoute.of(resolvers, shard, recordLimits.json());
+        this.recordLimits = recordLimits;
         this.horizon = horizon;
         this.log = log;
         this.deadLetters = deadLetters;
@@ -155,6 +158,7 @@ final class SourcePartition {
         if (value == null) {
             throw new BadRecordException(Reason.UNDECODABLE, "the record has no value");
         }
+        recordLimits.check(value);
         Outcome whole = Outcome.SKIPPED;
         for (MessageRoute<?> route : routes) {
             whole = whole.or(route.prepare(value, event.timestamp()));

@@ -27,6 +27,7 @@ class MillraceConfigTest {
                         "parallelism",
                         "2",
                         "there is no key \"parallelism\"; there are threads, asOfRange, maxKeys, maxBytes,"
+                                + " maxRecordBytes, maxKeyLength, maxStringLength, maxJsonDepth,"
                                 + " kafka.<property>,"
                                 + " sources.<name>.topics, sources.<name>.deadLetters and"
                                 + " sources.<name>.kafka.<property>"),
@@ -82,6 +83,11 @@ class MillraceConfigTest {
                         "threads = 3000000000: write a whole number from 1 to 2147483647, or leave it out"),
                 mistake("maxKeys", "1e6", "maxKeys = 1e6: write a whole number from 1 on, or leave it out"),
                 mistake("maxBytes", "-1", "maxBytes = -1: write a whole number from 1 on, or leave it out"),
+                mistake(
+                        "maxJsonDepth",
+                        "1001",
+                        "maxJsonDepth = 1001: write a whole number from 1 to 1000, or leave it out"),
+                mistake("maxKeyLengths", "1", "there is no key \"maxKeyLengths\"; did you mean \"maxKeyLength\"?"),
                 mistake("maxByte", "1", "there is no key \"maxByte\"; did you mean \"maxBytes\"?"),
                 mistake(
                         "sources.payments.deadLeters",
