@@ -68,6 +68,8 @@ final class UpdaterGenerator {
         for (Into into : updater.into()) {
             type.addField(JavaTypes.of(into.table().name()), into.field(), Modifier.PRIVATE, Modifier.FINAL);
         }
+        updater.maxKeyLengthName()
+                .ifPresent(field -> type.addField(TypeName.INT, field, Modifier.PRIVATE, Modifier.FINAL));
         type.addField(TypeName.LONG, updater.timeName(), Modifier.PRIVATE);
         for (Staged staged : updater.staged()) {
             type.addField(FieldSpec.builder(JavaTypes.of(staged.feature().type()), staged.name(), Modifier.PRIVATE)
@@ -126,6 +128,7 @@ final class UpdaterGenerator {
             ClassName table = JavaTypes.of(into.table().name());
             method.addStatement("$L = shard.table($T.class, $T::new)", into.field(), table, table);
         }
+        updater.maxKeyLengthName().ifPresent(field -> method.addStatement("$L = shard.maxKeyLength()", field));
         return method.build();
     }
 
@@ -189,6 +192,10 @@ final class UpdaterGenerator {
         String place = row + "." + staged.feature().name();
         if (staged.required()) {
             value = CodeBlock.of("$T.present($S, $L)", Checks.class, place, value);
+        }
+        if (staged.bounded()) {
+            String longest = updater.maxKeyLengthName().orElseThrow();
+            value = CodeBlock.of("$T.key($S, $L,$W$L)", Checks.class, place, value, longest);
         }
         return staged.finite() ? CodeBlock.of("$T.finite($S, $L)", Checks.class, place, value) : value;
     }

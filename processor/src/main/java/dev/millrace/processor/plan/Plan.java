@@ -194,6 +194,7 @@ public record Plan(
      * @param timeName the field that holds the time between the two steps
      * @param lateAfterMillis how far behind its record's that time may lie; none where no row is late
      * @param maxAheadMillis how far ahead of it; none where that is the default
+     * @param maxKeyLengthName the field that holds how long a key may be; none where no key is a string
      * @param staged the features that it keeps between the two steps
      * @param into the tables that it feeds
      */
@@ -205,6 +206,7 @@ public record Plan(
             String timeName,
             OptionalLong lateAfterMillis,
             OptionalLong maxAheadMillis,
+            Optional<String> maxKeyLengthName,
             List<Staged> staged,
             List<Into> into,
             MessageReader message) {}
@@ -214,8 +216,9 @@ public record Plan(
      *
      * @param required whether null fails the record
      * @param finite whether NaN and infinities fail the record
+     * @param bounded whether one that is too long fails the record, as a key that is a string
      */
-    public record Staged(Feature feature, String name, boolean required, boolean finite) {}
+    public record Staged(Feature feature, String name, boolean required, boolean finite, boolean bounded) {}
 
     /**
      * A table that an updater feeds.

@@ -4,6 +4,7 @@ import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.feed.FeedGraph;
@@ -211,7 +212,7 @@ public final class Planner {
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
         row.features().stream()
                 .filter(feature -> keys.contains(feature) || (needed.contains(feature) && !row.isTime(feature)))
-                .forEach(feature -> staged.put(feature, stage(feature, taken)));
+                .forEach(feature -> staged.put(feature, stage(feature, keys.contains(feature), taken)));
         List<Into> into = new ArrayList<>();
         for (String key : tableKeys) {
             Table table = tableOf.get(key);
@@ -234,6 +235,10 @@ public final class Planner {
         ClassRef name = unclaimed(Names.updater(resolver.owner(), resolver.method()));
         claim(name, resolver.site());
         String timeName = Names.unique("eventMillis", taken);
+        taken.add(timeName);
+        Optional<String> maxKeyLengthName = staged.values().stream().anyMatch(Staged::bounded)
+                ? Optional.of(Names.unique("maxKeyLength", taken))
+                : Optional.empty();
         MessageReader message = message(resolver, messages);
         long maxAhead = resolver.timeBounds().maxAheadMillis();
         return new Updater(
@@ -244,16 +249,18 @@ public final class Planner {
                 timeName,
                 time.isPresent() ? resolver.timeBounds().lateAfterMillis() : OptionalLong.empty(),
                 maxAhead == Checks.MAX_AHEAD_MILLIS ? OptionalLong.empty() : OptionalLong.of(maxAhead),
+                maxKeyLengthName,
                 List.copyOf(staged.values()),
                 into,
                 message);
     }
 
-    private static Staged stage(Feature feature, Set<String> taken) {
+    private static Staged stage(Feature feature, boolean key, Set<String> taken) {
         String name = Names.unique(Names.decapitalized(feature.name()), taken);
         taken.add(name);
         boolean required = !feature.type().primitive() && !feature.type().nullable();
-        return new Staged(feature, name, required, feature.type().kind().isFloating());
+        boolean bounded = key && feature.type().kind() == Kind.STRING;
+        return new Staged(feature, name, required, feature.type().kind().isFloating(), bounded);
     }
 
     private MessageReader message(StreamResolver resolver, List<MessageReader> messages) {

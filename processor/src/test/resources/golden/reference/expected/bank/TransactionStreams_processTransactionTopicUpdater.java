@@ -23,6 +23,8 @@ import org.jspecify.annotations.NullUnmarked;
 public final class TransactionStreams_processTransactionTopicUpdater implements StreamUpdater<TransactionMsg> {
     private final UserTransactionsTable userTransactions;
 
+    private final int maxKeyLength;
+
     private long eventMillis;
 
     private String userId;
@@ -34,6 +36,7 @@ public final class TransactionStreams_processTransactionTopicUpdater implements 
      */
     public TransactionStreams_processTransactionTopicUpdater(Shard shard) {
         userTransactions = shard.table(UserTransactionsTable.class, UserTransactionsTable::new);
+        maxKeyLength = shard.maxKeyLength();
     }
 
     /**
@@ -52,7 +55,9 @@ public final class TransactionStreams_processTransactionTopicUpdater implements 
             return Outcome.SKIPPED;
         }
         this.eventMillis = Checks.eventMillis(recordMillis);
-        this.userId = Checks.present("Transaction.userId", row.userId());
+        this.userId =
+                Checks.key("Transaction.userId", Checks.present("Transaction.userId", row.userId()),
+                maxKeyLength);
         this.amount = Checks.finite("Transaction.amount", row.amount());
         return Outcome.TAKEN;
     }

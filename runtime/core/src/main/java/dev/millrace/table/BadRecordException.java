@@ -17,7 +17,9 @@ public final class BadRecordException extends RuntimeException {
         /** Its time cannot be used: the record has none, or it lies outside the years 1 to 9999. */
         TIME,
         /** Its event time is further ahead of the record's own than is allowed. */
-        FUTURE
+        FUTURE,
+        /** It is beyond a limit: the record, a string or a key of it is too long, or it is nested too deep. */
+        LIMIT
     }
 
     private final Reason reason;

@@ -26,6 +26,16 @@ public final class Checks {
         return value;
     }
 
+    /** The key, which must not be longer than {@code longest}, in UTF-16 units; null where it joins nothing. */
+    public static <T extends @Nullable String> T key(String feature, T value, int longest) {
+        if (value != null && value.length() > longest) {
+            throw new BadRecordException(
+                    Reason.LIMIT,
+                    feature + " is a key of " + value.length() + " characters, more than maxKeyLength = " + longest);
+        }
+        return value;
+    }
+
     /** The number, which must be neither NaN nor infinite. */
     public static double finite(String feature, double value) {
         if (!Double.isFinite(value)) {

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * but a table that has no room for it within the {@link Budget} refuses it, and says so.
  */
 public final class Shard {
+    /** The longest key, in UTF-16 units, where the configuration does not say. */
+    public static final int MAX_KEY_LENGTH = 1_024;
+
     private final String topic;
     private final int partition;
     private final SequenceLock lock = new SequenceLock();
     private final Budget budget;
+    private final int maxKeyLength;
     private volatile ShardTable[] tables = {};
     private volatile @Nullable Throwable broken;
 
@@ -24,9 +28,14 @@ public final class Shard {
     }
 
     public Shard(String topic, int partition, Budget budget) {
+        this(topic, partition, budget, MAX_KEY_LENGTH);
+    }
+
+    public Shard(String topic, int partition, Budget budget, int maxKeyLength) {
         this.topic = topic;
         this.partition = partition;
         this.budget = budget;
+        this.maxKeyLength = maxKeyLength;
     }
 
     public String topic() {
@@ -40,6 +49,11 @@ public final class Shard {
     /** How much it may hold, and how much it does. */
     public Budget budget() {
         return budget;
+    }
+
+    /** How long a key may be that is a string, in UTF-16 units; updaters check it before anything is added. */
+    public int maxKeyLength() {
+        return maxKeyLength;
     }
 
     /** The shard's table of this type, made if it has none yet. Called by the writer thread, before it first writes. */

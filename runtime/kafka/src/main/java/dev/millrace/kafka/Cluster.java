@@ -6,20 +6,39 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers know of topics: their partitions, and the offsets where these begin and end. Any thread may ask. */
 final class Cluster implements AutoCloseable {
+    /** Dead letters have their records' times, by which brokers would delete old ones at once and refuse future ones. */
+    private static final Map<String, String> DEAD_LETTER_TOPIC = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            "-1",
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "CreateTime",
+            TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+            Long.toString(Long.MAX_VALUE),
+            TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+            Long.toString(Long.MAX_VALUE));
+
     private final KafkaProperties properties;
     private final Admin admin;
 
@@ -82,6 +101,41 @@ final class Cluster implements AutoCloseable {
         ListOffsetsOptions options = new ListOffsetsOptions(properties.isolation());
         int millis = (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
         return offsets(partitions, OffsetSpec.latest(), options.timeoutMs(millis));
+    }
+
+    /**
+     * The id that the brokers gave the topic when it was made.
+     *
+     * @throws KafkaException if they do not know it
+     */
+    Uuid topicId(String topic) {
+        Map<String, TopicDescription> found =
+                get(admin.describeTopics(List.of(topic)).allTopicNames());
+        return found.values().iterator().next().topicId();
+    }
+
+    /**
+     * Makes a topic that takes records of any time and keeps them, with as many partitions and replicas as the brokers
+     * give by default.
+     *
+     * @return false if there is a topic of that name
+     * @throws KafkaException if it cannot be made
+     */
+    boolean createDeadLetterTopic(String topic) {
+        try {
+            topicId(topic);
+            return false;
+        } catch (UnknownTopicOrPartitionException e) {
+            // made below
+        }
+        try {
+            get(admin.createTopics(
+                            List.of(new NewTopic(topic, Optional.empty(), Optional.empty()).configs(DEAD_LETTER_TOPIC)))
+                    .all());
+            return true;
+        } catch (TopicExistsException e) { // another process was quicker
+            return false;
+        }
     }
 
     private List<TopicPartition> partitions(String topic) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,18 @@ import org.jspecify.annotations.Nullable;
 record KafkaProperties(Map<String, String> set) {
     private static final String DEFAULT_API_TIMEOUT_MILLIS = "15000";
     private static final String DEFAULT_REQUEST_TIMEOUT_MILLIS = "30000";
+
+    /** How long a dead letter is tried: brokers may be away for minutes. */
+    private static final String DEAD_LETTER_MILLIS = "300000";
+
+    /** So that the dead-letter topic decides what is too large for it. */
+    private static final String MOST_DEAD_LETTER_BYTES = Integer.toString(16 * 1024 * 1024);
+
+    /** What a producer would understand otherwise than the consumer that it was set for, or than dead letters need. */
+    private static final Set<String> NOT_FOR_DEAD_LETTERS = Set.of(
+            ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            ProducerConfig.PARTITIONER_CLASS_CONFIG);
 
     KafkaProperties {
         set = Map.copyOf(set);
@@ -52,7 +65,9 @@ record KafkaProperties(Map<String, String> set) {
     /** A near miss of a property that consumers have; what is near to none may be a plug-in's. */
     private static @Nullable String misspelt(String property) {
         Set<String> known = ConsumerConfig.configNames();
-        if (known.contains(property) || AdminClientConfig.configNames().contains(property)) {
+        if (known.contains(property)
+                || AdminClientConfig.configNames().contains(property)
+                || ProducerConfig.configNames().contains(property)) {
             return null;
         }
         return Spelling.nearest(property, known)
@@ -96,6 +111,25 @@ record KafkaProperties(Map<String, String> set) {
         }
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, adminRequestTimeout());
         properties.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId("admin"));
+        return properties;
+    }
+
+    /** For the producer of dead letters. */
+    Map<String, Object> producer(String clientId) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DEAD_LETTER_MILLIS);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DEAD_LETTER_MILLIS);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_DEAD_LETTER_BYTES);
+        for (Map.Entry<String, String> entry : set.entrySet()) {
+            if (ProducerConfig.configNames().contains(entry.getKey())
+                    || !ConsumerConfig.configNames().contains(entry.getKey())) {
+                properties.put(entry.getKey(), entry.getValue());
+            }
+        }
+        properties.keySet().removeAll(NOT_FOR_DEAD_LETTERS);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId(clientId));
         return properties;
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.kafka;
 
 import dev.millrace.index.StreamBinding;
 import dev.millrace.kafka.json.JsonDecoder;
+import dev.millrace.kafka.json.JsonLimits;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.table.Outcome;
@@ -25,10 +26,10 @@ final class MessageRoute<M> {
     private final List<StreamUpdater<M>> updaters;
     private final Outcome[] outcomes;
 
-    private MessageRoute(List<StreamBinding<M>> resolvers, Shard shard) {
+    private MessageRoute(List<StreamBinding<M>> resolvers, Shard shard, JsonLimits limits) {
         StreamBinding<M> any = resolvers.get(0);
         this.messageType = any.messageType();
-        this.decoder = new JsonDecoder<>(any.reader().get());
+        this.decoder = new JsonDecoder<>(any.reader().get(), limits);
         this.resolvers = resolvers;
         this.updaters = resolvers.stream()
                 .map(resolver -> resolver.updater().apply(shard))
@@ -37,22 +38,22 @@ final class MessageRoute<M> {
     }
 
     /** A route for each message type among the resolvers; it makes their tables in the shard. */
-    static List<MessageRoute<?>> of(List<StreamBinding<?>> resolvers, Shard shard) {
+    static List<MessageRoute<?>> of(List<StreamBinding<?>> resolvers, Shard shard, JsonLimits limits) {
         Map<Class<?>, List<StreamBinding<?>>> ofType = new LinkedHashMap<>();
         for (StreamBinding<?> resolver : resolvers) {
             ofType.computeIfAbsent(resolver.messageType(), type -> new ArrayList<>())
                     .add(resolver);
         }
         List<MessageRoute<?>> routes = new ArrayList<>();
-        ofType.values().forEach(sameType -> routes.add(route(sameType, shard)));
+        ofType.values().forEach(sameType -> routes.add(route(sameType, shard, limits)));
         return List.copyOf(routes);
     }
 
     @SuppressWarnings("unchecked") // all of one message type, which is M
-    private static <M> MessageRoute<M> route(List<StreamBinding<?>> sameType, Shard shard) {
+    private static <M> MessageRoute<M> route(List<StreamBinding<?>> sameType, Shard shard, JsonLimits limits) {
         List<StreamBinding<M>> resolvers = new ArrayList<>();
         sameType.forEach(resolver -> resolvers.add((StreamBinding<M>) resolver));
-        return new MessageRoute<>(List.copyOf(resolvers), shard);
+        return new MessageRoute<>(List.copyOf(resolvers), shard, limits);
     }
 
     /**
@@ -88,7 +89,7 @@ final class MessageRoute<M> {
         } catch (Throwable e) { // a constructor of the user's refused it
             throwIfFatal(e);
             throw new BadRecordException(
-                    Reason.UNDECODABLE, "no " + messageType.getSimpleName() + " can be made of it: " + e, e);
+                    Reason.UNDECODABLE, "no " + messageType.getSimpleName() + " can be made of it: " + told(e), e);
         }
     }
 
@@ -99,7 +100,16 @@ final class MessageRoute<M> {
             throw e;
         } catch (Throwable e) { // also what javac would not let it throw, as other languages on the JVM may
             throwIfFatal(e);
-            throw new BadRecordException(Reason.RESOLVER, resolvers.get(i).name() + " threw " + e, e);
+            throw new BadRecordException(Reason.RESOLVER, resolvers.get(i).name() + " threw " + told(e), e);
+        }
+    }
+
+    /** What it says of itself, and where that throws in its turn, its class. */
+    private static String told(Throwable thrown) {
+        try {
+            return thrown.toString();
+        } catch (RuntimeException | StackOverflowError e) {
+            return thrown.getClass().getName();
         }
     }
 

@@ -32,7 +32,9 @@ import org.slf4j.LoggerFactory;
  * {@code asOfRange} (how far reads as of an instant reach back from now, by default {@code 10m});
  * {@code maxKeys} and {@code maxBytes} (how many keys a partition may hold, and how many bytes their rows and cells may
  * take, by default as many as come: at a limit what needs more room is refused, and reads that lack it say so);
- * {@code sources.<name>.topics} (commas between; by default the source's name); {@code kafka.<property>} for the
+ * {@code maxRecordBytes}, {@code maxKeyLength}, {@code maxStringLength} and {@code maxJsonDepth} (beyond which a record is
+ * bad; by default 16 MiB, 1,024 and 1,048,576 characters, and 64); {@code sources.<name>.topics} (commas between; by default the source's name); {@code sources.<name>.deadLetters} (the
+ * topic for bad records, or {@code off}; by default {@code <topic>.millrace-dlq} for each topic); {@code kafka.<property>} for the
  * consumers of all sources, and {@code sources.<name>.kafka.<property>} for those of one.
  *
  * <p>Any thread may call it.
@@ -154,7 +156,8 @@ public final class Millrace implements AutoCloseable {
     }
 
     /**
-     * Waits until every record that is in the topics now has been handled.
+     * Waits until every record that is in the topics now has been handled, and those of them that are bad are in their
+     * dead-letter topics.
      *
      * @return whether that was so in time
      * @throws IllegalStateException if a source has stopped, with the cause; or this Millrace was closed
@@ -178,12 +181,25 @@ public final class Millrace implements AutoCloseable {
             checkRunning();
             ends.entrySet().removeIf(end -> end.getKey().progress().nextOffset() >= end.getValue());
             if (ends.isEmpty()) {
-                return true;
+                return deadLettersAcknowledged(deadline);
             }
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
             pause();
+        }
+    }
+
+    private boolean deadLettersAcknowledged(long deadline) {
+        try {
+            for (Source source : sources) {
+                if (!source.deadLetters().awaitAcknowledged(Duration.ofNanos(deadline - System.nanoTime()))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (DeadLetterException e) { // its source stops for it, too
+            throw new IllegalStateException(e.getMessage(), e.getCause());
         }
     }
 
@@ -218,7 +234,7 @@ public final class Millrace implements AutoCloseable {
         sources.forEach(Source::stop);
         threads.forEach(ReaderThread::stop); // all at once, before the first is waited for
         threads.forEach(ReaderThread::close);
-        sources.forEach(source -> source.flush());
+        sources.forEach(Source::close);
         clusters.values().forEach(Cluster::close);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.kafka.json.JsonLimits;
 import dev.millrace.report.Spelling;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Durations;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,24 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
     private static final String AS_OF_RANGE = "asOfRange";
     private static final String MAX_KEYS = "maxKeys";
     private static final String MAX_BYTES = "maxBytes";
-    private static final List<String> OF_ALL = List.of(THREADS, AS_OF_RANGE, MAX_KEYS, MAX_BYTES);
+    private static final String MAX_RECORD_BYTES = "maxRecordBytes";
+    private static final String MAX_KEY_LENGTH = "maxKeyLength";
+    private static final String MAX_STRING_LENGTH = "maxStringLength";
+    private static final String MAX_JSON_DEPTH = "maxJsonDepth";
+    private static final List<String> OF_ALL = List.of(
+            THREADS,
+            AS_OF_RANGE,
+            MAX_KEYS,
+            MAX_BYTES,
+            MAX_RECORD_BYTES,
+            MAX_KEY_LENGTH,
+            MAX_STRING_LENGTH,
+            MAX_JSON_DEPTH);
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    private static final String DEAD_LETTERS = ".millrace-dlq";
+    private static final String OFF = "off";
+    private static final Set<String> NOT_OFF = Set.of("none", "no", "false", "disabled"); // which would be topics
+    private static final Pattern TOPIC_NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
     /**
      * What to read for one source.
@@ -39,11 +58,28 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
      * @param topics at least one
      * @param topicsKey the configuration key that decides about the topics, or would
      * @param kafka its Kafka properties
+     * @param recordLimits how large a record of it may be
+     * @param deadLetterTopics where the bad records of each of its topics go; empty where that is switched off
      */
-    record SourceConfig(SourceDeclaration declaration, List<String> topics, String topicsKey, KafkaProperties kafka) {
+    record SourceConfig(
+            SourceDeclaration declaration,
+            List<String> topics,
+            String topicsKey,
+            KafkaProperties kafka,
+            RecordLimits recordLimits,
+            Map<String, String> deadLetterTopics) {
         String name() {
             return declaration.name();
         }
+
+        /** The configuration key that decides about the dead-letter topics, or would. */
+        String deadLettersKey() {
+            return MillraceConfig.deadLettersKey(name());
+        }
+    }
+
+    private static String deadLettersKey(String source) {
+        return SOURCES + source + ".deadLetters";
     }
 
     /**
@@ -74,13 +110,21 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
 
         MillraceConfig parse() {
             config.forEach(this::checkKey);
+            RecordLimits recordLimits = recordLimits();
             List<SourceConfig> sources = new ArrayList<>();
             for (SourceDeclaration declaration : declarations) {
                 String topicsKey = SOURCES + declaration.name() + ".topics";
+                List<String> topics = topics(declaration, topicsKey);
                 sources.add(new SourceConfig(
-                        declaration, topics(declaration, topicsKey), topicsKey, kafka(declaration.name())));
+                        declaration,
+                        topics,
+                        topicsKey,
+                        kafka(declaration.name()),
+                        recordLimits,
+                        deadLetterTopics(declaration.name(), topics)));
             }
             checkNoTopicTwice(sources);
+            checkNoDeadLettersRead(sources);
             OptionalLong threads = wholeNumber(THREADS, Integer.MAX_VALUE);
             return new MillraceConfig(
                     threads.isPresent() ? OptionalInt.of((int) threads.getAsLong()) : OptionalInt.empty(),
@@ -114,7 +158,7 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
             String setting = key.substring(SOURCES.length() + source.length() + 1);
             if (setting.startsWith(KAFKA) && setting.length() > KAFKA.length()) {
                 checkProperty(key, setting.substring(KAFKA.length()), value);
-            } else if (!setting.equals("topics")) {
+            } else if (!setting.equals("topics") && !setting.equals("deadLetters")) {
                 problems.add(unknownKey(key));
             }
         }
@@ -139,7 +183,8 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
 
         private String unknownSource(String key) {
             String rest = key.substring(SOURCES.length());
-            int end = Math.max(rest.lastIndexOf(".topics"), rest.indexOf("." + KAFKA));
+            int end = Math.max(
+                    Math.max(rest.lastIndexOf(".topics"), rest.lastIndexOf(".deadLetters")), rest.indexOf("." + KAFKA));
             String name = rest.substring(0, end < 0 ? rest.indexOf('.') : end);
             String suggestion = Spelling.didYouMean(name, names);
             return key + ": there is no source \"" + name + "\""
@@ -158,12 +203,13 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
                 String begin = SOURCES + source + ".";
                 String setting = key.substring(begin.length());
                 near.add(begin + "topics");
+                near.add(begin + "deadLetters");
                 near.add(begin + KAFKA + setting.substring(setting.indexOf('.') + 1));
             }
             return "there is no key \"" + key + "\"" + Spelling.didYouMean(key, near)
                     + (Spelling.nearest(key, near).isEmpty()
                             ? "; there are " + String.join(", ", OF_ALL)
-                                    + ", kafka.<property>, sources.<name>.topics and"
+                                    + ", kafka.<property>, sources.<name>.topics, sources.<name>.deadLetters and"
                                     + " sources.<name>.kafka.<property>"
                             : "");
         }
@@ -186,6 +232,44 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
                         + String.join(",", pinned) + "; leave the key out, or take topics out of its @KafkaSource");
             }
             return topics;
+        }
+
+        private Map<String, String> deadLetterTopics(String source, List<String> topics) {
+            String key = deadLettersKey(source);
+            String written = config.getOrDefault(key, "");
+            String named = written.trim();
+            if (named.equalsIgnoreCase(OFF)) {
+                return Map.of();
+            }
+            Map<String, String> deadLetterTopics = new TreeMap<>();
+            topics.forEach(
+                    topic -> deadLetterTopics.put(topic, config.containsKey(key) ? named : topic + DEAD_LETTERS));
+            if (NOT_OFF.contains(named)) {
+                problems.add(key + " = " + written + ": write off, or a topic's name");
+            } else {
+                deadLetterTopics.values().stream()
+                        .distinct()
+                        .filter(topic -> !TOPIC_NAME.matcher(topic).matches())
+                        .forEach(
+                                topic -> problems.add(key + " = " + topic + ": write the name of one topic, of 1 to 249"
+                                        + " letters, digits, dots, dashes and underscores, or off"
+                                        + (config.containsKey(key) ? "" : "; that is its default")));
+            }
+            return deadLetterTopics;
+        }
+
+        /** A dead letter that is read again may be bad again, and so for ever. */
+        private void checkNoDeadLettersRead(List<SourceConfig> sources) {
+            for (SourceConfig source : sources) {
+                for (SourceConfig reader : sources) {
+                    source.deadLetterTopics().values().stream()
+                            .distinct()
+                            .filter(reader.topics()::contains)
+                            .forEach(topic -> problems.add("topic \"" + topic + "\" takes the bad records of source \""
+                                    + source.name() + "\" and is read by source \"" + reader.name() + "\"; set "
+                                    + source.deadLettersKey() + " to another topic, or to off"));
+                }
+            }
         }
 
         private KafkaProperties kafka(String source) {
@@ -235,6 +319,26 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
                         + ": write a number and ms, s, m, h, d or w, as in 10m or 1h30m, or leave it out");
             }
             return Duration.ofMillis(millis.orElse(0));
+        }
+
+        private RecordLimits recordLimits() {
+            RecordLimits usual = RecordLimits.DEFAULT;
+            return new RecordLimits(
+                    limit(MAX_RECORD_BYTES, Integer.MAX_VALUE, usual.recordBytes()),
+                    limit(MAX_KEY_LENGTH, Integer.MAX_VALUE, usual.keyLength()),
+                    new JsonLimits(
+                            limit(
+                                    MAX_JSON_DEPTH,
+                                    JsonLimits.DEEPEST,
+                                    usual.json().depth()),
+                            limit(
+                                    MAX_STRING_LENGTH,
+                                    Integer.MAX_VALUE,
+                                    usual.json().stringLength())));
+        }
+
+        private int limit(String key, int most, int usual) {
+            return (int) wholeNumber(key, most).orElse(usual);
         }
 
         private OptionalLong wholeNumber(String key, long most) {

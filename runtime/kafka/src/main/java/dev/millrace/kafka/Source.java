@@ -28,22 +28,31 @@ final class Source {
     private final BadRecordLog badRecordLog;
     private final RefusalLog refusalLog;
     private final List<SourcePartition> partitions = new ArrayList<>();
+    private final DeadLetters deadLetters;
     private volatile boolean stopping;
     private volatile @Nullable IllegalStateException failure;
 
     /**
      * Asks the cluster for the partitions, and makes a shard of each.
      *
-     * @throws IllegalStateException if the cluster does not answer or lacks a topic
+     * @throws IllegalStateException if the cluster does not answer, lacks a topic, or has none for dead letters
      */
     Source(SourceConfig config, Cluster cluster, Horizon horizon, Limits limits) {
         this.config = config;
         this.cluster = cluster;
         this.badRecordLog = new BadRecordLog(config.name());
         this.refusalLog = new RefusalLog(config.name(), limits, this::refused, System::nanoTime);
-        cluster.ranges(config)
-                .forEach((partition, range) -> partitions.add(new SourcePartition(
-                        partition, range, config.declaration().resolvers(), horizon, limits, badRecordLog)));
+        Map<TopicPartition, Cluster.Range> ranges = cluster.ranges(config);
+        this.deadLetters = DeadLetters.open(config, cluster);
+        ranges.forEach((partition, range) -> partitions.add(new SourcePartition(
+                partition,
+                range,
+                config.declaration().resolvers(),
+                horizon,
+                limits,
+                config.recordLimits(),
+                badRecordLog,
+                deadLetters)));
         partitions.sort(Comparator.comparing(
                         (SourcePartition partition) -> partition.partition().topic())
                 .thenComparingInt(partition -> partition.partition().partition()));
@@ -62,14 +71,25 @@ final class Source {
         return partitions;
     }
 
-    /** Tells the log what is due. */
+    /** The bad records on their way out: awaited before anything passes them over for good. */
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /**
+     * Tells the log what is due, and looks after the dead letters.
+     *
+     * @throws DeadLetterException if one cannot be written
+     */
     void tick() {
         badRecordLog.tick();
         refusalLog.tick();
+        deadLetters.tick();
     }
 
-    /** Tells the log what is left to tell. */
-    void flush() {
+    /** Sees the dead letters out, and tells the log what is left to tell; once its readers have ended. */
+    void close() {
+        deadLetters.close();
         badRecordLog.flush();
         refusalLog.flush();
     }
@@ -117,7 +137,7 @@ final class Source {
                     + " is not in the log any more: its records were deleted before they were read, or the topic was made"
                     + " anew; start again to read what there is";
         }
-        return cause.toString();
+        return cause instanceof DeadLetterException told ? String.valueOf(told.getMessage()) : cause.toString();
     }
 
     /** The offsets where its partitions end now. */

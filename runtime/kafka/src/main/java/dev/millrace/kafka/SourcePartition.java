@@ -33,7 +33,9 @@ final class SourcePartition {
     private final TopicPartition partition;
     private final Shard shard;
     private final List<MessageRoute<?>> routes;
+    private final RecordLimits recordLimits;
     private final BadRecordLog log;
+    private final DeadLetters deadLetters;
     private final Map<Reason, Long> bad = new EnumMap<>(Reason.class);
     private final Horizon horizon;
     private long newestMillis = Long.MIN_VALUE;
@@ -49,12 +51,16 @@ final class SourcePartition {
             List<StreamBinding<?>> resolvers,
             Horizon horizon,
             Limits limits,
-            BadRecordLog log) {
+            RecordLimits recordLimits,
+            BadRecordLog log,
+            DeadLetters deadLetters) {
         this.partition = partition;
-        this.shard = new Shard(partition.topic(), partition.partition(), limits.budget());
-        this.routes = MessageRoute.of(resolvers, shard);
+        this.shard = new Shard(partition.topic(), partition.partition(), limits.budget(), recordLimits.keyLength());
+        this.routes = MessageRoute.of(resolvers, shard, recordLimits.json());
+        this.recordLimits = recordLimits;
         this.horizon = horizon;
         this.log = log;
+        this.deadLetters = deadLetters;
         this.progress = new Progress(range.begin(), range.end(), 0, 0, 0, 0, Map.of());
     }
 
@@ -131,6 +137,7 @@ final class SourcePartition {
         try {
             outcome = prepare(event);
         } catch (BadRecordException e) {
+            deadLetters.send(event, e); // first, since a record that cannot be kept there stops the source before it
             read++;
             bad.merge(e.reason(), 1L, Long::sum);
             log.tell(event.topic(), event.partition(), event.offset(), e);
@@ -153,6 +160,7 @@ final class SourcePartition {
         if (value == null) {
             throw new BadRecordException(Reason.UNDECODABLE, "the record has no value");
         }
+        recordLimits.check(value);
         Outcome whole = Outcome.SKIPPED;
         for (MessageRoute<?> route : routes) {
             whole = whole.or(route.prepare(value, event.timestamp()));

@@ -27,8 +27,10 @@ class MillraceConfigTest {
                         "parallelism",
                         "2",
                         "there is no key \"parallelism\"; there are threads, asOfRange, maxKeys, maxBytes,"
+                                + " maxRecordBytes, maxKeyLength, maxStringLength, maxJsonDepth,"
                                 + " kafka.<property>,"
-                                + " sources.<name>.topics and sources.<name>.kafka.<property>"),
+                                + " sources.<name>.topics, sources.<name>.deadLetters and"
+                                + " sources.<name>.kafka.<property>"),
                 mistake(
                         "kafak.client.id",
                         "x",
@@ -81,7 +83,35 @@ class MillraceConfigTest {
                         "threads = 3000000000: write a whole number from 1 to 2147483647, or leave it out"),
                 mistake("maxKeys", "1e6", "maxKeys = 1e6: write a whole number from 1 on, or leave it out"),
                 mistake("maxBytes", "-1", "maxBytes = -1: write a whole number from 1 on, or leave it out"),
+                mistake(
+                        "maxJsonDepth",
+                        "1001",
+                        "maxJsonDepth = 1001: write a whole number from 1 to 1000, or leave it out"),
+                mistake("maxKeyLengths", "1", "there is no key \"maxKeyLengths\"; did you mean \"maxKeyLength\"?"),
                 mistake("maxByte", "1", "there is no key \"maxByte\"; did you mean \"maxBytes\"?"),
+                mistake(
+                        "sources.payments.deadLeters",
+                        "off",
+                        "there is no key \"sources.payments.deadLeters\"; did you mean"
+                                + " \"sources.payments.deadLetters\"?"),
+                mistake(
+                        "sources.payment.deadLetters",
+                        "off",
+                        "sources.payment.deadLetters: there is no source \"payment\"; did you mean \"payments\"?"),
+                mistake(
+                        "sources.payments.deadLetters",
+                        "none",
+                        "sources.payments.deadLetters = none: write off, or a topic's name"),
+                mistake(
+                        "sources.payments.deadLetters",
+                        "a,b",
+                        "sources.payments.deadLetters = a,b: write the name of one topic, of 1 to 249 letters, digits,"
+                                + " dots, dashes and underscores, or off"),
+                mistake(
+                        "sources.payments.deadLetters",
+                        "returned",
+                        "topic \"returned\" takes the bad records of source \"payments\" and is read by source"
+                                + " \"refunds\"; set sources.payments.deadLetters to another topic, or to off"),
                 mistake(
                         "sources.payments.topics",
                         "a,,b",
@@ -162,6 +192,46 @@ class MillraceConfigTest {
         assertThat(MillraceConfig.of(config, SOURCES).sources())
                 .extracting(SourceConfig::topics)
                 .containsExactly(List.of("a", "b"), List.of("returned"));
+    }
+
+    @Test
+    void dead_letters_go_to_a_topic_beside_each_topic_or_to_the_configured_one_or_nowhere() {
+        Map<String, String> config =
+                new HashMap<>(Map.of("kafka.bootstrap.servers", "localhost:9092", "sources.payments.topics", "a,b"));
+        assertThat(MillraceConfig.of(config, SOURCES).sources())
+                .extracting(SourceConfig::deadLetterTopics)
+                .containsExactly(
+                        Map.of("a", "a.millrace-dlq", "b", "b.millrace-dlq"),
+                        Map.of("returned", "returned.millrace-dlq"));
+        config.put("sources.payments.deadLetters", "bad-payments");
+        config.put("sources.refunds.deadLetters", "off");
+        assertThat(MillraceConfig.of(config, SOURCES).sources())
+                .extracting(SourceConfig::deadLetterTopics)
+                .containsExactly(Map.of("a", "bad-payments", "b", "bad-payments"), Map.of());
+    }
+
+    @Test
+    void the_producer_of_dead_letters_takes_what_clients_share_and_is_idempotent() {
+        Map<String, Object> producer = new KafkaProperties(Map.of(
+                        "bootstrap.servers", "b:1",
+                        "security.protocol", "SSL",
+                        "ssl.truststore.location", "t",
+                        "sasl.mechanism", "PLAIN",
+                        "interceptor.classes", "of.Consumers",
+                        "transactional.id", "t",
+                        "acks", "0",
+                        "isolation.level", "read_committed",
+                        "max.poll.records", "7"))
+                .producer("x");
+        assertThat(producer)
+                .containsEntry("bootstrap.servers", "b:1")
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("ssl.truststore.location", "t")
+                .containsEntry("sasl.mechanism", "PLAIN")
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", "true")
+                .containsEntry("client.id", "millrace-x")
+                .doesNotContainKeys("interceptor.classes", "transactional.id", "isolation.level", "max.poll.records");
     }
 
     @Test

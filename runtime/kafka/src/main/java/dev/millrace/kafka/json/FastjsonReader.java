@@ -9,6 +9,7 @@ import com.alibaba.fastjson2.util.IOUtils;
 import dev.millrace.json.FieldNames;
 import dev.millrace.json.JsonReader;
 import dev.millrace.table.BadRecordException;
+import dev.millrace.table.BadRecordException.Reason;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * {@code harmless_laxities_of_the_library} in its test.
  */
 final class FastjsonReader implements JsonReader {
-    private static final int DEEPEST = 64;
-
     /** Longer numbers are refused: nobody means them, and their cost grows with the square. */
     private static final int LONGEST_NUMBER = 1_000;
 
@@ -52,8 +51,8 @@ final class FastjsonReader implements JsonReader {
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder(); // it reports what is wrong
     private final CharBuffer decoded = CharBuffer.allocate(1024);
     private final IdentityHashMap<FieldNames, FieldHashes> tables = new IdentityHashMap<>();
-    private final int[] nameAt =
-            new int[DEEPEST + 1]; // by depth, where the field's name begins, BEFORE_FIRST or IN_ARRAY
+    private final JsonLimits limits;
+    private final int[] nameAt; // by depth, where the field's name begins, BEFORE_FIRST or IN_ARRAY
 
     private @Nullable FieldHashes hashes;
 
@@ -71,7 +70,9 @@ final class FastjsonReader implements JsonReader {
 
     private boolean hasExponent;
 
-    FastjsonReader() {
+    FastjsonReader(JsonLimits limits) {
+        this.limits = limits;
+        this.nameAt = new int[limits.depth() + 1];
         context.setFeatures(0); // they begin as what the process has set for its own use of the library
     }
 
@@ -133,8 +134,8 @@ final class FastjsonReader implements JsonReader {
         if (toValue() != bracket) {
             throw needed(valueStart, needed);
         }
-        if (depth == DEEPEST) {
-            throw place(valueStart, "nested more than " + DEEPEST + " deep");
+        if (depth == limits.depth()) {
+            throw place(Reason.LIMIT, valueStart, "nested deeper than maxJsonDepth = " + limits.depth(), null);
         }
         refuseComment(valueStart + 1);
         depth++;
@@ -157,7 +158,7 @@ final class FastjsonReader implements JsonReader {
             return null;
         }
         readName();
-        return library.getFieldName();
+        return bounded(library.getFieldName(), at());
     }
 
     private boolean toName() {
@@ -230,7 +231,19 @@ final class FastjsonReader implements JsonReader {
         if (toValue() != '"') {
             throw needed(valueStart, "a string is needed");
         }
-        return library.readString();
+        return bounded(library.readString(), valueStart);
+    }
+
+    private String bounded(String text, int at) {
+        if (text.length() > limits.stringLength()) {
+            throw place(
+                    Reason.LIMIT,
+                    at,
+                    "a string of " + text.length() + " characters, more than maxStringLength = "
+                            + limits.stringLength(),
+                    null);
+        }
+        return text;
     }
 
     @Override
@@ -465,6 +478,10 @@ final class FastjsonReader implements JsonReader {
     }
 
     private BadRecordException place(int at, String problem, @Nullable Throwable cause) {
+        return place(Reason.UNDECODABLE, at, problem, cause);
+    }
+
+    private BadRecordException place(Reason reason, int at, String problem, @Nullable Throwable cause) {
         StringBuilder path = new StringBuilder();
         for (int level = 1; level <= depth; level++) {
             int name = nameAt[level];
@@ -479,7 +496,6 @@ final class FastjsonReader implements JsonReader {
             path.append("...");
         }
         String field = path.isEmpty() ? "" : "field \"" + path + "\", ";
-        return new BadRecordException(
-                BadRecordException.Reason.UNDECODABLE, field + "byte " + (at - begin) + ": " + problem, cause);
+        return new BadRecordException(reason, field + "byte " + (at - begin) + ": " + problem, cause);
     }
 }

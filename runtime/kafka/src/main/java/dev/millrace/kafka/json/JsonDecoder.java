@@ -12,10 +12,15 @@ import dev.millrace.table.BadRecordException;
  */
 public final class JsonDecoder<M> {
     private final MessageReader<M> reader;
-    private final FastjsonReader json = new FastjsonReader();
+    private final FastjsonReader json;
 
     public JsonDecoder(MessageReader<M> reader) {
+        this(reader, JsonLimits.DEFAULT);
+    }
+
+    public JsonDecoder(MessageReader<M> reader, JsonLimits limits) {
         this.reader = reader;
+        this.json = new FastjsonReader(limits);
     }
 
     /**

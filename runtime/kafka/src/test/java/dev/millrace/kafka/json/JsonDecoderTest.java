@@ -280,8 +280,19 @@ class JsonDecoderTest {
         for (int arrays : new int[] {64, 100_000}) {
             assertThatThrownBy(() -> decoder.decode(bytes("{\"x\":" + "[".repeat(arrays))))
                     .isInstanceOf(BadRecordException.class)
-                    .hasMessageEndingWith("byte 68: nested more than 64 deep");
+                    .hasMessageEndingWith("byte 68: nested deeper than maxJsonDepth = 64");
         }
+    }
+
+    @Test
+    void the_limits_are_the_configured_ones_and_skipped_strings_have_none() {
+        JsonDecoder<Message> strict = new JsonDecoder<>(JsonDecoderTest::read, new JsonLimits(2, 3));
+        assertThat(strict.decode(bytes("{\"id\":\"abc\",\"x\":[\"abcd\"]}")).id())
+                .isEqualTo("abc");
+        assertThatThrownBy(() -> strict.decode(bytes("{\"id\":\"abcd\"}")))
+                .hasMessage("field \"id\", byte 6: a string of 4 characters, more than maxStringLength = 3");
+        assertThatThrownBy(() -> strict.decode(bytes("{\"x\":[[]]}")))
+                .hasMessageEndingWith("byte 6: nested deeper than maxJsonDepth = 2");
     }
 
     @Test
