@@ -146,7 +146,7 @@ class SecuredKafkaTest {
     }
 
     @Test
-    void a_broker_whose_certificate_is_not_trusted_is_not_talked_to() {
+    void a_truststore_that_cannot_be_opened_is_told_without_its_password() {
         fails(
                 Map.of(
                         "kafka.ssl.truststore.location",
