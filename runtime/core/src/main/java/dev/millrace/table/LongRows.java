@@ -6,9 +6,11 @@ public final class LongRows {
     public static final long NONE = RowIndex.NONE;
 
     private final RowIndex index;
+    private final KeyHash keyHash;
 
     public LongRows(Budget budget) {
         this.index = new RowIndex(budget, false);
+        this.keyHash = index.keyHash();
     }
 
     /**
@@ -24,7 +26,7 @@ public final class LongRows {
 
     /** The row of {@code key}, or {@link #NONE}; it holds until the next row is added or taken away. */
     public long find(long key) {
-        return index.find(key, index.hash(key));
+        return index.find(key, keyHash.of(key));
     }
 
     /**
@@ -34,7 +36,7 @@ public final class LongRows {
      * @return {@link #NONE} where the budget has no room for a further key, which is then remembered
      */
     public long findOrAdd(long key, long eventMillis) {
-        long hash = index.hash(key);
+        long hash = keyHash.of(key);
         long row = index.find(key, hash);
         if (row != NONE) {
             return row;

@@ -12,9 +12,11 @@ public final class ObjectRows<K> {
     public static final long NONE = RowIndex.NONE;
 
     private final RowIndex index;
+    private final KeyHash keyHash;
 
     public ObjectRows(Budget budget) {
         this.index = new RowIndex(budget, true);
+        this.keyHash = index.keyHash();
     }
 
     /**
@@ -30,7 +32,7 @@ public final class ObjectRows<K> {
 
     /** The row of {@code key}, or {@link #NONE}; it holds until the next row is added or taken away. */
     public long find(K key) {
-        return index.find(key, index.hash(key.hashCode()));
+        return index.find(key, keyHash.of(key));
     }
 
     /**
@@ -40,7 +42,7 @@ public final class ObjectRows<K> {
      * @return {@link #NONE} where the budget has no room for a further key, which is then remembered
      */
     public long findOrAdd(K key, long eventMillis) {
-        long hash = index.hash(key.hashCode());
+        long hash = keyHash.of(key);
         long row = index.find(key, hash);
         if (row != NONE) {
             return row;

@@ -62,9 +62,9 @@ final class RowIndex {
 
     // ---- finding and adding
 
-    /** The hash of a long key, or of an object's hash code. */
-    long hash(long key) {
-        return segments.hash(key);
+    /** The hash by which this index knows keys. */
+    KeyHash keyHash() {
+        return segments.keyHash();
     }
 
     /** The row of a long key, or {@link #NONE}. */

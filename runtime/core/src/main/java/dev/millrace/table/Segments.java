@@ -1,7 +1,6 @@
 package dev.millrace.table;
 
 import java.util.Arrays;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ final class Segments {
     private static final long ONE_ENTRY = 1L << 8;
 
     private final Budget budget;
-    private final long seed = ThreadLocalRandom.current().nextLong(); // so that nobody can choose longs that collide
+    private final KeyHash keyHash = KeyHash.random();
     private final boolean hasObjects;
     private int width = 1;
     private int splitCapacity;
@@ -98,10 +97,9 @@ final class Segments {
 
     // ---- finding
 
-    /** The hash of a long key, or of an object's hash code: the two halves of a product, folded. */
-    long hash(long key) {
-        long salted = key ^ seed;
-        return Math.multiplyHigh(salted, 0x9E37_79B9_7F4A_7C15L) ^ salted * 0x9E37_79B9_7F4A_7C15L;
+    /** The hash by which this table knows keys. */
+    KeyHash keyHash() {
+        return keyHash;
     }
 
     /** The entry of a long key, or {@link #NONE}. */
@@ -159,7 +157,7 @@ final class Segments {
     }
 
     private long hashAt(long[] segment, int at) {
-        return hasObjects ? segment[at] : hash(segment[at]);
+        return hasObjects ? segment[at] : keyHash.of(segment[at]);
     }
 
     // ---- adding

@@ -19,13 +19,20 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the brokers know of topics: their partitions, and the offsets where these begin and end. Any thread may ask. */
 final class Cluster implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
     /** Dead letters have their records' times, by which brokers would delete old ones at once and refuse future ones. */
     private static final Map<String, String> DEAD_LETTER_TOPIC = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -47,8 +54,9 @@ final class Cluster implements AutoCloseable {
         try {
             this.admin = Admin.create(properties.admin());
         } catch (KafkaException e) {
+            Throwable told = properties.secrets().strip(e);
             throw new IllegalStateException(
-                    "no client for Kafka at " + properties.bootstrapServers() + ": " + why(e), e);
+                    "no client for Kafka at " + properties.bootstrapServers() + ": " + why(told), told);
         }
     }
 
@@ -65,6 +73,7 @@ final class Cluster implements AutoCloseable {
         for (String topic : source.topics()) {
             try {
                 List<TopicPartition> partitions = partitions(topic);
+                checkNotCompacted(source, topic);
                 Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest(), new ListOffsetsOptions());
                 offsets(partitions, OffsetSpec.latest(), new ListOffsetsOptions(properties.isolation()))
                         .forEach((partition, end) ->
@@ -81,12 +90,13 @@ final class Cluster implements AutoCloseable {
                                 + "\" of source \"" + source.name() + "\"; check that a broker runs there, or set "
                                 + "kafka.bootstrap.servers or sources." + source.name()
                                 + ".kafka.bootstrap.servers to where one does",
-                        e);
+                        properties.secrets().strip(e));
             } catch (KafkaException e) {
+                Throwable told = properties.secrets().strip(e);
                 throw new IllegalStateException(
                         "topic \"" + topic + "\" of source \"" + source.name() + "\" cannot be read at "
-                                + properties.bootstrapServers() + ": " + why(e),
-                        e);
+                                + properties.bootstrapServers() + ": " + why(told),
+                        told);
             }
         }
         return ranges;
@@ -135,6 +145,35 @@ final class Cluster implements AutoCloseable {
             return true;
         } catch (TopicExistsException e) { // another process was quicker
             return false;
+        }
+    }
+
+    /**
+     * Refuses a topic that Kafka compacts: it forgets all but the newest record of a key, so what was counted before
+     * could not be counted again.
+     */
+    private void checkNotCompacted(SourceConfig source, String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        String policy;
+        try {
+            policy = get(admin.describeConfigs(List.of(resource)).all()).values().stream()
+                    .map(config -> config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value())
+                    .collect(Collectors.joining());
+        } catch (AuthorizationException | UnsupportedVersionException e) {
+            LOG.warn(
+                    "whether topic \"{}\" of source \"{}\" is compacted is not known, and its records are taken to be kept:"
+                            + " {}; allow DescribeConfigs on it",
+                    topic,
+                    source.name(),
+                    properties.secrets().strip(String.valueOf(e.getMessage())));
+            return;
+        }
+        if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            throw new IllegalStateException("topic \"" + topic + "\" of source \"" + source.name()
+                    + "\" is compacted (cleanup.policy = " + policy
+                    + "): Kafka forgets all but the newest record of a key, so a restart would count less than before;"
+                    + " set its cleanup.policy to delete, or name a topic under " + source.topicsKey()
+                    + " that keeps every record");
         }
     }
 

@@ -73,8 +73,10 @@ final class DeadLetterSender implements DeadLetters {
                             new ByteArraySerializer(),
                             new ByteArraySerializer()));
         } catch (KafkaException e) { // a property of the user's that Kafka does not take
+            Throwable told = source.kafka().secrets().strip(e);
             throw new IllegalStateException(
-                    "source \"" + source.name() + "\" has no producer for its dead letters: " + Cluster.why(e), e);
+                    "source \"" + source.name() + "\" has no producer for its dead letters: " + Cluster.why(told),
+                    told);
         }
     }
 
@@ -84,17 +86,18 @@ final class DeadLetterSender implements DeadLetters {
                 LOG.info("made topic {} for the bad records of source {}", topic, source.name());
             }
         } catch (KafkaException e) {
+            Throwable told = source.kafka().secrets().strip(e);
             throw new IllegalStateException(
                     "topic \"" + topic + "\" for the bad records of source \"" + source.name()
                             + "\" does not exist at " + source.kafka().bootstrapServers()
-                            + " and could not be made: " + Cluster.why(e) + "; create it, or set "
+                            + " and could not be made: " + Cluster.why(told) + "; create it, or set "
                             + source.deadLettersKey() + " to a topic that exists, or to off",
-                    e);
+                    told);
         }
     }
 
     /** Why nothing can be sent any more. */
-    private record Failure(String problem, Exception cause) {}
+    private record Failure(String problem, Throwable cause) {}
 
     /** A dead letter under way: its number, and in which form it is sent. */
     private record Sending(long number, DeadLetter letter, Size size, boolean stamped) {
@@ -222,12 +225,13 @@ final class DeadLetterSender implements DeadLetters {
             return;
         }
         if (failure == null) {
+            Throwable told = source.kafka().secrets().strip(problem);
             failure = new Failure(
-                    "bad records cannot be written to topic \"" + topicOf(sending) + "\": " + problem.getMessage()
+                    "bad records cannot be written to topic \"" + topicOf(sending) + "\": " + told.getMessage()
                             + "; "
                             + sending.letter().place() + " would be lost. Make the topic writable, or set "
                             + source.deadLettersKey() + " to another one, or to off",
-                    problem);
+                    told);
         }
         notifyAll();
     }

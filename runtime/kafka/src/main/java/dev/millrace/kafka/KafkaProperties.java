@@ -39,27 +39,56 @@ record KafkaProperties(Map<String, String> set) {
         set = Map.copyOf(set);
     }
 
+    /** The secrets among them, to be left out of what is told. */
+    Secrets secrets() {
+        return Secrets.of(set);
+    }
+
+    /** The names of the properties, and the values of those that are no secret. */
+    @Override
+    public String toString() {
+        Map<String, String> told = new TreeMap<>(set);
+        told.replaceAll((property, value) -> Secrets.mayBeTold(property) ? value : Secrets.HIDDEN);
+        return "KafkaProperties" + told;
+    }
+
     /** Why a property cannot be set to {@code value}, and what to do, or null where it can. */
     static @Nullable String refusal(String property, String value) {
         return switch (property) {
             case ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG ->
                 "messages are decoded from their bytes by the generated readers; leave it out";
             case ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG ->
-                value.equals("false")
+                isOneOf(value, "false")
                         ? null
                         : "every start reads the topics from their beginning, and nothing is committed; leave it out";
             case ConsumerConfig.AUTO_OFFSET_RESET_CONFIG ->
-                value.equals("none")
+                isOneOf(value, "none")
                         ? null
                         : "a source that finds its offset gone stops and says so, it never jumps; leave it out";
+            case ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG ->
+                isOneOf(value, "")
+                        ? null
+                        : "an interceptor can drop and change records before they are counted; leave it out";
+            case ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG ->
+                isOneOf(value, "false")
+                        ? null
+                        : "a topic that is deleted would be made anew by reading it, and look empty; leave it out";
+            case ConsumerConfig.CHECK_CRCS_CONFIG ->
+                isOneOf(value, "true") ? null : "a record that was damaged on its way would be counted; leave it out";
             case ConsumerConfig.ISOLATION_LEVEL_CONFIG ->
-                List.of("read_committed", "read_uncommitted").contains(value)
+                isOneOf(value, "read_committed", "read_uncommitted")
                         ? null
                         : "it is read_committed, which is the default, or read_uncommitted";
-            case ConsumerConfig.GROUP_ID_CONFIG ->
+            case ConsumerConfig.GROUP_ID_CONFIG,
+                    ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                    ConsumerConfig.GROUP_PROTOCOL_CONFIG ->
                 "partitions are assigned by Millrace, and there is no consumer group; leave it out";
             default -> misspelt(property);
         };
+    }
+
+    private static boolean isOneOf(String value, String... allowed) {
+        return List.of(allowed).contains(value.strip().toLowerCase(Locale.ROOT)); // Kafka reads them so too
     }
 
     /** A near miss of a property that consumers have; what is near to none may be a plug-in's. */

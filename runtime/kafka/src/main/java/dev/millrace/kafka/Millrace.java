@@ -173,8 +173,9 @@ public final class Millrace implements AutoCloseable {
                 return false;
             } catch (KafkaException e) {
                 checkRunning(); // a closed client says so in its own words
+                Throwable told = source.kafka().secrets().strip(e);
                 throw new IllegalStateException(
-                        "the ends of source \"" + source.name() + "\" are not known: " + e.getMessage(), e);
+                        "the ends of source \"" + source.name() + "\" are not known: " + told.getMessage(), told);
             }
         }
         while (true) {

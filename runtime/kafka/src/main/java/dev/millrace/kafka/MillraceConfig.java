@@ -166,7 +166,7 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
         private void checkProperty(String key, String property, String value) {
             String refusal = KafkaProperties.refusal(property, value);
             if (refusal != null) {
-                problems.add(key + " = " + value + ": " + refusal);
+                problems.add((Secrets.mayBeTold(property) ? key + " = " + value : key) + ": " + refusal);
             }
         }
 

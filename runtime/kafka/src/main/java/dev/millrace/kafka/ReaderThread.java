@@ -109,7 +109,9 @@ final class ReaderThread implements Runnable, AutoCloseable {
             reader.close();
         } catch (RuntimeException e) {
             LOG.warn(
-                    "a consumer of source \"{}\" did not close", reader.source().name(), e);
+                    "a consumer of source \"{}\" did not close",
+                    reader.source().name(),
+                    reader.source().kafka().secrets().strip(e));
         }
     }
 }

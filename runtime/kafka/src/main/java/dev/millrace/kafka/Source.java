@@ -118,7 +118,8 @@ final class Source {
         if (failure != null) {
             return;
         }
-        failure = new IllegalStateException("source \"" + name() + "\" has stopped: " + why(cause), cause);
+        Throwable told = kafka().secrets().strip(cause);
+        failure = new IllegalStateException("source \"" + name() + "\" has stopped: " + why(told), told);
         stopping = true;
         LOG.error("source \"{}\" has stopped; the others go on", name(), failure);
     }

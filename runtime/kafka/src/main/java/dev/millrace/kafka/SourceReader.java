@@ -35,7 +35,9 @@ final class SourceReader implements AutoCloseable {
             return new KafkaConsumer<>(
                     source.kafka().consumer(clientId), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) { // a property of the user's that Kafka does not take
-            throw new IllegalStateException("source \"" + source.name() + "\" has no consumer: " + Cluster.why(e), e);
+            Throwable told = source.kafka().secrets().strip(e);
+            throw new IllegalStateException(
+                    "source \"" + source.name() + "\" has no consumer: " + Cluster.why(told), told);
         }
     }
 

@@ -60,7 +60,7 @@ class MillraceConfigTest {
                 mistake(
                         "kafka.max.pol.records",
                         "5",
-                        "kafka.max.pol.records = 5: consumers have no property \"max.pol.records\"; did you mean"
+                        "kafka.max.pol.records: consumers have no property \"max.pol.records\"; did you mean"
                                 + " \"max.poll.records\"?"),
                 mistake(
                         "kafka.group.id",
@@ -152,6 +152,20 @@ class MillraceConfigTest {
                         "kafka.key.deserializer = x.Y: messages are decoded from their bytes by the generated readers;"
                                 + " leave it out"),
                 mistake(
+                        "kafka.interceptor.classes",
+                        "x.Y",
+                        "kafka.interceptor.classes = x.Y: an interceptor can drop and change records before they are"
+                                + " counted; leave it out"),
+                mistake(
+                        "kafka.allow.auto.create.topics",
+                        "true",
+                        "kafka.allow.auto.create.topics = true: a topic that is deleted would be made anew by reading it,"
+                                + " and look empty; leave it out"),
+                mistake(
+                        "kafka.check.crcs",
+                        "false",
+                        "kafka.check.crcs = false: a record that was damaged on its way would be counted; leave it out"),
+                mistake(
                         "kafka.isolation.level",
                         "serializable",
                         "kafka.isolation.level = serializable: it is read_committed, which is the default, or"
@@ -179,6 +193,16 @@ class MillraceConfigTest {
                 .hasMessage("there is no key \"thread\"; did you mean \"threads\"?" + System.lineSeparator()
                         + "source \"payments\" does not know its brokers; set kafka.bootstrap.servers, as in"
                         + " localhost:9092, or sources.payments.kafka.bootstrap.servers for this source alone");
+    }
+
+    @Test
+    void settings_that_only_say_what_holds_anyway_are_taken() {
+        Map<String, String> config = new HashMap<>(Map.of("kafka.bootstrap.servers", "localhost:9092"));
+        config.put("kafka.enable.auto.commit", "FALSE");
+        config.put("kafka.auto.offset.reset", "none");
+        config.put("kafka.interceptor.classes", "");
+        config.put("kafka.check.crcs", "true");
+        assertThat(MillraceConfig.of(config, SOURCES).sources()).hasSize(2);
     }
 
     @Test

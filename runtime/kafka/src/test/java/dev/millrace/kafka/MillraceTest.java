@@ -362,6 +362,18 @@ class MillraceTest {
     }
 
     @Test
+    void a_compacted_topic_is_refused_with_the_reason_and_the_remedy() {
+        String topic = "topic" + TOPICS.incrementAndGet();
+        broker.createTopic(topic, 1, Map.of("cleanup.policy", "compact,delete"));
+        assertThatThrownBy(() -> start(config("sources.spent.topics", topic), sums(payment -> payment)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("topic \"" + topic + "\" of source \"spent\" is compacted (cleanup.policy ="
+                        + " compact,delete): Kafka forgets all but the newest record of a key, so a restart would count"
+                        + " less than before; set its cleanup.policy to delete, or name a topic under"
+                        + " sources.spent.topics that keeps every record");
+    }
+
+    @Test
     void a_broker_that_does_not_answer_is_named_at_the_start() {
         Map<String, String> config =
                 Map.of("kafka.bootstrap.servers", "127.0.0.1:1", "kafka.default.api.timeout.ms", "1000");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -46,22 +47,48 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static final int NODE = 1;
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String SECURED_PROTOCOL = "protocol";
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
+    private final @Nullable String securedServers;
     private final Admin admin;
     private final @Nullable Path deletedAtClose;
     private boolean closed;
 
-    private KafkaBroker(KafkaRaftServer server, String bootstrapServers, @Nullable Path deletedAtClose) {
+    private KafkaBroker(
+            KafkaRaftServer server,
+            String bootstrapServers,
+            @Nullable String securedServers,
+            @Nullable Path deletedAtClose) {
         this.server = server;
         this.bootstrapServers = bootstrapServers;
+        this.securedServers = securedServers;
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         this.deletedAtClose = deletedAtClose;
     }
 
     /** Starts an empty broker; what it stores is deleted at close. */
     public static KafkaBroker start() {
+        return startTemporary(Map.of());
+    }
+
+    /**
+     * Starts an empty broker that has a second port, {@link #securedServers}, for clients that must show who they are or
+     * encrypt; what it stores is deleted at close.
+     *
+     * @param protocol {@code SASL_PLAINTEXT}, {@code SASL_SSL} or {@code SSL}
+     * @param settings those of this port's listener, without its prefix, such as {@code ssl.keystore.location} or
+     *     {@code plain.sasl.jaas.config}
+     */
+    public static KafkaBroker startSecured(String protocol, Map<String, String> settings) {
+        Map<String, String> listener = new HashMap<>();
+        settings.forEach((name, value) -> listener.put("listener.name.secured." + name, value));
+        listener.put(SECURED_PROTOCOL, protocol);
+        return startTemporary(listener);
+    }
+
+    private static KafkaBroker startTemporary(Map<String, String> secured) {
         Path dir;
         try {
             dir = Files.createTempDirectory("millrace-kafka-");
@@ -70,7 +97,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
         boolean started = false;
         try {
-            KafkaBroker broker = start(dir, dir);
+            KafkaBroker broker = start(dir, dir, secured);
             started = true;
             return broker;
         } finally {
@@ -85,21 +112,24 @@ public final class KafkaBroker implements AutoCloseable {
      * records and cluster id stay; the port may differ.
      */
     public static KafkaBroker start(Path dir) {
-        return start(dir, null);
+        return start(dir, null, Map.of());
     }
 
-    private static KafkaBroker start(Path dir, @Nullable Path deletedAtClose) {
-        int port = freePort();
-        String bootstrapServers = LOOPBACK + ":" + port;
+    private static KafkaBroker start(Path dir, @Nullable Path deletedAtClose, Map<String, String> secured) {
+        String bootstrapServers = LOOPBACK + ":" + freePort();
+        String securedServers = secured.isEmpty() ? null : LOOPBACK + ":" + freePort();
         try {
             Files.createDirectories(dir);
             if (!Files.exists(dir.resolve("meta.properties"))) {
                 format(dir);
             }
-            KafkaConfig config = KafkaConfig.fromProps(settings(dir, bootstrapServers, LOOPBACK + ":" + freePort()));
-            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+            Properties settings = settings(dir, bootstrapServers, LOOPBACK + ":" + freePort());
+            if (securedServers != null) {
+                addSecured(settings, securedServers, secured);
+            }
+            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
             server.startup();
-            return new KafkaBroker(server, bootstrapServers, deletedAtClose);
+            return new KafkaBroker(server, bootstrapServers, securedServers, deletedAtClose);
         } catch (Exception e) { // Kafka declares none and throws checked ones
             throw new IllegalStateException("the broker in " + dir + " did not start: " + e.getMessage(), e);
         }
@@ -110,10 +140,31 @@ public final class KafkaBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /**
+     * Host and port of the secured listener.
+     *
+     * @throws IllegalStateException if the broker was started without one
+     */
+    public String securedServers() {
+        if (securedServers == null) {
+            throw new IllegalStateException("this broker has no secured listener; start it with startSecured");
+        }
+        return securedServers;
+    }
+
     /** Creates a topic, and returns when each of its partitions answers. */
     public void createTopic(String name, int partitions) {
+        createTopic(name, partitions, Map.of());
+    }
+
+    /**
+     * Creates a topic, and returns when each of its partitions answers.
+     *
+     * @param settings the topic's own, such as {@code cleanup.policy}
+     */
+    public void createTopic(String name, int partitions, Map<String, String> settings) {
         try {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
                     .all()
                     .get();
             // Created means that the controller knows it. The broker hears of it a little later, and is then still to
@@ -197,6 +248,23 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("log.roll.ms", Long.toString(Long.MAX_VALUE));
         settings.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)); // nor refuse the future
         return settings;
+    }
+
+    /** Adds a listener beside the plain one, which stays for the broker's own use and the admin client's. */
+    private static void addSecured(Properties settings, String servers, Map<String, String> secured) {
+        settings.merge("listeners", ",SECURED://" + servers, KafkaBroker::joined);
+        settings.merge("advertised.listeners", ",SECURED://" + servers, KafkaBroker::joined);
+        settings.merge(
+                "listener.security.protocol.map", ",SECURED:" + secured.get(SECURED_PROTOCOL), KafkaBroker::joined);
+        secured.forEach((name, value) -> {
+            if (!name.equals(SECURED_PROTOCOL)) {
+                settings.put(name, value);
+            }
+        });
+    }
+
+    private static String joined(Object before, Object more) {
+        return before.toString() + more;
     }
 
     /** A port that nobody listens on, below those that the system hands out by itself (32768 and up on Linux). */
