@@ -5,17 +5,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What keeps one writer and any number of readers apart: a sequence lock whose readers announce themselves. The writer
- * stands still for readers a few microseconds at a time, and not again for one that stands still itself; a reader waits
- * for a few of the writer's steps.
+ * stands still for readers some microseconds at a time, however long one of them stands still itself; a reader waits for
+ * a few of the writer's steps.
  */
 final class SequenceLock {
     // The writer makes the sequence odd, writes, and makes it even again. A reader looks, and its look is good if the
     // sequence was even before and is the same after; else it looks again. Against a writer that writes all the time
     // a look would hardly ever be good, so readers count themselves in and out, and every so many steps the writer
-    // stands still until those that were in are out: for 20 microseconds at most, longer only where a reader has found
-    // that its looks take longer, and once for each time they came in, so that one that has lost its processor costs
-    // next to nothing. (Boehm, "Can seqlocks get along with
-    // programming language memory models?", 2012, for the fences.)
+    // stands still until those that were in are out: for 20 microseconds at most, longer only where a reader has
+    // found that its looks take longer, and once each time that one comes in, so that one that has lost its processor
+    // costs little. (Boehm, "Can seqlocks get along with programming language memory models?", 2012, for the fences.)
 
     private static final int WRITES_BEFORE_LETTING_IN = 4;
     private static final long PATIENCE_NANOS = 20_000;
@@ -28,8 +27,7 @@ final class SequenceLock {
     private final AtomicLong left = new AtomicLong();
     private final AtomicLong patience = new AtomicLong(PATIENCE_NANOS);
 
-    private long waitedFor; // the writer's own, as are the next two
-    private long standing;
+    private long waitedFor; // the writer's own, as is the next
     private int writes;
 
     /** Begins a step of the writer's: from here on no look is good. */
@@ -49,9 +47,7 @@ final class SequenceLock {
 
     private void letReadersIn() {
         long in = entered.getAcquire();
-        long present = in - left.getAcquire();
-        standing = Math.min(standing, present); // those that did not leave when they were waited for
-        if (in == waitedFor || present <= standing) {
+        if (in == waitedFor || left.getAcquire() >= in) {
             return;
         }
         waitedFor = in;
@@ -60,9 +56,7 @@ final class SequenceLock {
         long begin = System.nanoTime();
         do {
             Thread.onSpinWait();
-            present = in - left.getAcquire();
-        } while (present > standing && System.nanoTime() - begin < longest);
-        standing = Math.max(0, present);
+        } while (left.getAcquire() < in && System.nanoTime() - begin < longest);
     }
 
     /**
