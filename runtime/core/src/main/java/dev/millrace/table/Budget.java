@@ -73,10 +73,6 @@ public final class Budget {
         bytes.setOpaque(bytes.getPlain() + more);
     }
 
-    public void takeLongs(long more) {
-        takeBytes(more * Long.BYTES);
-    }
-
     public void refuse() {
         refused.setOpaque(refused.getPlain() + 1);
     }

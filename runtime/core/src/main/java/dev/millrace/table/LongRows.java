@@ -1,27 +1,9 @@
 package dev.millrace.table;
 
 /** The rows of a table whose keys are whole numbers. */
-public final class LongRows {
-    /** No row. */
-    public static final long NONE = RowIndex.NONE;
-
-    private final RowIndex index;
-    private final KeyHash keyHash;
-
+public final class LongRows extends Rows {
     public LongRows(Budget budget) {
-        this.index = new RowIndex(budget, false);
-        this.keyHash = index.keyHash();
-    }
-
-    /**
-     * One more ring for the rows, before the first of them.
-     *
-     * @param countBits how many of the 64 bits of a cell's head hold the count; the rest holds the bucket
-     * @param liveBuckets how many buckets can be live at once
-     * @param emptyColumns the value of each column in a new cell: 0, or for a minimum the largest value there is
-     */
-    public Ring ring(int countBits, int liveBuckets, long... emptyColumns) {
-        return index.ring(countBits, liveBuckets, emptyColumns);
+        super(new RowIndex(budget, false));
     }
 
     /** The row of {@code key}, or {@link #NONE}; it holds until the next row is added or taken away. */
@@ -46,28 +28,5 @@ public final class LongRows {
             return NONE;
         }
         return index.add(key, hash, null);
-    }
-
-    /** Whether the budget has bytes left, so that a row may grow without looking. */
-    public boolean mayGrow() {
-        return !index.budget().isOutOfBytes();
-    }
-
-    /**
-     * Refuses an event of a row that has no room for it: counts it, and remembers its time for reads of the row, which is
-     * named by {@code row} no longer.
-     */
-    public void refuse(long row, long eventMillis) {
-        index.refuse(row, eventMillis);
-    }
-
-    /** Looks at the next few places of the index, going round, and takes the rows away that are dead in all rings. */
-    public void sweep(int places) {
-        index.sweep(places);
-    }
-
-    /** How many rows there are. */
-    public long size() {
-        return index.size();
     }
 }

@@ -7,27 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <K> the key type, with equals and hashCode
  */
-public final class ObjectRows<K> {
-    /** No row. */
-    public static final long NONE = RowIndex.NONE;
-
-    private final RowIndex index;
-    private final KeyHash keyHash;
-
+public final class ObjectRows<K> extends Rows {
     public ObjectRows(Budget budget) {
-        this.index = new RowIndex(budget, true);
-        this.keyHash = index.keyHash();
-    }
-
-    /**
-     * One more ring for the rows, before the first of them.
-     *
-     * @param countBits how many of the 64 bits of a cell's head hold the count; the rest holds the bucket
-     * @param liveBuckets how many buckets can be live at once
-     * @param emptyColumns the value of each column in a new cell: 0, or for a minimum the largest value there is
-     */
-    public Ring ring(int countBits, int liveBuckets, long... emptyColumns) {
-        return index.ring(countBits, liveBuckets, emptyColumns);
+        super(new RowIndex(budget, true));
     }
 
     /** The row of {@code key}, or {@link #NONE}; it holds until the next row is added or taken away. */
@@ -53,29 +35,6 @@ public final class ObjectRows<K> {
         }
         index.budget().takeBytes(bytes(key));
         return index.add(hash, hash, key);
-    }
-
-    /** Whether the budget has bytes left, so that a row may grow without looking. */
-    public boolean mayGrow() {
-        return !index.budget().isOutOfBytes();
-    }
-
-    /**
-     * Refuses an event of a row that has no room for it: counts it, and remembers its time for reads of the row, which is
-     * named by {@code row} no longer.
-     */
-    public void refuse(long row, long eventMillis) {
-        index.refuse(row, eventMillis);
-    }
-
-    /** Looks at the next few places of the index, going round, and takes the rows away that are dead in all rings. */
-    public void sweep(int places) {
-        index.sweep(places);
-    }
-
-    /** How many rows there are. */
-    public long size() {
-        return index.size();
     }
 
     /** How many bytes an object takes, as nearly as is known: constants of enums nothing, strings by their length. */
