@@ -37,6 +37,7 @@ public final class LongRows {
         long hash = index.hash(key);
         long row = index.find(key, hash);
         if (row != NONE) {
+            index.change(row);
             return row;
         }
         if (!index.hasRoom(hash)) {
@@ -44,6 +45,11 @@ public final class LongRows {
             return NONE;
         }
         return index.add(key, hash, null);
+    }
+
+    /** Keeps track of changes, for checkpoints; called once, before the first row. */
+    public StoredRows track() {
+        return index.track();
     }
 
     /** Whether the budget has bytes left, so that a row may grow without looking. */

@@ -43,6 +43,7 @@ public final class ObjectRows<K> {
         long hash = index.hash(key.hashCode());
         long row = index.find(key, hash);
         if (row != NONE) {
+            index.change(row);
             return row;
         }
         if (!index.hasRoom(hash)) {
@@ -51,6 +52,11 @@ public final class ObjectRows<K> {
         }
         index.budget().takeBytes(bytes(key));
         return index.add(hash, hash, key);
+    }
+
+    /** Keeps track of changes, for checkpoints; called once, before the first row. */
+    public StoredRows track() {
+        return index.track();
     }
 
     /** Whether the budget has bytes left, so that a row may grow without looking. */

@@ -2,6 +2,7 @@ package dev.millrace.table;
 
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class Segments {
     /** No entry. */
     static final long NONE = -1;
 
+    /** No further entry: the pass has met them all. */
+    static final long END = -2;
+
     private static final int HEADER = 2;
     private static final int LEAST_CAPACITY = 8;
     private static final int SEGMENT_LONGS = 1 << 13; // 64 KiB before it grows by a half
@@ -41,6 +45,9 @@ final class Segments {
     private int segmentCount;
     private int walkedPrefix;
     private int walkedSlot;
+    private int passedPrefix;
+    private int passedSlot;
+    private @Nullable LongConsumer beforeMove;
 
     /**
      * A table without entries.
@@ -77,6 +84,11 @@ final class Segments {
         long[] segment = segments[prefixOf(entry)];
         int at = (int) entry + 1 + word;
         segment[at] = (segment[at] & PRESENT) | (value & ~PRESENT);
+    }
+
+    /** The key of an entry, or the hash of its object. */
+    long key(long entry) {
+        return segments[prefixOf(entry)][(int) entry];
     }
 
     /** The object of an entry, if keys are objects. */
@@ -300,6 +312,7 @@ final class Segments {
         objects = doubledKeys;
         depth++;
         walkedPrefix *= 2;
+        passedPrefix *= 2;
     }
 
     private interface OfHash {
@@ -323,6 +336,7 @@ final class Segments {
             }
             long hash = hashAt(from, at);
             if (entries.takes(hash)) {
+                tellOfMove(entry(fromPrefix, at));
                 int toSlot = vacant(to, hash);
                 System.arraycopy(from, at, to, HEADER + toSlot * width, width);
                 if (hasObjects) {
@@ -357,6 +371,46 @@ final class Segments {
         remove(walkedPrefix, walkedSlot);
     }
 
+    // ---- passing
+
+    /** Has entries told of before they come to lie elsewhere. */
+    void beforeMove(LongConsumer told) {
+        beforeMove = told;
+    }
+
+    private void tellOfMove(long entry) {
+        if (beforeMove != null) {
+            beforeMove.accept(entry);
+        }
+    }
+
+    /** Begins to pass all entries once, beside the walk that goes round. */
+    void beginPass() {
+        passedPrefix = 0;
+        passedSlot = 0;
+    }
+
+    /**
+     * The next entry of the pass, {@link #NONE} where the next place is vacant, or {@link #END}. An entry that moves
+     * meanwhile may be met twice, or not at all.
+     */
+    long pass() {
+        if (!isOpen()) {
+            return END;
+        }
+        if (passedSlot >= segments[passedPrefix][0]) {
+            int run = 1 << (depth - bits(segments[passedPrefix]));
+            int next = (passedPrefix & -run) + run;
+            if (next >= segments.length) {
+                return END;
+            }
+            passedPrefix = next;
+            passedSlot = 0;
+        }
+        int at = HEADER + passedSlot++ * width;
+        return segments[passedPrefix][at + 1] == 0 ? NONE : entry(passedPrefix, at);
+    }
+
     private void removeGone(int prefix, LongPredicate isGone) {
         int capacity = (int) segments[prefix][0];
         for (int slot = 0; slot < capacity; slot++) {
@@ -381,6 +435,7 @@ final class Segments {
             }
             int home = slot(hashAt(segment, at), capacity);
             if (Math.floorMod(next - home, capacity) >= Math.floorMod(next - hole, capacity)) {
+                tellOfMove(entry(prefix, at));
                 System.arraycopy(segment, at, segment, HEADER + hole * width, width);
                 if (hasObjects) {
                     keys[hole] = keys[next];
