@@ -3,12 +3,14 @@ package dev.millrace.kafka;
 import dev.millrace.report.Spelling;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Durations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -21,17 +23,31 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many threads read, where that is set
  * @param asOfRange how far reads as of an instant reach back from now
  * @param limits how much each partition may hold
+ * @param state where checkpoints are kept, if they are
  * @param sources what to read, by source name
  */
-record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, List<SourceConfig> sources) {
+record MillraceConfig(
+        OptionalInt threads,
+        Duration asOfRange,
+        Limits limits,
+        Optional<StateConfig> state,
+        List<SourceConfig> sources) {
     private static final String KAFKA = "kafka.";
     private static final String SOURCES = "sources.";
     private static final String THREADS = "threads";
     private static final String AS_OF_RANGE = "asOfRange";
     private static final String MAX_KEYS = "maxKeys";
     private static final String MAX_BYTES = "maxBytes";
-    private static final List<String> OF_ALL = List.of(THREADS, AS_OF_RANGE, MAX_KEYS, MAX_BYTES);
+    private static final String STATE_DIR = "state.dir";
+    private static final String CHECKPOINT_INTERVAL = "state.checkpointInterval";
+    private static final List<String> OF_ALL =
+            List.of(THREADS, AS_OF_RANGE, MAX_KEYS, MAX_BYTES, STATE_DIR, CHECKPOINT_INTERVAL);
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    /**
+     * Where checkpoints are kept, and how far apart they are at least.
+     */
+    record StateConfig(Path directory, Duration checkpointInterval) {}
 
     /**
      * What to read for one source.
@@ -88,6 +104,7 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
                     new Limits(
                             wholeNumber(MAX_KEYS, Long.MAX_VALUE).orElse(Budget.NONE),
                             wholeNumber(MAX_BYTES, Long.MAX_VALUE).orElse(Budget.NONE)),
+                    state(),
                     sources);
         }
 
@@ -224,15 +241,36 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
             }
         }
 
+        private Optional<StateConfig> state() {
+            Duration interval = duration(CHECKPOINT_INTERVAL, Checkpoints.DEFAULT_INTERVAL, "5s or 1m30s");
+            String directory = config.get(STATE_DIR);
+            if (directory == null) {
+                if (config.containsKey(CHECKPOINT_INTERVAL)) {
+                    problems.add(CHECKPOINT_INTERVAL + " is set, but there are no checkpoints; set " + STATE_DIR
+                            + " to the directory to keep them in, or leave it out");
+                }
+                return Optional.empty();
+            }
+            if (directory.isBlank()) {
+                problems.add(STATE_DIR + " names no directory; name one, or leave it out");
+                return Optional.empty();
+            }
+            return Optional.of(new StateConfig(Path.of(directory.trim()), interval));
+        }
+
         private Duration asOfRange() {
-            String written = config.get(AS_OF_RANGE);
+            return duration(AS_OF_RANGE, Horizon.DEFAULT_AS_OF_RANGE, "10m or 1h30m");
+        }
+
+        private Duration duration(String key, Duration otherwise, String examples) {
+            String written = config.get(key);
             if (written == null) {
-                return Horizon.DEFAULT_AS_OF_RANGE;
+                return otherwise;
             }
             OptionalLong millis = Durations.millis(written.trim());
             if (millis.isEmpty()) {
-                problems.add(AS_OF_RANGE + " = " + written
-                        + ": write a number and ms, s, m, h, d or w, as in 10m or 1h30m, or leave it out");
+                problems.add(key + " = " + written + ": write a number and ms, s, m, h, d or w, as in " + examples
+                        + ", or leave it out");
             }
             return Duration.ofMillis(millis.orElse(0));
         }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** A source that is being read: its partitions, and whether it goes on. Any thread may ask. */
 final class Source {
     private static final Logger LOG = LoggerFactory.getLogger(Source.class);
+
+    private static final Cluster.Identity NOT_ASKED = new Cluster.Identity("", "");
 
     private final SourceConfig config;
     private final Cluster cluster;
@@ -36,17 +39,37 @@ final class Source {
      *
      * @throws IllegalStateException if the cluster does not answer or lacks a topic
      */
-    Source(SourceConfig config, Cluster cluster, Horizon horizon, Limits limits) {
+    Source(SourceConfig config, Cluster cluster, Horizon horizon, Limits limits, @Nullable Checkpoints store) {
         this.config = config;
         this.cluster = cluster;
         this.badRecordLog = new BadRecordLog(config.name());
         this.refusalLog = new RefusalLog(config.name(), limits, this::refused, System::nanoTime);
-        cluster.ranges(config)
-                .forEach((partition, range) -> partitions.add(new SourcePartition(
-                        partition, range, config.declaration().resolvers(), horizon, limits, badRecordLog)));
+        Map<TopicPartition, Cluster.Range> ranges = cluster.ranges(config);
+        Map<String, Cluster.Identity> identities = new HashMap<>();
+        ranges.forEach((partition, range) -> partitions.add(new SourcePartition(
+                partition,
+                range,
+                config.declaration().resolvers(),
+                horizon,
+                limits,
+                badRecordLog,
+                store,
+                store == null ? NOT_ASKED : identities.computeIfAbsent(partition.topic(), cluster::identity))));
+        restore(ranges);
         partitions.sort(Comparator.comparing(
                         (SourcePartition partition) -> partition.partition().topic())
                 .thenComparingInt(partition -> partition.partition().partition()));
+    }
+
+    /** Brings back what was stored; a partition whose log cannot be gone on with stops the source. */
+    private void restore(Map<TopicPartition, Cluster.Range> ranges) {
+        for (SourcePartition partition : partitions) {
+            try {
+                partition.restore(Objects.requireNonNull(ranges.get(partition.partition())));
+            } catch (IllegalStateException e) {
+                fail(e);
+            }
+        }
     }
 
     String name() {
@@ -117,7 +140,9 @@ final class Source {
                     + " is not in the log any more: its records were deleted before they were read, or the topic was made"
                     + " anew; start again to read what there is";
         }
-        return cause.toString();
+        return cause instanceof IllegalStateException told && told.getMessage() != null
+                ? told.getMessage()
+                : cause.toString();
     }
 
     /** The offsets where its partitions end now. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One partition of a source, its shard, and how far it has come. One thread handles its records; any may ask for its
@@ -41,6 +42,7 @@ final class SourcePartition {
     private long counted;
     private long skipped;
     private long late;
+    private final @Nullable PartitionCheckpoints checkpoints;
     private volatile Progress progress;
 
     SourcePartition(
@@ -49,13 +51,53 @@ final class SourcePartition {
             List<StreamBinding<?>> resolvers,
             Horizon horizon,
             Limits limits,
-            BadRecordLog log) {
+            BadRecordLog log,
+            @Nullable Checkpoints store,
+            Cluster.Identity identity) {
         this.partition = partition;
         this.shard = new Shard(partition.topic(), partition.partition(), limits.budget());
         this.routes = MessageRoute.of(resolvers, shard);
         this.horizon = horizon;
         this.log = log;
         this.progress = new Progress(range.begin(), range.end(), 0, 0, 0, 0, Map.of());
+        this.checkpoints =
+                store == null ? null : new PartitionCheckpoints(store, identity, shard.toString(), shard.track());
+        if (checkpoints != null) {
+            checkpoints.checkLayout();
+        }
+    }
+
+    /**
+     * Brings back what was stored, if anything was.
+     *
+     * @throws IllegalStateException if the log is not the one that was read, or lacks what is to be read next
+     */
+    void restore(Cluster.Range range) {
+        if (checkpoints == null) {
+            return;
+        }
+        checkpoints.checkLog(range);
+        progress = checkpoints.restore(progress);
+        newestMillis = checkpoints.newestMillis();
+        read = progress.read();
+        counted = progress.counted();
+        skipped = progress.skipped();
+        late = progress.late();
+        bad.putAll(progress.bad());
+    }
+
+    /** Does a slice of a checkpoint that is due; between two records. */
+    void checkpoint() {
+        if (checkpoints != null) {
+            checkpoints.work(progress, newestMillis);
+        }
+    }
+
+    /** Stores all that was read; at a clean stop, between two records. */
+    void storeAll() {
+        if (checkpoints != null) {
+            checkpoints.finish(progress, newestMillis);
+        }
     }
 
     TopicPartition partition() {
