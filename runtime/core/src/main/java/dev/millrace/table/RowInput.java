@@ -25,6 +25,10 @@ final class RowInput {
         return value;
     }
 
+    void skipLongs(int longs) {
+        at += longs * Long.BYTES;
+    }
+
     long nextUnsigned() {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
