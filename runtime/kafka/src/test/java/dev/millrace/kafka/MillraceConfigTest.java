@@ -26,7 +26,7 @@ class MillraceConfigTest {
                 mistake(
                         "parallelism",
                         "2",
-                        "there is no key \"parallelism\"; there are threads, asOfRange, maxKeys, maxBytes,"
+                        "there is no key \"parallelism\"; there are threads, asOfRange, maxKeys, maxBytes, state.dir, state.checkpointInterval,"
                                 + " kafka.<property>,"
                                 + " sources.<name>.topics and sources.<name>.kafka.<property>"),
                 mistake(
