@@ -22,6 +22,7 @@ import dev.millrace.table.Durations;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.ShardTable;
+import dev.millrace.table.StoredRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,9 @@ final class TableGenerator {
                 .addSuperinterface(ShardTable.class)
                 .addJavadoc(javadoc());
         table.rings().forEach(ring -> constants(ring).forEach(type::addField));
+        type.addField(FieldSpec.builder(String.class, "LAYOUT", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(layoutText())
+                .build());
         type.addField(rows());
         for (Ring ring : table.rings()) {
             type.addField(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL);
@@ -61,6 +65,8 @@ final class TableGenerator {
         type.addMethod(constructor());
         type.addMethod(new TableAddGenerator(table, key).method());
         type.addMethod(advance());
+        type.addMethod(track());
+        type.addMethod(layout());
         TableMergeGenerator merges = new TableMergeGenerator(table, key);
         table.rings().forEach(ring -> type.addMethod(merges.copy(ring)));
         table.rings().forEach(ring -> type.addType(merges.window(ring)));
@@ -233,6 +239,34 @@ final class TableGenerator {
             method.addStatement("rows.sweep(rowsToSweep)");
         }
         return method.build();
+    }
+
+    private static MethodSpec track() {
+        return MethodSpec.methodBuilder("track")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(StoredRows.class)
+                .addStatement("return rows.track()")
+                .build();
+    }
+
+    private static MethodSpec layout() {
+        return MethodSpec.methodBuilder("layout")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(String.class)
+                .addStatement("return LAYOUT")
+                .build();
+    }
+
+    /** The layout as an expression, a line for the key and for each ring. */
+    private CodeBlock layoutText() {
+        CodeBlock.Builder text =
+                CodeBlock.builder().add("$S", "key " + table.id().type().kind());
+        for (Ring ring : table.rings()) {
+            text.add("\n+ $S", "; " + ring.layout());
+        }
+        return text.build();
     }
 
     /** The rings that have buckets: all but a cell of all time. */

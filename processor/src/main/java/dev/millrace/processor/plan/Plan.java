@@ -14,6 +14,7 @@ import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * All that will be generated, every decision taken; generators print it and ask nothing.
@@ -117,6 +118,13 @@ public record Plan(
             return "bucket" + Names.capitalized(suffix);
         }
 
+        /** What its stored cells mean, as text: a store of another text is not read. */
+        public String layout() {
+            return "ring of " + bucketMillis + " ms from " + originMillis + " for " + longestMillis + " ms, count of "
+                    + packing.countBits() + " bits: "
+                    + columns.stream().map(Column::layout).collect(Collectors.joining(", "));
+        }
+
         public String longestConstant() {
             return Names.constant("LONGEST", suffix);
         }
@@ -133,12 +141,15 @@ public record Plan(
      * @param value what it aggregates; a count of rows has none
      */
     public record Column(
-            String name,
-            String constant,
-            int slot,
-            ColumnKind kind,
-            Optional<Feature> value,
-            Optional<Filter> filter) {}
+            String name, String constant, int slot, ColumnKind kind, Optional<Feature> value, Optional<Filter> filter) {
+        private String layout() {
+            return kind
+                    + value.map(feature -> " of " + feature.name() + " "
+                                    + feature.type().kind())
+                            .orElse("")
+                    + filter.map(only -> " where " + only.condition()).orElse("");
+        }
+    }
 
     /**
      * How a feature's value comes from merged columns.

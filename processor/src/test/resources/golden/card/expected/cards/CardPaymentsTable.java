@@ -8,6 +8,7 @@ import dev.millrace.table.DoubleSum;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
+import dev.millrace.table.StoredRows;
 import dev.millrace.table.WideSum;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,13 @@ public final class CardPaymentsTable implements ShardTable {
     private static final long LONGEST_6H = 2_592_000_000L;
 
     private static final int ODD_MEAN_SUM_6H = 0;
+
+    private static final String LAYOUT = "key LONG"
+    + "; ring of 60000 ms from 0 for 3600000 ms, count of 30 bits: HEAD_COUNT, COUNT where (status == DECLINED) & ~isSmall"
+    + "; ring of 3600000 ms from 0 for 604800000 ms, count of 35 bits: SUM_WIDE of cents LONG, HEAD_COUNT, MIN_LONG of cents LONG, MAX_LONG of items INT"
+    + "; ring of 3600000 ms from 1800000 for 2592000000 ms, count of 35 bits: HEAD_COUNT, MAX_DOUBLE of amount DOUBLE, COUNT where (status == DECLINED) & ~isSmall"
+    + "; ring of 21600000 ms from 0 for 2592000000 ms, count of 38 bits: HEAD_COUNT of amount DOUBLE where (category != \"gift\") & (amount <= 3.5), SUM_DOUBLE of amount DOUBLE where (category != \"gift\") & (amount <= 3.5)"
+    + "; ring of 0 ms from 0 for 0 ms, count of 62 bits: HEAD_COUNT";
 
     private final LongRows rows;
 
@@ -161,6 +169,16 @@ public final class CardPaymentsTable implements ShardTable {
         ring1h.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_1H, 0, BUCKET_1H));
         ring1h2.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_1H2, ORIGIN_1H2, BUCKET_1H2));
         ring6h.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_6H, 0, BUCKET_6H));
+    }
+
+    @Override
+    public StoredRows track() {
+        return rows.track();
+    }
+
+    @Override
+    public String layout() {
+        return LAYOUT;
     }
 
     /**

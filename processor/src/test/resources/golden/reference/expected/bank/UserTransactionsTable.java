@@ -8,6 +8,7 @@ import dev.millrace.table.DoubleSum;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
+import dev.millrace.table.StoredRows;
 import javax.annotation.processing.Generated;
 
 /**
@@ -31,6 +32,9 @@ public final class UserTransactionsTable implements ShardTable {
     private static final long LONGEST_6H = 2_592_000_000L;
 
     private static final int AMOUNT_SUM_6H = 0;
+
+    private static final String LAYOUT = "key STRING"
+    + "; ring of 21600000 ms from 0 for 2592000000 ms, count of 38 bits: SUM_DOUBLE of amount DOUBLE, HEAD_COUNT";
 
     private final ObjectRows<String> rows;
 
@@ -69,6 +73,16 @@ public final class UserTransactionsTable implements ShardTable {
     public void advance(long oldestAsOfMillis, int rowsToSweep) {
         ring6h.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_6H, 0, BUCKET_6H));
         rows.sweep(rowsToSweep);
+    }
+
+    @Override
+    public StoredRows track() {
+        return rows.track();
+    }
+
+    @Override
+    public String layout() {
+        return LAYOUT;
     }
 
     /**

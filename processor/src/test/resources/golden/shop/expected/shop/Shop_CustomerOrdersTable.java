@@ -8,6 +8,7 @@ import dev.millrace.table.DoubleSum;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
+import dev.millrace.table.StoredRows;
 import javax.annotation.processing.Generated;
 
 /**
@@ -39,6 +40,10 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
     private static final long LONGEST_20M = 172_800_000L;
 
     private static final int TOTAL_SUM_20M = 0;
+
+    private static final String LAYOUT = "key INT"
+    + "; ring of 600000 ms from 0 for 86400000 ms, count of 33 bits: SUM_DOUBLE of total FLOAT"
+    + "; ring of 1200000 ms from 0 for 172800000 ms, count of 34 bits: SUM_DOUBLE of total FLOAT";
 
     private final LongRows rows;
 
@@ -87,6 +92,16 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         ring10m.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_10M, 0, BUCKET_10M));
         ring20m.raise(Buckets.oldest(oldestAsOfMillis, LONGEST_20M, 0, BUCKET_20M));
         rows.sweep(rowsToSweep);
+    }
+
+    @Override
+    public StoredRows track() {
+        return rows.track();
+    }
+
+    @Override
+    public String layout() {
+        return LAYOUT;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.millrace.table.Cells;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
+import dev.millrace.table.StoredRows;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 
@@ -24,6 +25,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
 public final class Shop_StoreOrdersTable implements ShardTable {
+    private static final String LAYOUT = "key UUID"
+    + "; ring of 0 ms from 0 for 0 ms, count of 62 bits: HEAD_COUNT where total >= 100";
+
     private final ObjectRows<UUID> rows;
 
     private final Ring ringAll;
@@ -58,6 +62,16 @@ public final class Shop_StoreOrdersTable implements ShardTable {
 
     @Override
     public void advance(long oldestAsOfMillis, int rowsToSweep) {
+    }
+
+    @Override
+    public StoredRows track() {
+        return rows.track();
+    }
+
+    @Override
+    public String layout() {
+        return LAYOUT;
     }
 
     /**

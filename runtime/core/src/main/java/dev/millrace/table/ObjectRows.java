@@ -27,6 +27,7 @@ public final class ObjectRows<K> extends Rows {
         long hash = keyHash.of(key);
         long row = index.find(key, hash);
         if (row != NONE) {
+            index.change(row);
             return row;
         }
         if (!index.makesRoom(hash)) {

@@ -95,6 +95,11 @@ public final class Ring {
         return true;
     }
 
+    /** Everything before this bucket is dead. */
+    long horizon() {
+        return horizon;
+    }
+
     /** Gives the cells of {@code row} back. */
     void release(long row) {
         long word = rows.word(row, number);
@@ -318,6 +323,50 @@ public final class Ring {
     /** Whether it is the head of this bucket, and its count can take one more. */
     private boolean takes(long head, long bucket) {
         return head >> countBits == bucket && (countMask == 0 || (head & countMask) != countMask);
+    }
+
+    // ---- storing
+
+    /** What looks at one cell, and says whether it counts. */
+    interface CellVisitor {
+        boolean visit(long[] page, int at, long bucket, long count);
+    }
+
+    /** Shows the row's cells from a horizon on; returns how many of them count. */
+    int forEachCell(long row, long from, CellVisitor visitor) {
+        long word = rows.word(row, number);
+        if (!BlockWord.hasBlock(word)) {
+            return 0;
+        }
+        long[] page = slab.page(BlockWord.address(word));
+        int at = slab.offset(BlockWord.address(word));
+        int counted = 0;
+        for (int end = at + sizes.capacity(BlockWord.size(word)) * stride; at < end; at += stride) {
+            long head = page[at];
+            if (head != EMPTY && head >> countBits >= from) {
+                counted += visitor.visit(page, at, head >> countBits, head & countMask) ? 1 : 0;
+            }
+        }
+        return counted;
+    }
+
+    /** Whether a cell with this count takes no more. */
+    boolean isFull(long count) {
+        return countMask != 0 && count == countMask;
+    }
+
+    /** How many longs a cell has. */
+    int stride() {
+        return stride;
+    }
+
+    /** Sets the count and the columns of a cell that was just made. */
+    void fill(long cell, long count, RowInput columns) {
+        long[] page = slab.pageOfCell(cell);
+        page[(int) cell] |= count;
+        for (int column = 1; column < stride; column++) {
+            page[(int) cell + column] = columns.nextLong();
+        }
     }
 
     // ---- reading

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * thread; other threads look in {@link Shard#read}.
  */
 final class RowIndex {
-    // A row is an entry of the segments: beside its key, to save a look elsewhere, one word for each ring; and, only
-    // where there are limits, one for what the row was refused.
+    // A row is an entry of the segments: beside its key, to save a look elsewhere, one word for each ring; and,
+    // only where there are limits or checkpoints, one for what the row was refused; and, only where there are
+    // checkpoints, one for the epoch of its last change, which is StoredRows'.
 
     /** No row. */
     static final long NONE = Segments.NONE;
@@ -27,6 +28,7 @@ final class RowIndex {
     private final LongPredicate gone = this::isGone;
     private Ring[] rings = {};
     private int refusedWord = NO_WORD;
+    private @Nullable StoredRows stored;
     private long newestRefused = Cells.NEVER;
     private long size;
     private long fruitless; // places looked at since a row or a bucket died
@@ -85,16 +87,59 @@ final class RowIndex {
      */
     long add(long key, long hash, @Nullable Object object) {
         if (!segments.isOpen()) {
-            refusedWord = budget.isLimited() ? rings.length : NO_WORD;
-            segments.open(rings.length + (budget.isLimited() ? 1 : 0));
+            open();
         }
         long row = segments.add(key, hash, object, gone);
         if (refusedWord != NO_WORD) {
             segments.setWord(row, refusedWord, newestRefused);
         }
+        if (stored != null) {
+            stored.beforeChange(row);
+        }
         size++;
         budget.takeKeys(1);
         return row;
+    }
+
+    private void open() {
+        boolean remembers = budget.isLimited() || stored != null; // what is stored may have been refused under limits
+        refusedWord = remembers ? rings.length : NO_WORD;
+        segments.open(rings.length + (remembers ? 1 : 0) + (stored != null ? 1 : 0));
+    }
+
+    /** A row that was found is about to change. */
+    void change(long row) {
+        if (stored != null) {
+            stored.beforeChange(row);
+        }
+    }
+
+    // ---- storing
+
+    /** Keeps track of changes from now on; after the rings and before the first row. */
+    StoredRows track() {
+        if (segments.isOpen() || stored != null) {
+            throw new IllegalStateException("changes are tracked from before the first row, and once");
+        }
+        RingCodec[] codecs = Arrays.stream(rings).map(RingCodec::new).toArray(RingCodec[]::new);
+        StoredRows tracked = new StoredRows(this, segments, codecs, rings.length + 1);
+        segments.beforeMove(tracked::beforeMove);
+        stored = tracked;
+        return tracked;
+    }
+
+    Ring ringAt(int number) {
+        return rings[number];
+    }
+
+    /** Sets the newest time of an event that was refused to a key without a row. */
+    void restore(long refusedUpTo) {
+        newestRefused = refusedUpTo;
+    }
+
+    /** Sets the newest time of an event that was refused to a row. */
+    void restore(long row, long refusedUpTo) {
+        segments.setWord(row, refusedWord, refusedUpTo);
     }
 
     // ---- words
@@ -178,6 +223,9 @@ final class RowIndex {
             if (row != NONE && isGone(row)) {
                 segments.removeWalked();
             } else if (row != NONE && fitted++ < ROWS_FITTED_IN_A_SWEEP) { // which counts all their cells
+                if (stored != null) {
+                    stored.beforeMove(row); // a smaller block lacks the cells that died since the cut
+                }
                 for (Ring ring : rings) {
                     ring.fit(row);
                 }
@@ -198,6 +246,9 @@ final class RowIndex {
     }
 
     private void release(long row) {
+        if (stored != null) {
+            stored.beforeRemoval(row);
+        }
         newestRefused = Math.max(newestRefused, refusedUpTo(row)); // its cells are dead, what it lacks may not be
         for (Ring ring : rings) {
             ring.release(row);

@@ -24,6 +24,11 @@ public abstract sealed class Rows permits LongRows, ObjectRows {
         return index.ring(countBits, liveBuckets, emptyColumns);
     }
 
+    /** Keeps track of changes, for checkpoints; called once, before the first row. */
+    public StoredRows track() {
+        return index.track();
+    }
+
     /** Whether the budget has bytes left, so that a row may grow without looking. */
     public boolean mayGrow() {
         return !index.budget().isOutOfBytes();

@@ -1,6 +1,7 @@
 package dev.millrace.table;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class Segments {
     /** No entry. */
     static final long NONE = -1;
 
+    /** No further entry: the pass has met them all. */
+    static final long END = -2;
+
     private static final int HEADER = 3;
     private static final int LEAST_CAPACITY = 8;
     private static final int SEGMENT_LONGS = 1 << 13; // 64 KiB before it grows by a half
@@ -43,6 +47,9 @@ final class Segments {
     private long places;
     private int walkedPrefix;
     private int walkedSlot;
+    private int passedPrefix;
+    private int passedSlot;
+    private @Nullable LongConsumer beforeMove;
 
     /**
      * A table without entries.
@@ -79,6 +86,11 @@ final class Segments {
         long[] segment = segments[prefixOf(entry)];
         int at = (int) entry + 1 + word;
         segment[at] = (segment[at] & PRESENT) | (value & ~PRESENT);
+    }
+
+    /** The key of an entry, or the hash of its object. */
+    long key(long entry) {
+        return segments[prefixOf(entry)][(int) entry];
     }
 
     /** The object of an entry, if keys are objects. */
@@ -303,6 +315,7 @@ final class Segments {
         objects = doubledKeys;
         depth++;
         walkedPrefix *= 2;
+        passedPrefix *= 2;
     }
 
     private interface OfHash {
@@ -326,6 +339,7 @@ final class Segments {
             }
             long hash = hashAt(from, at);
             if (entries.takes(hash)) {
+                tellOfMove(entry(fromPrefix, at));
                 int toSlot = vacant(to, hash);
                 System.arraycopy(from, at, to, HEADER + toSlot * width, width);
                 if (hasObjects) {
@@ -360,6 +374,46 @@ final class Segments {
         remove(walkedPrefix, walkedSlot);
     }
 
+    // ---- passing
+
+    /** Has entries told of before they come to lie elsewhere. */
+    void beforeMove(LongConsumer told) {
+        beforeMove = told;
+    }
+
+    private void tellOfMove(long entry) {
+        if (beforeMove != null) {
+            beforeMove.accept(entry);
+        }
+    }
+
+    /** Begins to pass all entries once, beside the walk that goes round. */
+    void beginPass() {
+        passedPrefix = 0;
+        passedSlot = 0;
+    }
+
+    /**
+     * The next entry of the pass, {@link #NONE} where the next place is vacant, or {@link #END}. An entry that moves
+     * meanwhile may be met twice, or not at all.
+     */
+    long pass() {
+        if (!isOpen()) {
+            return END;
+        }
+        if (passedSlot >= segments[passedPrefix][0]) {
+            int run = 1 << (depth - bits(segments[passedPrefix]));
+            int next = (passedPrefix & -run) + run;
+            if (next >= segments.length) {
+                return END;
+            }
+            passedPrefix = next;
+            passedSlot = 0;
+        }
+        int at = HEADER + passedSlot++ * width;
+        return segments[passedPrefix][at + 1] == 0 ? NONE : entry(passedPrefix, at);
+    }
+
     private void removeGone(int prefix, LongPredicate isGone) {
         long[] segment = segments[prefix];
         for (int i = 0; i < LOOKED_AT_FOR_ONE_ADDED; i++) {
@@ -387,6 +441,7 @@ final class Segments {
             }
             int home = slot(hashAt(segment, at), capacity);
             if (Math.floorMod(next - home, capacity) >= Math.floorMod(next - hole, capacity)) {
+                tellOfMove(entry(prefix, at));
                 System.arraycopy(segment, at, segment, HEADER + hole * width, width);
                 if (hasObjects) {
                     keys[hole] = keys[next];

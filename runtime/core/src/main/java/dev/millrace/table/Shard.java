@@ -1,6 +1,7 @@
 package dev.millrace.table;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,11 @@ public final class Shard {
             }
         }
         return null;
+    }
+
+    /** Its tables as checkpoints see them, from now on; called once, when all are made and before the first write. */
+    public ShardState track() {
+        return new ShardState(List.of(tables));
     }
 
     /** Lets old buckets die in every table; see {@link ShardTable#advance}. */

@@ -10,4 +10,18 @@ public interface ShardTable {
      * @param rowsToSweep how many rows to look at
      */
     void advance(long oldestAsOfMillis, int rowsToSweep);
+
+    /**
+     * Keeps track of changes, for checkpoints; called once, before the first row.
+     *
+     * @throws UnsupportedOperationException if the table cannot be stored, as where it was written by hand
+     */
+    default StoredRows track() {
+        throw new UnsupportedOperationException(getClass().getName() + " cannot be stored in a checkpoint");
+    }
+
+    /** What its rows are made of, as text: rows are only read back by a table of the same layout. */
+    default String layout() {
+        return "";
+    }
 }

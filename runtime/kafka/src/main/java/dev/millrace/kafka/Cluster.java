@@ -63,6 +63,32 @@ final class Cluster implements AutoCloseable {
     /** The offsets of a partition's records, [begin, end), for a reader of the source's isolation level. */
     record Range(long begin, long end) {}
 
+    /** Which log a topic is: the id of its cluster, and its own, which a topic made anew under its name does not share. */
+    record Identity(String cluster, String topic) {}
+
+    /**
+     * Which log a topic is.
+     *
+     * @throws IllegalStateException if no broker answers
+     */
+    Identity identity(String topic) {
+        try {
+            return new Identity(
+                    get(admin.describeCluster().clusterId()),
+                    get(admin.describeTopics(List.of(topic)).allTopicNames())
+                            .values()
+                            .iterator()
+                            .next()
+                            .topicId()
+                            .toString());
+        } catch (KafkaException e) {
+            throw new IllegalStateException(
+                    "the id of topic \"" + topic + "\" at " + properties.bootstrapServers() + " is not known: "
+                            + why(e),
+                    e);
+        }
+    }
+
     /**
      * The partitions of all topics of a source.
      *

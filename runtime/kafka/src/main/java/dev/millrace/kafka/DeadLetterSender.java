@@ -148,11 +148,19 @@ final class DeadLetterSender implements DeadLetters {
 
     @Override
     public boolean awaitAcknowledged(Duration timeout) {
-        long sentBefore;
-        synchronized (this) {
-            sentBefore = nextNumber;
-        }
-        return until(() -> unacknowledged.isEmpty() || unacknowledged.first() >= sentBefore, timeout);
+        long sentBefore = sent();
+        return until(() -> areAcknowledged(sentBefore), timeout);
+    }
+
+    @Override
+    public synchronized long sent() {
+        return nextNumber;
+    }
+
+    @Override
+    public synchronized boolean areAcknowledged(long first) {
+        throwFailure();
+        return unacknowledged.isEmpty() || unacknowledged.first() >= first;
     }
 
     /** Sends again what was refused, and waits, until {@code done}, which looks at what is guarded, or out of time. */

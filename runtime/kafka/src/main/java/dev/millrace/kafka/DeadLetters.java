@@ -44,6 +44,16 @@ sealed interface DeadLetters extends AutoCloseable permits DeadLetterSender, NoD
      */
     boolean awaitAcknowledged(Duration timeout);
 
+    /** How many were sent so far: what a checkpoint that is cut now has to see acknowledged. */
+    long sent();
+
+    /**
+     * Whether the first so many are acknowledged.
+     *
+     * @throws DeadLetterException if one that was sent cannot be written
+     */
+    boolean areAcknowledged(long first);
+
     /** Waits some seconds for what is unacknowledged; what still is then is logged. */
     @Override
     void close();

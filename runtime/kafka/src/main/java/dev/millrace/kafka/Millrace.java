@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running Millrace: reads the topics of all declared sources from their beginning, keeps their windowed features
+ * A running Millrace: reads the topics of all declared sources, keeps their windowed features
  * fresh, and hands out the typed reads.
  *
  * <pre>{@code
@@ -33,7 +34,10 @@ import org.slf4j.LoggerFactory;
  * {@code maxKeys} and {@code maxBytes} (how many keys a partition may hold, and how many bytes their rows and cells may
  * take, by default as many as come: at a limit what needs more room is refused, and reads that lack it say so);
  * {@code maxRecordBytes}, {@code maxKeyLength}, {@code maxStringLength} and {@code maxJsonDepth} (beyond which a record is
- * bad; by default 16 MiB, 1,024 and 1,048,576 characters, and 64); {@code sources.<name>.topics} (commas between; by default the source's name); {@code sources.<name>.deadLetters} (the
+ * bad; by default 16 MiB, 1,024 and 1,048,576 characters, and 64);
+ * {@code state.dir} (where checkpoints are kept, so that a start goes on where the last one was; without it state is held in
+ * memory alone) and {@code state.checkpointInterval} (how far apart they are at least, by default {@code 5s});
+ * {@code sources.<name>.topics} (commas between; by default the source's name); {@code sources.<name>.deadLetters} (the
  * topic for bad records, or {@code off}; by default {@code <topic>.millrace-dlq} for each topic); {@code kafka.<property>} for the
  * consumers of all sources, and {@code sources.<name>.kafka.<property>} for those of one.
  *
@@ -47,6 +51,7 @@ public final class Millrace implements AutoCloseable {
     private final Map<KafkaProperties, Cluster> clusters = new HashMap<>();
     private final List<Source> sources = new ArrayList<>();
     private final List<ReaderThread> threads = new ArrayList<>();
+    private @Nullable Checkpoints checkpoints;
     private volatile boolean closed;
 
     private Millrace() {}
@@ -82,11 +87,18 @@ public final class Millrace implements AutoCloseable {
 
     private void open(MillraceConfig config, Clock clock, List<FeatureIndex> indexes) {
         Shards shards = new Shards(config.asOfRange());
+        checkpoints = config.state()
+                .map(state -> Checkpoints.open(state.directory(), state.checkpointInterval()))
+                .orElse(null);
         for (SourceConfig source : config.sources()) {
             Horizon horizon =
                     new Horizon(clock, config.asOfRange(), source.declaration().maxAheadMillis());
             Source opened = new Source(
-                    source, clusters.computeIfAbsent(source.kafka(), Cluster::new), horizon, config.limits());
+                    source,
+                    clusters.computeIfAbsent(source.kafka(), Cluster::new),
+                    horizon,
+                    config.limits(),
+                    checkpoints);
             sources.add(opened);
             opened.partitions().forEach(partition -> shards.add(partition.shard()));
         }
@@ -236,6 +248,9 @@ public final class Millrace implements AutoCloseable {
         threads.forEach(ReaderThread::stop); // all at once, before the first is waited for
         threads.forEach(ReaderThread::close);
         sources.forEach(Source::close);
+        if (checkpoints != null) {
+            checkpoints.close();
+        }
         clusters.values().forEach(Cluster::close);
     }
 }

@@ -4,12 +4,14 @@ import dev.millrace.kafka.json.JsonLimits;
 import dev.millrace.report.Spelling;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Durations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many threads read, where that is set
  * @param asOfRange how far reads as of an instant reach back from now
  * @param limits how much each partition may hold
+ * @param state where checkpoints are kept, if they are
  * @param sources what to read, by source name
  */
-record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, List<SourceConfig> sources) {
+record MillraceConfig(
+        OptionalInt threads,
+        Duration asOfRange,
+        Limits limits,
+        Optional<StateConfig> state,
+        List<SourceConfig> sources) {
     private static final String KAFKA = "kafka.";
     private static final String SOURCES = "sources.";
     private static final String THREADS = "threads";
@@ -37,6 +45,8 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
     private static final String MAX_KEY_LENGTH = "maxKeyLength";
     private static final String MAX_STRING_LENGTH = "maxStringLength";
     private static final String MAX_JSON_DEPTH = "maxJsonDepth";
+    private static final String STATE_DIR = "state.dir";
+    private static final String CHECKPOINT_INTERVAL = "state.checkpointInterval";
     private static final List<String> OF_ALL = List.of(
             THREADS,
             AS_OF_RANGE,
@@ -45,12 +55,19 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
             MAX_RECORD_BYTES,
             MAX_KEY_LENGTH,
             MAX_STRING_LENGTH,
-            MAX_JSON_DEPTH);
+            MAX_JSON_DEPTH,
+            STATE_DIR,
+            CHECKPOINT_INTERVAL);
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final String DEAD_LETTERS = ".millrace-dlq";
     private static final String OFF = "off";
     private static final Set<String> NOT_OFF = Set.of("none", "no", "false", "disabled"); // which would be topics
     private static final Pattern TOPIC_NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
+
+    /**
+     * Where checkpoints are kept, and how far apart they are at least.
+     */
+    record StateConfig(Path directory, Duration checkpointInterval) {}
 
     /**
      * What to read for one source.
@@ -132,6 +149,7 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
                     new Limits(
                             wholeNumber(MAX_KEYS, Long.MAX_VALUE).orElse(Budget.NONE),
                             wholeNumber(MAX_BYTES, Long.MAX_VALUE).orElse(Budget.NONE)),
+                    state(),
                     sources);
         }
 
@@ -308,15 +326,36 @@ record MillraceConfig(OptionalInt threads, Duration asOfRange, Limits limits, Li
             }
         }
 
+        private Optional<StateConfig> state() {
+            Duration interval = duration(CHECKPOINT_INTERVAL, Checkpoints.DEFAULT_INTERVAL, "5s or 1m30s");
+            String directory = config.get(STATE_DIR);
+            if (directory == null) {
+                if (config.containsKey(CHECKPOINT_INTERVAL)) {
+                    problems.add(CHECKPOINT_INTERVAL + " is set, but there are no checkpoints; set " + STATE_DIR
+                            + " to the directory to keep them in, or leave it out");
+                }
+                return Optional.empty();
+            }
+            if (directory.isBlank()) {
+                problems.add(STATE_DIR + " names no directory; name one, or leave it out");
+                return Optional.empty();
+            }
+            return Optional.of(new StateConfig(Path.of(directory.trim()), interval));
+        }
+
         private Duration asOfRange() {
-            String written = config.get(AS_OF_RANGE);
+            return duration(AS_OF_RANGE, Horizon.DEFAULT_AS_OF_RANGE, "10m or 1h30m");
+        }
+
+        private Duration duration(String key, Duration otherwise, String examples) {
+            String written = config.get(key);
             if (written == null) {
-                return Horizon.DEFAULT_AS_OF_RANGE;
+                return otherwise;
             }
             OptionalLong millis = Durations.millis(written.trim());
             if (millis.isEmpty()) {
-                problems.add(AS_OF_RANGE + " = " + written
-                        + ": write a number and ms, s, m, h, d or w, as in 10m or 1h30m, or leave it out");
+                problems.add(key + " = " + written + ": write a number and ms, s, m, h, d or w, as in " + examples
+                        + ", or leave it out");
             }
             return Duration.ofMillis(millis.orElse(0));
         }

@@ -18,5 +18,15 @@ final class NoDeadLetters implements DeadLetters {
     }
 
     @Override
+    public long sent() {
+        return 0;
+    }
+
+    @Override
+    public boolean areAcknowledged(long first) {
+        return true;
+    }
+
+    @Override
     public void close() {}
 }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** A source that is being read: its partitions, and whether it goes on. Any thread may ask. */
 final class Source {
     private static final Logger LOG = LoggerFactory.getLogger(Source.class);
+
+    private static final Cluster.Identity NOT_ASKED = new Cluster.Identity("", "");
 
     private final SourceConfig config;
     private final Cluster cluster;
@@ -37,13 +40,14 @@ final class Source {
      *
      * @throws IllegalStateException if the cluster does not answer, lacks a topic, or has none for dead letters
      */
-    Source(SourceConfig config, Cluster cluster, Horizon horizon, Limits limits) {
+    Source(SourceConfig config, Cluster cluster, Horizon horizon, Limits limits, @Nullable Checkpoints store) {
         this.config = config;
         this.cluster = cluster;
         this.badRecordLog = new BadRecordLog(config.name());
         this.refusalLog = new RefusalLog(config.name(), limits, this::refused, System::nanoTime);
         Map<TopicPartition, Cluster.Range> ranges = cluster.ranges(config);
         this.deadLetters = DeadLetters.open(config, cluster);
+        Map<String, Cluster.Identity> identities = new HashMap<>();
         ranges.forEach((partition, range) -> partitions.add(new SourcePartition(
                 partition,
                 range,
@@ -52,7 +56,14 @@ final class Source {
                 limits,
                 config.recordLimits(),
                 badRecordLog,
-                deadLetters)));
+                deadLetters,
+                store,
+                store == null ? NOT_ASKED : identities.computeIfAbsent(partition.topic(), cluster::identity))));
+        partitions.stream()
+                .map(SourcePartition::unreadable)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(this::fail);
         partitions.sort(Comparator.comparing(
                         (SourcePartition partition) -> partition.partition().topic())
                 .thenComparingInt(partition -> partition.partition().partition()));
@@ -138,7 +149,8 @@ final class Source {
                     + " is not in the log any more: its records were deleted before they were read, or the topic was made"
                     + " anew; start again to read what there is";
         }
-        return cause instanceof DeadLetterException told ? String.valueOf(told.getMessage()) : cause.toString();
+        boolean isTold = cause instanceof DeadLetterException || cause instanceof IllegalStateException;
+        return isTold && cause.getMessage() != null ? cause.getMessage() : cause.toString();
     }
 
     /** The offsets where its partitions end now. */

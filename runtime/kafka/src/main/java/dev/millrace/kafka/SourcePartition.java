@@ -5,11 +5,13 @@ import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
+import dev.millrace.table.ShardState;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One partition of a source, its shard, and how far it has come. One thread handles its records; any may ask for its
@@ -43,6 +45,8 @@ final class SourcePartition {
     private long counted;
     private long skipped;
     private long late;
+    private final @Nullable PartitionCheckpoints checkpoints;
+    private @Nullable IllegalStateException unreadable;
     private volatile Progress progress;
 
     SourcePartition(
@@ -53,7 +57,9 @@ final class SourcePartition {
             Limits limits,
             RecordLimits recordLimits,
             BadRecordLog log,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            @Nullable Checkpoints store,
+            Cluster.Identity identity) {
         this.partition = partition;
         this.shard = new Shard(partition.topic(), partition.partition(), limits.budget(), recordLimits.keyLength());
         this.routes = MessageRoute.of(resolvers, shard, recordLimits.json());
@@ -62,6 +68,51 @@ final class SourcePartition {
         this.log = log;
         this.deadLetters = deadLetters;
         this.progress = new Progress(range.begin(), range.end(), 0, 0, 0, 0, Map.of());
+        this.checkpoints = store == null ? null : checkpoints(store, identity, range);
+    }
+
+    /**
+     * Brings back what was stored, if anything was.
+     *
+     * @throws IllegalStateException if it was stored by other declarations
+     */
+    private PartitionCheckpoints checkpoints(Checkpoints store, Cluster.Identity identity, Cluster.Range range) {
+        ShardState state = shard.track();
+        StoredShard stored = new StoredShard(store, shard.toString());
+        stored.checkLayout(state);
+        try {
+            stored.checkLog(identity, range);
+        } catch (IllegalStateException e) {
+            unreadable = e;
+        }
+        progress = stored.restore(state, progress);
+        newestMillis = stored.newestMillis();
+        read = progress.read();
+        counted = progress.counted();
+        skipped = progress.skipped();
+        late = progress.late();
+        bad.putAll(progress.bad());
+        return new PartitionCheckpoints(store, identity, shard.toString(), state, deadLetters);
+    }
+
+    /** Why its log cannot be gone on with, if so; its rows are as they were stored. */
+    @Nullable
+    IllegalStateException unreadable() {
+        return unreadable;
+    }
+
+    /** Does a slice of a checkpoint that is due; between two records. */
+    void checkpoint() {
+        if (checkpoints != null) {
+            checkpoints.work(progress, newestMillis);
+        }
+    }
+
+    /** Stores all that was read; at a clean stop, between two records. */
+    void storeAll() {
+        if (checkpoints != null) {
+            checkpoints.finish(progress, newestMillis);
+        }
     }
 
     TopicPartition partition() {

@@ -19,6 +19,7 @@ final class SourceReader implements AutoCloseable {
     private final Source source;
     private final List<SourcePartition> partitions;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private boolean atBoundary;
 
     SourceReader(Source source, List<SourcePartition> partitions, String clientId) {
         this.source = source;
@@ -51,6 +52,14 @@ final class SourceReader implements AutoCloseable {
      * @return how many records that were
      */
     int work(Duration wait) {
+        atBoundary = false; // what throws may have counted half a record
+        int done = read(wait);
+        partitions.forEach(SourcePartition::checkpoint);
+        atBoundary = true;
+        return done;
+    }
+
+    private int read(Duration wait) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
         for (SourcePartition partition : partitions) {
             TopicPartition at = partition.partition();
@@ -65,8 +74,19 @@ final class SourceReader implements AutoCloseable {
         return records.count();
     }
 
+    /** Stores all that was read, unless something has failed, and lets go of the consumer. */
     @Override
     public void close() {
+        try {
+            if (atBoundary && source.failure() == null) {
+                partitions.forEach(SourcePartition::storeAll);
+            }
+        } finally {
+            closeConsumer();
+        }
+    }
+
+    private void closeConsumer() {
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
     }
 }

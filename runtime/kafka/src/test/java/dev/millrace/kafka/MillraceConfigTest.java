@@ -28,6 +28,7 @@ class MillraceConfigTest {
                         "2",
                         "there is no key \"parallelism\"; there are threads, asOfRange, maxKeys, maxBytes,"
                                 + " maxRecordBytes, maxKeyLength, maxStringLength, maxJsonDepth,"
+                                + " state.dir, state.checkpointInterval,"
                                 + " kafka.<property>,"
                                 + " sources.<name>.topics, sources.<name>.deadLetters and"
                                 + " sources.<name>.kafka.<property>"),

@@ -1,0 +1,75 @@
+package dev.millrace.table;
+
+import dev.millrace.checkpoint.StoredRow;
+import dev.millrace.checkpoint.TableChanges;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tables of a shard as checkpoints see them. Used by the shard's writer thread alone, between two records: a cut holds
+ * whole records in all tables.
+ *
+ * <p>A checkpoint goes {@link #freeze}, {@link #encodeUntil} until that has come to its end, {@link #take}. Records may be
+ * written between any of them.
+ */
+public final class ShardState {
+    private final Map<String, Tracked> tables = new TreeMap<>();
+
+    private record Tracked(String layout, StoredRows rows) {}
+
+    ShardState(List<ShardTable> tables) {
+        for (ShardTable table : tables) {
+            this.tables.put(table.getClass().getName(), new Tracked(table.layout(), table.track()));
+        }
+    }
+
+    /** The layout of each table, by its name. */
+    public Map<String, String> layouts() {
+        Map<String, String> layouts = new TreeMap<>();
+        tables.forEach((name, table) -> layouts.put(name, table.layout()));
+        return Collections.unmodifiableMap(layouts);
+    }
+
+    /** Freezes all tables as they stand, in next to no time. */
+    public void freeze() {
+        tables.values().forEach(table -> table.rows().freeze());
+    }
+
+    /** Encodes frozen rows until there are none, or until {@link System#nanoTime} has come to this; whether there are none. */
+    public boolean encodeUntil(long nanoTime) {
+        for (Tracked table : tables.values()) {
+            if (!table.rows().encodeUntil(nanoTime)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What has changed between the last two cuts, once all of it is encoded; the next cut may follow. */
+    public List<TableChanges> take() {
+        List<TableChanges> changes = new ArrayList<>();
+        tables.forEach((name, table) -> changes.add(table.rows().take(name, table.layout())));
+        return changes;
+    }
+
+    /** Sets what a table without rows remembers beside them, as a cut told it. */
+    public void restoreMarks(String table, String marks) {
+        rows(table).restoreMarks(marks);
+    }
+
+    /** Adds a stored row, after the marks and before the first record. */
+    public void restore(String table, StoredRow row) {
+        rows(table).restore(row);
+    }
+
+    private StoredRows rows(String table) {
+        Tracked tracked = tables.get(table);
+        if (tracked == null) {
+            throw new IllegalArgumentException("there is no table " + table);
+        }
+        return tracked.rows();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.millrace.table;
+
+import dev.millrace.checkpoint.StoredRow;
+import dev.millrace.checkpoint.TableChanges;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * The rows of a table as checkpoints see them: which have changed since the last one, and how a row becomes bytes and
+ * comes back. Used by the shard's writer thread alone, between records.
+ */
+public final class StoredRows {
+    // Every row has a word with the epoch of its last change; 0 where that is stored. A cut only freezes: it raises the
+    // epoch and remembers the horizons. What was changed in the frozen epoch is encoded in slices, while writing goes
+    // on; a frozen row that is about to change, to move within the index or to go is encoded first, as it stood at the
+    // cut. So a pass over the index may meet rows in any order and miss those that moved: they are done.
+    //
+    // A stored row is a version, the newest event it was refused, and the cells of each ring.
+
+    private static final int VERSION = 1;
+    private static final long STORED = 0;
+    private static final long NOTHING_FROZEN = -1;
+    private static final int PLACES_BETWEEN_LOOKS_AT_THE_CLOCK = 32;
+
+    private final RowIndex rows;
+    private final Segments segments;
+    private final RingCodec[] rings;
+    private final int epochWord;
+    private final RowOutput output = new RowOutput();
+    private long epoch = 1;
+    private long frozen = NOTHING_FROZEN;
+    private String frozenMarks = "";
+    private List<byte[]> removed = new ArrayList<>();
+    private List<byte[]> frozenRemoved = List.of();
+    private List<StoredRow> encoded = List.of();
+
+    /**
+     * The rows of an index that has none yet.
+     *
+     * @param epochWord which word of an entry holds the epoch of its last change
+     */
+    StoredRows(RowIndex rows, Segments segments, RingCodec[] rings, int epochWord) {
+        this.rows = rows;
+        this.segments = segments;
+        this.rings = rings;
+        this.epochWord = epochWord;
+    }
+
+    // ---- told by the index
+
+    /** A row is about to change, or has just been added. */
+    void beforeChange(long row) {
+        if (segments.word(row, epochWord) != epoch) {
+            beforeMove(row);
+            segments.setWord(row, epochWord, epoch);
+        }
+    }
+
+    /** A row is about to lie elsewhere. */
+    void beforeMove(long row) {
+        if (segments.word(row, epochWord) == frozen) {
+            encoded.add(new StoredRow(key(row), encode(row)));
+            segments.setWord(row, epochWord, STORED);
+        }
+    }
+
+    /** A row is about to be taken away. */
+    void beforeRemoval(long row) {
+        beforeMove(row);
+        removed.add(key(row));
+    }
+
+    // ---- a cut
+
+    /**
+     * Freezes the table as it stands.
+     *
+     * @throws IllegalStateException if what was frozen before has not been taken
+     */
+    void freeze() {
+        if (frozen != NOTHING_FROZEN) {
+            throw new IllegalStateException("the last cut has not been taken yet");
+        }
+        frozen = epoch++;
+        for (RingCodec ring : rings) {
+            ring.freeze();
+        }
+        frozenMarks = marks();
+        frozenRemoved = removed;
+        removed = new ArrayList<>();
+        encoded = new ArrayList<>();
+        segments.beginPass();
+    }
+
+    /** Encodes frozen rows until there are none or the clock says so; whether there are none. */
+    boolean encodeUntil(long nanoTime) {
+        for (int place = 1; ; place++) {
+            long row = segments.pass();
+            if (row == Segments.END) {
+                return true;
+            }
+            if (row != Segments.NONE) {
+                beforeMove(row);
+            }
+            if (place % PLACES_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && System.nanoTime() - nanoTime >= 0) {
+                return false;
+            }
+        }
+    }
+
+    /** What the cut holds, once all of it is encoded; the next one may follow. */
+    TableChanges take(String table, String layout) {
+        TableChanges changes = new TableChanges(table, layout, frozenMarks, frozenRemoved, encoded);
+        frozen = NOTHING_FROZEN;
+        frozenRemoved = List.of();
+        encoded = List.of();
+        return changes;
+    }
+
+    private byte[] key(long row) {
+        Object object = segments.object(row);
+        return object == null ? KeyCodec.encoded(segments.key(row)) : KeyCodec.encoded(object);
+    }
+
+    private byte[] encode(long row) {
+        output.restart();
+        output.put(VERSION);
+        output.putLong(rows.refusedUpTo(row));
+        for (RingCodec ring : rings) {
+            ring.encode(row, output);
+        }
+        return output.toBytes();
+    }
+
+    /** The newest event refused to a key without a row, and the horizon of each ring. */
+    private String marks() {
+        StringJoiner marks = new StringJoiner(" ");
+        marks.add(Long.toString(rows.refusedUpTo(RowIndex.NONE)));
+        for (RingCodec ring : rings) {
+            marks.add(Long.toString(ring.frozenHorizon()));
+        }
+        return marks.toString();
+    }
+
+    // ---- coming back
+
+    /** Sets the marks of a table without rows. */
+    void restoreMarks(String marks) {
+        String[] parts = marks.split(" ", -1);
+        if (parts.length != 1 + rings.length) {
+            throw new IllegalStateException(
+                    "the stored marks \"" + marks + "\" are not those of " + rings.length + " rings");
+        }
+        rows.restore(Long.parseLong(parts[0]));
+        for (int i = 0; i < rings.length; i++) {
+            rows.ringAt(i).raise(Long.parseLong(parts[1 + i]));
+        }
+    }
+
+    /** Adds a stored row, after the marks. */
+    void restore(StoredRow stored) {
+        RowInput input = new RowInput(stored.value());
+        int version = input.next();
+        if (version != VERSION) {
+            throw new IllegalStateException("a stored row is of version " + version + ", which is not known here");
+        }
+        long row = added(KeyCodec.decoded(stored.key()));
+        rows.restore(row, input.nextLong());
+        for (RingCodec ring : rings) {
+            ring.decode(row, input);
+        }
+        if (!input.isAtEnd()) {
+            throw new IllegalStateException("a stored row is longer than its rings");
+        }
+        segments.setWord(row, epochWord, STORED);
+    }
+
+    private long added(Object key) {
+        if (key instanceof Long number) {
+            return rows.add(number, rows.keyHash().of(number), null);
+        }
+        long hash = rows.keyHash().of(key);
+        rows.budget().takeBytes(ObjectRows.bytes(key));
+        return rows.add(hash, hash, key);
+    }
+}

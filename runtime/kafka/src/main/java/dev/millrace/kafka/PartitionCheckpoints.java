@@ -1,0 +1,148 @@
+package dev.millrace.kafka;
+
+import dev.millrace.checkpoint.Checkpoint;
+import dev.millrace.checkpoint.TableChanges;
+import dev.millrace.kafka.SourcePartition.Progress;
+import dev.millrace.table.ShardState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checkpoints of one partition that is being read: every so often the shard is cut between two records, its rows are
+ * encoded in slices, the dead letters before the cut are waited for, and what that makes is saved by another thread. Used
+ * by the partition's reader thread alone.
+ */
+final class PartitionCheckpoints {
+    // One checkpoint at a time: the rows of one that was not stored would be missing in all that follow, so the first
+    // failure ends the source. What was read since the last good one is read again.
+
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long DURATIONS_BETWEEN = 10;
+    private static final Duration FINISH_WAIT = Duration.ofSeconds(4);
+
+    private final Checkpoints checkpoints;
+    private final Cluster.Identity log;
+    private final String name;
+    private final ShardState state;
+    private final DeadLetters deadLetters;
+    private @Nullable Frozen frozen;
+    private @Nullable Checkpoint encoded;
+    private @Nullable CompletableFuture<Long> saving;
+    private long nextNanos;
+    private long encodedNanos;
+
+    /** Where a partition stood at its cut, and how many dead letters had been sent by then. */
+    private record Frozen(Progress progress, long newestMillis, long deadLetters) {}
+
+    PartitionCheckpoints(
+            Checkpoints checkpoints, Cluster.Identity log, String name, ShardState state, DeadLetters deadLetters) {
+        this.checkpoints = checkpoints;
+        this.log = log;
+        this.name = name;
+        this.state = state;
+        this.deadLetters = deadLetters;
+        this.nextNanos = System.nanoTime() + checkpoints.interval().toNanos();
+    }
+
+    /**
+     * Does a slice of what is due; between two records.
+     *
+     * @throws IllegalStateException if a checkpoint was not stored
+     * @throws DeadLetterException if a bad record that it passes cannot be kept
+     */
+    void work(Progress progress, long newestMillis) {
+        if (saving != null) {
+            if (!saving.isDone()) {
+                return;
+            }
+            awaitSaved();
+        }
+        if (frozen == null) {
+            if (System.nanoTime() - nextNanos < 0) {
+                return;
+            }
+            freeze(progress, newestMillis);
+        }
+        if (encoded == null) {
+            long begin = System.nanoTime();
+            boolean isDone = state.encodeUntil(begin + SLICE_NANOS);
+            encodedNanos += System.nanoTime() - begin;
+            if (isDone) {
+                take();
+            }
+        }
+        if (encoded != null && frozen != null && deadLetters.areAcknowledged(frozen.deadLetters())) {
+            save();
+        }
+    }
+
+    /**
+     * Stores all that was read, whatever was under way; at a clean stop, between two records.
+     *
+     * @throws IllegalStateException if it was not stored
+     * @throws DeadLetterException if a bad record cannot be kept
+     */
+    void finish(Progress progress, long newestMillis) {
+        if (!deadLetters.awaitAcknowledged(FINISH_WAIT)) {
+            throw new IllegalStateException(
+                    "the last checkpoint of " + name + " was not stored, since bad records before"
+                            + " it are not in their dead-letter topic; the next start reads them again");
+        }
+        if (frozen != null) {
+            encodeAndSave();
+        }
+        awaitSaved();
+        freeze(progress, newestMillis);
+        encodeAndSave();
+        awaitSaved();
+    }
+
+    private void encodeAndSave() {
+        while (encoded == null) {
+            if (state.encodeUntil(System.nanoTime() + SLICE_NANOS)) {
+                take();
+            }
+        }
+        if (saving == null) {
+            save();
+        }
+    }
+
+    private void freeze(Progress progress, long newestMillis) {
+        frozen = new Frozen(progress, newestMillis, deadLetters.sent());
+        state.freeze();
+    }
+
+    private void take() {
+        Frozen cut = Objects.requireNonNull(frozen);
+        List<TableChanges> changes = state.take();
+        Map<String, ShardFacts.Table> tables = new TreeMap<>();
+        changes.forEach(table -> tables.put(table.table(), new ShardFacts.Table(table.layout(), table.marks())));
+        encoded = new Checkpoint(
+                name,
+                ShardFacts.of(log, cut.progress(), cut.newestMillis(), tables).toTexts(),
+                changes);
+    }
+
+    private void save() {
+        saving = checkpoints.save(Objects.requireNonNull(encoded));
+        frozen = null;
+        encoded = null;
+    }
+
+    private void awaitSaved() {
+        if (saving == null) {
+            return;
+        }
+        long nanos = saving.join() + encodedNanos;
+        saving = null;
+        encodedNanos = 0;
+        nextNanos = System.nanoTime() + Math.max(checkpoints.interval().toNanos(), DURATIONS_BETWEEN * nanos);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.millrace.state;
+
+import dev.millrace.checkpoint.Checkpoint;
+import dev.millrace.checkpoint.CheckpointStore;
+import dev.millrace.checkpoint.StoredRow;
+import dev.millrace.checkpoint.TableChanges;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * Checkpoints in a RocksDB, one synced batch each. Rows lie under {@code shard 0 table 0 key}, facts under the shard in a
+ * column family of their own. Locked by a file, so that a second process is told so in plain words.
+ */
+public final class RocksCheckpoints implements CheckpointStore {
+    private static final String LOCK = "millrace.lock";
+    private static final byte[] FACTS = "facts".getBytes(StandardCharsets.UTF_8);
+
+    private final Path directory;
+    private final FileChannel lock;
+    private final DBOptions options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
+    private final RocksDB database;
+    private final ColumnFamilyHandle rows;
+    private final ColumnFamilyHandle facts;
+    private boolean closed;
+
+    private RocksCheckpoints(Path directory, FileChannel lock) throws RocksDBException {
+        this.directory = directory;
+        this.lock = lock;
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        this.database = RocksDB.open(
+                options,
+                directory.resolve("rocksdb").toString(),
+                List.of(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY), new ColumnFamilyDescriptor(FACTS)),
+                handles);
+        this.rows = handles.get(0);
+        this.facts = handles.get(1);
+    }
+
+    /** Opens such stores. */
+    public static final class Opener implements CheckpointStore.Opener {
+        @Override
+        public CheckpointStore open(Path directory) {
+            RocksDB.loadLibrary();
+            FileChannel lock = null;
+            try {
+                Files.createDirectories(directory.resolve("rocksdb"));
+                lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (!isTaken(lock)) {
+                    throw new IllegalStateException("the state directory " + directory
+                            + " is in use by another Millrace; end that one, or set state.dir to another directory");
+                }
+                RocksCheckpoints opened = new RocksCheckpoints(directory, lock);
+                lock = null;
+                return opened;
+            } catch (IOException | RocksDBException e) {
+                throw new IllegalStateException(
+                        "the state directory " + directory + " cannot be opened: " + e.getMessage(), e);
+            } finally {
+                closeQuietly(lock);
+            }
+        }
+    }
+
+    private static boolean isTaken(FileChannel channel) throws IOException {
+        try {
+            FileLock taken = channel.tryLock(); // held until the channel is closed, or the process ends
+            return taken != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // by this very process
+        }
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // the lock goes with the process
+            }
+        }
+    }
+
+    @Override
+    public synchronized Map<String, String> facts(String shard) {
+        checkOpen();
+        try {
+            byte[] stored = database.get(facts, bytes(shard));
+            return stored == null ? Map.of() : Facts.decoded(stored);
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public synchronized void rows(String shard, String table, Consumer<StoredRow> each) {
+        checkOpen();
+        byte[] prefix = prefix(shard, table);
+        try (RocksIterator iterator = database.newIterator(rows)) {
+            for (iterator.seek(prefix); iterator.isValid() && startsWith(iterator.key(), prefix); iterator.next()) {
+                byte[] key = iterator.key();
+                each.accept(new StoredRow(Arrays.copyOfRange(key, prefix.length, key.length), iterator.value()));
+            }
+            iterator.status();
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public synchronized void save(Checkpoint checkpoint) {
+        checkOpen();
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions synced = new WriteOptions().setSync(true)) {
+            for (TableChanges table : checkpoint.tables()) {
+                byte[] prefix = prefix(checkpoint.shard(), table.table());
+                for (byte[] key : table.removedKeys()) {
+                    batch.delete(rows, joined(prefix, key));
+                }
+                for (StoredRow row : table.changedRows()) {
+                    batch.put(rows, joined(prefix, row.key()), row.value());
+                }
+            }
+            batch.put(facts, bytes(checkpoint.shard()), Facts.encoded(checkpoint.facts()));
+            database.write(synced, batch);
+        } catch (RocksDBException e) {
+            throw new IllegalStateException(
+                    "a checkpoint of " + checkpoint.shard() + " was not stored in " + directory + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        rows.close();
+        facts.close();
+        database.close();
+        options.close();
+        closeQuietly(lock);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the state directory " + directory + " is closed");
+        }
+    }
+
+    private IllegalStateException unreadable(RocksDBException e) {
+        return new IllegalStateException("the state in " + directory + " cannot be read: " + e.getMessage(), e);
+    }
+
+    private static byte[] prefix(String shard, String table) {
+        return bytes(shard + '\0' + table + '\0');
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] joined(byte[] prefix, byte[] key) {
+        byte[] whole = Arrays.copyOf(prefix, prefix.length + key.length);
+        System.arraycopy(key, 0, whole, prefix.length, key.length);
+        return whole;
+    }
+
+    private static boolean startsWith(byte[] key, byte[] prefix) {
+        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+    }
+}
