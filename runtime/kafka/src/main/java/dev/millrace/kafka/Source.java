@@ -32,6 +32,7 @@ final class Source {
     private final RefusalLog refusalLog;
     private final List<SourcePartition> partitions = new ArrayList<>();
     private final DeadLetters deadLetters;
+    private final Troubles troubles;
     private volatile boolean stopping;
     private volatile @Nullable IllegalStateException failure;
 
@@ -43,6 +44,7 @@ final class Source {
     Source(SourceConfig config, Cluster cluster, Horizon horizon, Limits limits, @Nullable Checkpoints store) {
         this.config = config;
         this.cluster = cluster;
+        this.troubles = new Troubles(config.name());
         this.badRecordLog = new BadRecordLog(config.name());
         this.refusalLog = new RefusalLog(config.name(), limits, this::refused, System::nanoTime);
         Map<TopicPartition, Cluster.Range> ranges = cluster.ranges(config);
@@ -85,6 +87,11 @@ final class Source {
     /** The bad records on their way out: awaited before anything passes them over for good. */
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    /** What is amiss while it goes on. */
+    Troubles troubles() {
+        return troubles;
     }
 
     /**
@@ -195,6 +202,7 @@ final class Source {
                 bad,
                 total(Budget::keys),
                 total(Budget::bytes),
+                troubles.sentences(),
                 failure);
     }
 }

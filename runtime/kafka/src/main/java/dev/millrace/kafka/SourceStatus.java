@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one source has come, since this Millrace started. Every record read is counted, skipped, late or bad.
+ * How far one source has come, and how it fares. Every record read is counted, skipped, late or bad.
  *
  * @param source the source's name
  * @param positions its partitions, by topic and partition
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bad records that could not be counted, by reason; reasons that did not occur are absent
  * @param keys how many keys its tables hold
  * @param bytes how many bytes their rows and cells take
+ * @param troubles what keeps it from doing all that it should, a sentence each, while it goes on; empty when all is well
  * @param failure why the source stopped, or null while it runs
  */
 public record SourceStatus(
@@ -33,13 +34,31 @@ public record SourceStatus(
         Map<BadRecordException.Reason, Long> bad,
         long keys,
         long bytes,
+        List<String> troubles,
         @Nullable Throwable failure) {
+    /** How a source fares. Reads go on answering in each. */
+    public enum Health {
+        /** All is well. */
+        RUNNING,
+        /** Something is amiss, and retried; see {@link SourceStatus#troubles}. */
+        DEGRADED,
+        /** Nothing is read any more; see {@link SourceStatus#failure}. */
+        STOPPED
+    }
 
     public SourceStatus {
         positions = List.copyOf(positions);
+        troubles = List.copyOf(troubles);
         Map<BadRecordException.Reason, Long> byReason = new EnumMap<>(BadRecordException.Reason.class);
         byReason.putAll(bad);
         bad = Collections.unmodifiableMap(byReason);
+    }
+
+    public Health health() {
+        if (failure != null) {
+            return Health.STOPPED;
+        }
+        return troubles.isEmpty() ? Health.RUNNING : Health.DEGRADED;
     }
 
     /** How many offsets are still to be handled, in all partitions, as far as the consumers have heard. */
