@@ -1,0 +1,99 @@
+package dev.millrace.stress;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * A change of the source of one class, for a process on trial: it is compiled aside, and stands before the sound class on
+ * the class path. What goes to users has no switch for it.
+ *
+ * @param name what it is, for people
+ * @param module the module's directory, beside this one
+ * @param type the class's name
+ * @param edits what is replaced
+ */
+record Patch(String name, String module, String type, List<Edit> edits) {
+    /** A text that occurs once, and what stands there instead. */
+    private record Edit(String sound, String patched) {}
+
+    static Patch of(String name, String module, String type, String sound, String patched) {
+        return new Patch(name, module, type, List.of(new Edit(sound, patched)));
+    }
+
+    /** One that ends the process where this text stands, before it. */
+    static Patch killBefore(String name, String module, String type, String text) {
+        return of(name, module, type, text, "dev.millrace.stress.Kill.pass(); " + text);
+    }
+
+    /** One that ends the process where this text stands, behind it. */
+    static Patch killAfter(String name, String module, String type, String text) {
+        return of(name, module, type, text, text + " dev.millrace.stress.Kill.pass();");
+    }
+
+    Patch and(String sound, String patched) {
+        List<Edit> more = new ArrayList<>(edits);
+        more.add(new Edit(sound, patched));
+        return new Patch(name, module, type, List.copyOf(more));
+    }
+
+    /**
+     * Compiles the changed class into a directory.
+     *
+     * @throws IllegalStateException if a text to be replaced does not stand there once, or the result does not compile
+     */
+    void compileInto(Path directory) {
+        String file = type.replace('.', '/') + ".java";
+        try {
+            String text = Files.readString(Path.of("../" + module + "/src/main/java/" + file));
+            for (Edit edit : edits) {
+                int at = text.indexOf(edit.sound());
+                if (at < 0 || text.indexOf(edit.sound(), at + 1) >= 0) {
+                    throw new IllegalStateException(
+                            name + ": this does not stand once in " + type + ", which has moved on: " + edit.sound());
+                }
+                text = text.replace(edit.sound(), edit.patched());
+            }
+            Path source = directory.resolve("source").resolve(file);
+            Files.createDirectories(source.getParent());
+            Files.writeString(source, text);
+            compile(source, directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void compile(Path source, Path directory) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            boolean compiled = compiler.getTask(
+                            null,
+                            files,
+                            null,
+                            List.of(
+                                    "-proc:none",
+                                    "-nowarn",
+                                    "-d",
+                                    directory.toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path")),
+                            null,
+                            files.getJavaFileObjects(source))
+                    .call();
+            if (!compiled) {
+                throw new IllegalStateException(name + ": the changed " + type + " does not compile");
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.millrace.stress;
+
+import dev.millrace.checkpoint.CheckpointStore;
+import dev.millrace.testing.kafka.BrokerProcess;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * One trial: topics on a broker in a process of its own, a state directory, and processes that read the ones into the
+ * other, sound or patched.
+ */
+final class Trial implements AutoCloseable {
+    private static final long MINUTES = 10;
+
+    private final Path directory;
+    private final BrokerProcess broker;
+    private final Events events;
+    private final List<String> classPath = new ArrayList<>();
+    private final long asOfMillis = System.currentTimeMillis();
+    private int started;
+
+    /** @param total how many events there will be in all */
+    Trial(Path directory, long seed, int total) {
+        this.directory = directory;
+        this.broker = BrokerProcess.start(directory.resolve("broker"));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(Stream.of(Events.TOPICS)
+                            .map(topic -> new NewTopic(topic, Events.PARTITIONS, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("no topics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        this.events = new Events(broker.bootstrapServers(), seed, asOfMillis, total);
+    }
+
+    BrokerProcess broker() {
+        return broker;
+    }
+
+    /** Sends the next events; they are stored when this returns. */
+    void send(int count) {
+        events.send(count);
+    }
+
+    /** Lets all processes that are started from now on run with a patched class. */
+    void patch(Patch patch) {
+        Path classes = directory.resolve("patched-" + classPath.size());
+        patch.compileInto(classes);
+        classPath.add(classes.toString());
+    }
+
+    /** Lets all processes that are started from now on be sound. */
+    void unpatch() {
+        classPath.clear();
+    }
+
+    /** Starts a process that reads until it is killed. */
+    Process start(int threads, int passes) {
+        return process(threads, passes, List.of());
+    }
+
+    /** What a process serves that reads all there is and then stops in good order. */
+    Report report(int threads) {
+        Path file = directory.resolve("report-" + started);
+        Process process = process(threads, Integer.MAX_VALUE, List.of(file.toString(), Long.toString(asOfMillis)));
+        if (exit(process) != 0) {
+            throw new IllegalStateException("the process ended with " + process.exitValue() + ": " + said());
+        }
+        Map<String, String> values = new TreeMap<>();
+        try {
+            for (String line : Files.readAllLines(file)) {
+                values.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Report(values);
+    }
+
+    private Process process(int threads, int passes, List<String> more) {
+        started++;
+        List<String> classes = new ArrayList<>(classPath);
+        classes.add(System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-D" + Kill.PASSES + "=" + passes,
+                "-cp",
+                String.join(File.pathSeparator, classes),
+                Subject.class.getName(),
+                broker.bootstrapServers(),
+                directory.resolve("state").toString(),
+                Integer.toString(threads)));
+        command.addAll(more);
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output().toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path output() {
+        return directory.resolve("output-" + started + ".txt");
+    }
+
+    /** What the last process printed. */
+    String said() {
+        try {
+            return Files.readString(output());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until a process has ended; its exit code. */
+    static int exit(Process process) {
+        try {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("a process has not ended within " + MINUTES + " minutes");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** What the topics say that should be served, and where the dead letters should be. */
+    Recounted recounted() {
+        return Recounted.of(broker.bootstrapServers());
+    }
+
+    Report expected(Recounted recounted) {
+        return recounted.report(asOfMillis);
+    }
+
+    /** The facts of every shard as they are stored, while no process runs. */
+    Map<String, Map<String, String>> facts() {
+        Map<String, Map<String, String>> facts = new TreeMap<>();
+        CheckpointStore.Opener opener =
+                ServiceLoader.load(CheckpointStore.Opener.class).findFirst().orElseThrow();
+        try (CheckpointStore store = opener.open(directory.resolve("state"))) {
+            for (String topic : Events.TOPICS) {
+                for (int partition = 0; partition < Events.PARTITIONS; partition++) {
+                    facts.put(topic + "-" + partition, store.facts(topic + "-" + partition));
+                }
+            }
+        }
+        return facts;
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        broker.close();
+    }
+}
