@@ -24,6 +24,9 @@ record ShardFacts(
         long late,
         Map<Reason, Long> bad,
         Map<String, Table> tables) {
+    /** Says that the next start may go on although records are missing; no checkpoint of a running source has it. */
+    static final String GAP_ACCEPTED = "gapAccepted";
+
     private static final String CLUSTER = "cluster";
     private static final String TOPIC = "topic";
     private static final String NEXT_OFFSET = "nextOffset";
