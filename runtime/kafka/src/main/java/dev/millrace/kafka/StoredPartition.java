@@ -53,7 +53,8 @@ public record StoredPartition(CheckpointStore store, String shard) {
         return shard.matches(".+-\\d{1,9}") && topic(other).equals(topic(shard));
     }
 
-    private static String topic(String shard) {
+    /** The topic that a shard of this name is of. */
+    static String topic(String shard) {
         return shard.substring(0, Math.max(0, shard.lastIndexOf('-')));
     }
 
