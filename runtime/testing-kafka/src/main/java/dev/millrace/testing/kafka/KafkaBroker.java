@@ -97,7 +97,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
         boolean started = false;
         try {
-            KafkaBroker broker = start(dir, dir, secured);
+            KafkaBroker broker = start(dir, dir, freePort(), secured);
             started = true;
             return broker;
         } finally {
@@ -112,11 +112,16 @@ public final class KafkaBroker implements AutoCloseable {
      * records and cluster id stay; the port may differ.
      */
     public static KafkaBroker start(Path dir) {
-        return start(dir, null, Map.of());
+        return start(dir, freePort());
     }
 
-    private static KafkaBroker start(Path dir, @Nullable Path deletedAtClose, Map<String, String> secured) {
-        String bootstrapServers = LOOPBACK + ":" + freePort();
+    /** Like {@link #start(Path)}, on a port of the caller's, so that clients find the broker again. */
+    public static KafkaBroker start(Path dir, int port) {
+        return start(dir, null, port, Map.of());
+    }
+
+    private static KafkaBroker start(Path dir, @Nullable Path deletedAtClose, int port, Map<String, String> secured) {
+        String bootstrapServers = LOOPBACK + ":" + port;
         String securedServers = secured.isEmpty() ? null : LOOPBACK + ":" + freePort();
         try {
             Files.createDirectories(dir);
@@ -268,7 +273,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /** A port that nobody listens on, below those that the system hands out by itself (32768 and up on Linux). */
-    private static int freePort() {
+    static int freePort() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
             try (ServerSocket socket = new ServerSocket()) {
