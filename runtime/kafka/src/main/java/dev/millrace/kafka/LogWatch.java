@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,6 +38,7 @@ final class LogWatch implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long EVERY_MILLIS = 3_000;
     private static final long AFTER_FAILURE_MILLIS = 500;
+    private static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String BROKERS = "brokers";
     private static final String LEADERS = "leaders";
     private static final String TOPICS = "topics";
@@ -51,7 +53,7 @@ final class LogWatch implements AutoCloseable {
     private final ScheduledExecutorService looking;
     private @Nullable Instant awaySince;
     private @Nullable Instant leaderlessSince;
-    private boolean isGone;
+    private OptionalLong goneSinceNanos = OptionalLong.empty();
 
     /** @param reading has a partition read that was added to its topic, and its shard seen by reads */
     LogWatch(Source source, Cluster cluster, Clock clock, Consumer<SourcePartition> reading) {
@@ -144,28 +146,26 @@ final class LogWatch implements AutoCloseable {
         }
     }
 
-    /** A topic that is not known twice in a row is gone; once may be a broker that has just started. */
+    /** A topic that stays unknown is gone; for a moment it may be because a broker has just started, or it is made anew. */
     private void gone(UnknownTopicOrPartitionException e) {
-        if (isGone) {
-            source.fail(new IllegalStateException(
-                    "a topic of its does not exist any more at "
-                            + source.kafka().bootstrapServers() + " ("
-                            + String.join(", ", source.topics().keySet())
-                            + "): it was deleted while it was read; bring it back, or take the source out",
-                    e));
-            return;
+        if (goneSinceNanos.isEmpty()) {
+            goneSinceNanos = OptionalLong.of(System.nanoTime());
         }
-        isGone = true;
-        source.troubles()
-                .begin(
-                        TOPICS,
-                        "a topic of its is not known to " + source.kafka().bootstrapServers());
-        lookSoon();
+        String servers = source.kafka().bootstrapServers();
+        String topics = String.join(", ", source.topics().keySet());
+        if (System.nanoTime() - goneSinceNanos.getAsLong() > GONE_NANOS) {
+            source.fail(new IllegalStateException(
+                    "a topic of its (" + topics + ") does not exist any more at " + servers
+                            + ": it was deleted while it was read; bring it back, or take the source out",
+                    e));
+        } else {
+            source.troubles().begin(TOPICS, "a topic of its (" + topics + ") is not known to " + servers);
+        }
     }
 
     private void answered() {
         awaySince = null;
-        isGone = false;
+        goneSinceNanos = OptionalLong.empty();
         source.troubles().end(BROKERS);
         source.troubles().end(TOPICS);
     }

@@ -166,7 +166,7 @@ final class Source {
         }
         if (gone instanceof LogTruncationException truncated
                 && truncated.divergentOffsets().get(at) != null) {
-            return Gap.replaced(
+            return Gap.cutOff(
                     shard, position, truncated.divergentOffsets().get(at).offset());
         }
         return position < range.begin()
