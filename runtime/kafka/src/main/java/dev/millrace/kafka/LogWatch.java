@@ -47,11 +47,12 @@ final class LogWatch implements AutoCloseable {
     private final Cluster cluster;
     private final Clock clock;
     private final Retention retention;
+    private final Standstill standstill;
     private final @Nullable LagGroup lagGroup;
     private final Consumer<SourcePartition> reading;
     private final AtomicBoolean isAsked = new AtomicBoolean();
     private final ScheduledExecutorService looking;
-    private @Nullable Instant awaySince;
+    private volatile @Nullable Instant awaySince;
     private @Nullable Instant leaderlessSince;
     private OptionalLong goneSinceNanos = OptionalLong.empty();
 
@@ -62,12 +63,13 @@ final class LogWatch implements AutoCloseable {
         this.clock = clock;
         this.reading = reading;
         this.retention = new Retention(source, cluster, clock);
+        this.standstill = new Standstill(source, clock);
         this.lagGroup = source.lagGroup()
                 .map(group -> new LagGroup(group, source, cluster))
                 .orElse(null);
         this.looking =
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "millrace-watch-" + source.name()));
-        var unused = looking.scheduleWithFixedDelay(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = looking.scheduleWithFixedDelay(() -> look(true), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Looks as soon as may be, instead of when it is due. Any thread may call it. */
@@ -75,24 +77,27 @@ final class LogWatch implements AutoCloseable {
         if (isAsked.compareAndSet(false, true)) {
             try {
                 var unused = looking.schedule(
-                        this::look, awaySince == null ? 0 : AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
+                        () -> look(false), awaySince == null ? 0 : AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 // closed
             }
         }
     }
 
-    private void look() {
+    /** @param isDue whether to look at everything, and not only whether the topics are still those that are read */
+    private void look(boolean isDue) {
         isAsked.set(false);
         if (source.failure() != null) {
             return;
         }
         try {
-            lookOnce();
+            lookOnce(isDue);
         } catch (AuthenticationException | AuthorizationException | GapException e) {
             source.fail(e);
         } catch (KafkaException e) {
-            away(e);
+            if (!looking.isShutdown()) { // else it was interrupted
+                away(e);
+            }
         } catch (RuntimeException e) { // a fault of ours, or a store that fails: the next look may do better
             LOG.warn(
                     "a look at the topics of source \"{}\" failed",
@@ -101,7 +106,7 @@ final class LogWatch implements AutoCloseable {
         }
     }
 
-    private void lookOnce() {
+    private void lookOnce(boolean isDue) {
         long asked = System.nanoTime();
         Instant now = clock.instant();
         Map<String, TopicDescription> topics;
@@ -111,11 +116,13 @@ final class LogWatch implements AutoCloseable {
             gone(e);
             return;
         }
-        answered();
         for (TopicLog log : source.topics().values()) {
             check(log, of(log, topics));
         }
         source.topics().values().forEach(log -> log.confirm(asked));
+        if (!isDue) {
+            return;
+        }
         checkLeaders(topics.values(), now);
         for (TopicLog log : source.topics().values()) {
             int partitions = of(log, topics).partitions().size();
@@ -123,6 +130,10 @@ final class LogWatch implements AutoCloseable {
                 source.grow(log, partitions).forEach(reading);
             }
         }
+        if (leaderlessSince == null) {
+            standstill.look(source.ends(TIMEOUT)); // which the leader of each partition answers, not just any broker
+        }
+        answered();
         retention.look();
         if (lagGroup != null) {
             lagGroup.commit(TIMEOUT);

@@ -7,7 +7,7 @@ import dev.millrace.checkpoint.CheckpointStore;
 import dev.millrace.kafka.Millrace;
 import dev.millrace.kafka.SourceStatus;
 import dev.millrace.kafka.StoredPartition;
-import dev.millrace.testing.kafka.KafkaBroker;
+import dev.millrace.testing.kafka.BrokerProcess;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class CutOffLogTest {
     private static final int READ = 100;
     private static final TopicPartition PARTITION = new TopicPartition(Orders.TOPIC, 0);
 
-    private KafkaBroker broker;
+    private BrokerProcess broker;
     private Orders orders;
     private int end;
 
@@ -39,20 +39,28 @@ class CutOffLogTest {
     private Path directory;
 
     @BeforeEach
-    void readAllAndCutTheLog() throws IOException {
-        broker = KafkaBroker.start(broken);
-        broker.createTopic(Orders.TOPIC, 1);
+    void readAll() {
+        broker = BrokerProcess.start(broken);
         orders = new Orders(broker.bootstrapServers());
+        orders.create(1, Map.of());
         for (int batch = 0; batch < 10; batch++) {
             orders.send(READ / 10, 1);
         }
         try (Millrace millrace = start()) {
             orders.check(millrace);
         }
+    }
+
+    @AfterEach
+    void stopBroker() {
         broker.close();
+    }
+
+    /** Has the broker come back without the end of its log. */
+    private void cutOff() throws IOException {
+        broker.kill();
         cutLog();
-        broker = KafkaBroker.start(broken);
-        orders.moveTo(broker.bootstrapServers());
+        broker.start();
         end = Math.toIntExact(orders.with(admin -> admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest()))
                 .partitionResult(PARTITION)
                 .get()
@@ -81,13 +89,9 @@ class CutOffLogTest {
         }
     }
 
-    @AfterEach
-    void stopBroker() {
-        broker.close();
-    }
-
     @Test
-    void a_log_that_ends_before_what_was_read_stops_the_source_until_that_is_accepted() {
+    void a_log_that_ends_before_what_was_read_stops_the_source_until_that_is_accepted() throws IOException {
+        cutOff();
         try (Millrace millrace = start()) {
             await().atMost(Orders.LONG).until(() -> status(millrace).failure() != null);
             assertThat(status(millrace).failure())
@@ -105,7 +109,9 @@ class CutOffLogTest {
     }
 
     @Test
-    void a_log_that_was_written_anew_where_it_had_been_read_stops_the_source_until_that_is_accepted() {
+    void a_log_that_was_written_anew_where_it_had_been_read_stops_the_source_until_that_is_accepted()
+            throws IOException {
+        cutOff();
         orders.send(200, 1); // so that the offset that is next lies in the log, and does not tell
         try (Millrace millrace = start()) {
             await().atMost(Orders.LONG).until(() -> status(millrace).failure() != null);
@@ -124,7 +130,20 @@ class CutOffLogTest {
     }
 
     @Test
-    void a_cut_off_partition_that_is_rewound_holds_what_its_log_holds() {
+    void a_log_that_is_cut_off_while_it_is_read_stops_the_source() throws IOException {
+        try (Millrace millrace = start()) {
+            orders.check(millrace);
+            cutOff();
+            await().atMost(Orders.LONG).until(() -> status(millrace).failure() != null);
+            assertThat(status(millrace).failure())
+                    .hasMessageStartingWith("source \"orders\" has stopped: " + missing() + ". Stop this process and ");
+            orders.checkRead(millrace);
+        }
+    }
+
+    @Test
+    void a_cut_off_partition_that_is_rewound_holds_what_its_log_holds() throws IOException {
+        cutOff();
         orders.discount(0, end, READ);
         orders.send(200, 1);
         try (CheckpointStore store = new RocksCheckpoints.Opener().open(directory)) {

@@ -158,11 +158,13 @@ class GapTest {
             broker.createTopic(Orders.TOPIC, PARTITIONS);
             orders.send(900, PARTITIONS); // so that the new log reaches further than the old one
             await().atMost(Orders.LONG).until(() -> status(millrace).failure() != null);
-            assertThat(failure(millrace)).contains("orders-0 is another log than the one that was read: that was of ");
+            assertThat(failure(millrace))
+                    .containsPattern("orders-[012] is another log than the one that was read: that was of topic id");
         }
         try (Millrace millrace = start()) {
             assertThat(status(millrace).read()).isEqualTo(300);
-            assertThat(failure(millrace)).contains("orders-0 is another log than the one that was read: that was of ");
+            assertThat(failure(millrace))
+                    .containsPattern("orders-[012] is another log than the one that was read: that was of topic id");
         }
     }
 

@@ -30,7 +30,7 @@ final class Orders {
     static final String TOPIC = "orders";
     private static final int CUSTOMERS = 97;
 
-    private String servers;
+    private final String servers;
     private final List<Order> sent = new ArrayList<>();
     private final Set<Order> uncounted = new HashSet<>();
 
@@ -43,11 +43,6 @@ final class Orders {
 
     Orders(String servers) {
         this.servers = servers;
-    }
-
-    /** The broker was started again, and listens elsewhere. */
-    void moveTo(String again) {
-        servers = again;
     }
 
     /** Makes the topic. */
