@@ -23,8 +23,6 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The look at a source's topics every few seconds, from a thread of its own: whether brokers answer, whether the topics are
@@ -34,13 +32,13 @@ final class LogWatch implements AutoCloseable {
     // Consumers say nothing of brokers that are away, nor of a topic that is gone: they try again, for ever. So the
     // admin client's answers are the signal.
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long EVERY_MILLIS = 3_000;
     private static final long AFTER_FAILURE_MILLIS = 500;
     private static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String BROKERS = "brokers";
     private static final String LEADERS = "leaders";
+    private static final String LOOKS = "looks";
     private static final String TOPICS = "topics";
 
     private final Source source;
@@ -98,11 +96,12 @@ final class LogWatch implements AutoCloseable {
             if (!looking.isShutdown()) { // else it was interrupted
                 away(e);
             }
-        } catch (RuntimeException e) { // a fault of ours, or a store that fails: the next look may do better
-            LOG.warn(
-                    "a look at the topics of source \"{}\" failed",
-                    source.name(),
-                    source.kafka().secrets().strip(e));
+        } catch (RuntimeException e) { // the store fails, or a fault of ours: the next look may do better
+            source.troubles()
+                    .begin(
+                            LOOKS,
+                            "its topics are not looked after: "
+                                    + source.kafka().secrets().strip(String.valueOf(e.getMessage())));
         }
     }
 
@@ -178,6 +177,7 @@ final class LogWatch implements AutoCloseable {
         awaySince = null;
         goneSinceNanos = OptionalLong.empty();
         source.troubles().end(BROKERS);
+        source.troubles().end(LOOKS);
         source.troubles().end(TOPICS);
     }
 

@@ -82,7 +82,9 @@ final class Source {
                 .toList();
         if (!gaps.isEmpty()) {
             fail(stoppedBy(gaps, null));
+            return;
         }
+        partitions.forEach(SourcePartition::storeBeginning); // not where another cluster may have been asked by mistake
     }
 
     private List<SourcePartition> partitions(Map<TopicPartition, Cluster.Range> ranges) {
@@ -143,6 +145,7 @@ final class Source {
             throw stoppedBy(gaps, null);
         }
         List<SourcePartition> added = partitions(ranges);
+        added.forEach(SourcePartition::storeBeginning);
         partitions =
                 Stream.concat(partitions.stream(), added.stream()).sorted(ORDER).toList();
         log.grow(partitionsNow);

@@ -75,6 +75,7 @@ final class SourcePartition {
     private Optional<Integer> leaderEpoch = Optional.empty();
     private @Nullable Gap gap;
     private boolean isGapAccepted;
+    private boolean isAdded;
     private volatile Progress progress;
 
     SourcePartition(
@@ -124,7 +125,8 @@ final class SourcePartition {
         skipped = progress.skipped();
         late = progress.late();
         bad.putAll(progress.bad());
-        PartitionCheckpoints made = new PartitionCheckpoints(
+        isAdded = stored.isAdded(partition.partition());
+        return new PartitionCheckpoints(
                 store,
                 topic,
                 horizon.clock(),
@@ -132,10 +134,13 @@ final class SourcePartition {
                 state,
                 deadLetters,
                 stored.checkpoint().orElse(null));
-        if (gap == null && stored.isAdded(partition.partition())) {
-            made.storeBeginning(progress);
+    }
+
+    /** Stores where it begins, if it was added to its topic after others had been read; before it is read. */
+    void storeBeginning() {
+        if (checkpoints != null && isAdded) {
+            checkpoints.storeBeginning(progress);
         }
-        return made;
     }
 
     /** What its log lacks, so that it cannot be gone on with, if so; its rows are as they were stored. */

@@ -7,7 +7,7 @@ import dev.millrace.checkpoint.CheckpointStore;
 import dev.millrace.kafka.Millrace;
 import dev.millrace.kafka.SourceStatus;
 import dev.millrace.kafka.StoredPartition;
-import dev.millrace.testing.kafka.BrokerProcess;
+import dev.millrace.testing.kafka.KafkaBroker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class CutOffLogTest {
     private static final int READ = 100;
     private static final TopicPartition PARTITION = new TopicPartition(Orders.TOPIC, 0);
 
-    private BrokerProcess broker;
+    private KafkaBroker broker;
     private Orders orders;
     private int end;
 
@@ -40,7 +40,7 @@ class CutOffLogTest {
 
     @BeforeEach
     void readAll() {
-        broker = BrokerProcess.start(broken);
+        broker = KafkaBroker.start(broken);
         orders = new Orders(broker.bootstrapServers());
         orders.create(1, Map.of());
         for (int batch = 0; batch < 10; batch++) {
@@ -58,9 +58,10 @@ class CutOffLogTest {
 
     /** Has the broker come back without the end of its log. */
     private void cutOff() throws IOException {
-        broker.kill();
+        int port = Integer.parseInt(broker.bootstrapServers().split(":", -1)[1]);
+        broker.close();
         cutLog();
-        broker.start();
+        broker = KafkaBroker.start(broken, port);
         end = Math.toIntExact(orders.with(admin -> admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest()))
                 .partitionResult(PARTITION)
                 .get()
