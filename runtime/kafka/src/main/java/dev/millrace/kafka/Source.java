@@ -24,8 +24,6 @@ import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -268,7 +266,8 @@ final class Source {
             return;
         }
         Throwable told = kafka().secrets().strip(cause);
-        failure = new IllegalStateException("source \"" + name() + "\" has stopped: " + why(told), told);
+        failure = new IllegalStateException(
+                "source \"" + name() + "\" has stopped: " + StopReason.told(told, kafka().bootstrapServers()), told);
         stopping = true;
         LOG.error("source \"{}\" has stopped; the others go on", name(), failure);
     }
@@ -276,20 +275,6 @@ final class Source {
     @Nullable
     IllegalStateException failure() {
         return failure;
-    }
-
-    private String why(Throwable cause) {
-        String servers = kafka().bootstrapServers();
-        if (cause instanceof AuthenticationException) {
-            return "the brokers at " + servers + " do not accept who it says it is: " + cause.getMessage()
-                    + "; set the security properties of kafka.<property> to what they accept, and start again";
-        }
-        if (cause instanceof AuthorizationException) {
-            return "the brokers at " + servers + " do not let it read: " + cause.getMessage()
-                    + "; allow Read and Describe on its topics, and start again";
-        }
-        boolean isTold = cause instanceof DeadLetterException || cause instanceof IllegalStateException;
-        return isTold && cause.getMessage() != null ? cause.getMessage() : cause.toString();
     }
 
     /** The offsets where its partitions end now. */
