@@ -2,10 +2,12 @@ package dev.millrace.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.millrace.kafka.Millrace;
 import dev.millrace.kafka.SourceStatus;
 import dev.millrace.testing.kafka.KafkaBroker;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,10 +76,11 @@ class RestartTest {
                             Reading.class.getName(),
                             broker.bootstrapServers(),
                             directory.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            assertThat(child.waitFor(1_200 + random.nextInt(1_500), TimeUnit.MILLISECONDS))
+            BufferedReader said = child.inputReader();
+            await().atMost(LONG).until(() -> "reading".equals(said.readLine())); // its log comes before
+            assertThat(child.waitFor(200 + random.nextInt(1_500), TimeUnit.MILLISECONDS))
                     .as("ended by itself, seed %d", seed)
                     .isFalse();
             child.destroyForcibly().waitFor();
