@@ -30,8 +30,8 @@ class MillraceConfigTest {
                                 + " maxRecordBytes, maxKeyLength, maxStringLength, maxJsonDepth,"
                                 + " state.dir, state.checkpointInterval,"
                                 + " kafka.<property>,"
-                                + " sources.<name>.topics, sources.<name>.deadLetters and"
-                                + " sources.<name>.kafka.<property>"),
+                                + " sources.<name>.topics, sources.<name>.deadLetters,"
+                                + " sources.<name>.lagGroup and sources.<name>.kafka.<property>"),
                 mistake(
                         "kafak.client.id",
                         "x",
@@ -67,7 +67,17 @@ class MillraceConfigTest {
                         "kafka.group.id",
                         "g",
                         "kafka.group.id = g: partitions are assigned by Millrace, and there is no consumer group; leave"
-                                + " it out"),
+                                + " it out, and name one under sources.<name>.lagGroup for tools that show lags"),
+                mistake(
+                        "sources.payments.lagGroup",
+                        "g",
+                        "sources.payments.lagGroup = g: the group is told how far checkpoints reach, and there are none;"
+                                + " set state.dir to the directory to keep them in, or leave it out"),
+                mistake(
+                        "sources.payments.lagGroup",
+                        " ",
+                        "sources.payments.lagGroup names no group; write the name of a consumer group that nobody is a"
+                                + " member of, or leave it out"),
                 mistake(
                         "asOfRange",
                         "an hour",
@@ -140,8 +150,9 @@ class MillraceConfigTest {
                 mistake(
                         "sources.payments.kafka.enable.auto.commit",
                         "true",
-                        "sources.payments.kafka.enable.auto.commit = true: every start reads the topics from their"
-                                + " beginning, and nothing is committed; leave it out"),
+                        "sources.payments.kafka.enable.auto.commit = true: how far it has read is kept with what"
+                                + " it has read, in state.dir; leave it out, and name a group under"
+                                + " sources.<name>.lagGroup for tools that show lags"),
                 mistake(
                         "kafka.value.deserializer",
                         "x.Y",

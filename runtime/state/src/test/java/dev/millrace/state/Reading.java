@@ -4,12 +4,13 @@ import dev.millrace.kafka.Millrace;
 import java.time.Duration;
 import java.util.Map;
 
-/** A process that reads orders with checkpoints until it is killed. Arguments: the brokers, the state directory. */
+/** A process that reads orders with checkpoints until it is killed; says when it has begun. Arguments: the brokers, the state directory. */
 final class Reading {
     private Reading() {}
 
     public static void main(String[] args) throws InterruptedException {
         try (Millrace millrace = Millrace.start(config(args[0], args[1]))) {
+            System.out.println("reading");
             while (millrace.status().get(0).failure() == null) {
                 Thread.sleep(Duration.ofMillis(100).toMillis());
             }
