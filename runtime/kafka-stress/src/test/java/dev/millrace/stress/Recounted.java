@@ -181,11 +181,11 @@ final class Recounted {
                 .toList();
     }
 
-    private interface Number {
+    private interface WholeNumber {
         long of(Entry entry);
     }
 
-    private static BigInteger sum(List<Entry> entries, Number number) {
+    private static BigInteger sum(List<Entry> entries, WholeNumber number) {
         BigInteger sum = BigInteger.ZERO;
         for (Entry entry : entries) {
             sum = sum.add(BigInteger.valueOf(number.of(entry)));
