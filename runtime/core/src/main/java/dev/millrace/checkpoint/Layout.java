@@ -138,8 +138,13 @@ public record Layout(String key, String source, List<Ring> rings) {
         return end < 0 ? storedName : storedName.substring(0, end);
     }
 
+    /** Whether rows of both have the same bytes, so that either can be read as the other. */
+    public boolean hasBytesOf(Layout other) {
+        return fingerprint().equals(other.fingerprint());
+    }
+
     /** What layouts share whose rows have the same bytes: all but how long their windows are. */
-    String fingerprint() {
+    private String fingerprint() {
         List<Ring> ofAnyWindow = rings.stream()
                 .map(ring -> new Ring(ring.bucketMillis(), ring.originMillis(), 0, ring.countBits(), ring.columns()))
                 .toList();
