@@ -88,7 +88,8 @@ class ChangedDeclarationsTest {
     @Test
     void new_columns_and_rings_count_from_now_on_and_say_so_and_what_was_stored_stays() {
         storedBy(DeclaredShop.of(over("\"6d\"", MADE)));
-        Instant covered = sold.get(sold.size() - 1).at().plus(Duration.ofMinutes(10)).plusMillis(1);
+        Instant covered =
+                sold.get(sold.size() - 1).at().plus(Duration.ofMinutes(10)).plusMillis(1);
         int first = sold.size();
         sell(200, Duration.ofHours(20), HOUR);
         String dear = feature("dear", "_.sales[_.cents > 250].count()", "Long", "0");
@@ -177,14 +178,16 @@ class ChangedDeclarationsTest {
     }
 
     @Test
-    void a_first_start_on_a_log_whose_oldest_records_are_gone_is_covered_since_the_oldest_that_is_there() throws Exception {
+    void a_first_start_on_a_log_whose_oldest_records_are_gone_is_covered_since_the_oldest_that_is_there()
+            throws Exception {
         sell(100, Duration.ofHours(140), Duration.ofHours(50));
         deleteBefore(20);
         DeclaredShop shop = DeclaredShop.of(over("\"6d\"", MADE));
         for (int start = 1; start <= 2; start++) {
             try (Millrace millrace = start(shop, "warm")) {
                 assertThat(coveredFrom(shop, millrace, "made6d"))
-                        .isEqualTo(sold.get(20).at().plus(Duration.ofMinutes(10)).plusMillis(1));
+                        .isEqualTo(
+                                sold.get(20).at().plus(Duration.ofMinutes(10)).plusMillis(1));
             }
         }
     }
@@ -197,8 +200,8 @@ class ChangedDeclarationsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(String.join(
                         System.lineSeparator(),
-                        "the state of sales-0 in " + directory + " was stored by other declarations, under which its rows"
-                                + " mean something else:",
+                        "the state of sales-0 in " + directory
+                                + " was stored by other declarations, under which its rows" + " mean something else:",
                         "  sales.Market_BuyerSalesTable: its keys were STRING and are LONG",
                         "  sales.Market_BuyerSalesTable: its rows were sales.Market.Sale by buyerId at the record's time"
                                 + " and are sales.Market.Sale by payerId at the record's time",
@@ -270,7 +273,9 @@ class ChangedDeclarationsTest {
     }
 
     private long count(int buyer, Predicate<Sale> counts) {
-        return sold.stream().filter(sale -> sale.buyer() == buyer && counts.test(sale)).count();
+        return sold.stream()
+                .filter(sale -> sale.buyer() == buyer && counts.test(sale))
+                .count();
     }
 
     private long cents(int buyer, Predicate<Sale> counts) {
