@@ -22,21 +22,12 @@ record Gap(String shard, String sentence, long goOnAt) {
                 begin);
     }
 
-    /** The log is shorter than what was read of it. */
-    static Gap cutOff(String shard, long next, long end) {
+    /** The log has lost records that were read, as after the election of a leader that lacked them; others may be there now. */
+    static Gap cutOff(String shard, long next, long from) {
         return new Gap(
                 shard,
-                shard + " ends at " + end + ", but was read up to " + next + ": its log has lost the records [" + end
-                        + ", " + next + ")",
-                end);
-    }
-
-    /** The log has other records where some were read, as after an election of a leader that lacked them. */
-    static Gap replaced(String shard, long next, long from) {
-        return new Gap(
-                shard,
-                "the records [" + from + ", " + next + ") of " + shard
-                        + " are not those that were read: its log was cut off at " + from + " and written anew",
+                shard + " was read up to " + next + ", but its log was cut off at " + from
+                        + ": it has lost the records [" + from + ", " + next + ") that were read",
                 from);
     }
 

@@ -60,7 +60,8 @@ record KafkaProperties(Map<String, String> set) {
             case ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG ->
                 isOneOf(value, "false")
                         ? null
-                        : "every start reads the topics from their beginning, and nothing is committed; leave it out";
+                        : "how far it has read is kept with what it has read, in state.dir; leave it out, and name a group"
+                                + " under sources.<name>.lagGroup for tools that show lags";
             case ConsumerConfig.AUTO_OFFSET_RESET_CONFIG ->
                 isOneOf(value, "none")
                         ? null
@@ -82,7 +83,8 @@ record KafkaProperties(Map<String, String> set) {
             case ConsumerConfig.GROUP_ID_CONFIG,
                     ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
                     ConsumerConfig.GROUP_PROTOCOL_CONFIG ->
-                "partitions are assigned by Millrace, and there is no consumer group; leave it out";
+                "partitions are assigned by Millrace, and there is no consumer group; leave it out, and name"
+                        + " one under sources.<name>.lagGroup for tools that show lags";
             default -> misspelt(property);
         };
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,8 +23,6 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The look at a source's topics every few seconds, from a thread of its own: whether brokers answer, whether the topics are
@@ -33,25 +32,27 @@ final class LogWatch implements AutoCloseable {
     // Consumers say nothing of brokers that are away, nor of a topic that is gone: they try again, for ever. So the
     // admin client's answers are the signal.
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long EVERY_MILLIS = 3_000;
     private static final long AFTER_FAILURE_MILLIS = 500;
+    private static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String BROKERS = "brokers";
     private static final String LEADERS = "leaders";
+    private static final String LOOKS = "looks";
     private static final String TOPICS = "topics";
 
     private final Source source;
     private final Cluster cluster;
     private final Clock clock;
     private final Retention retention;
+    private final Standstill standstill;
     private final @Nullable LagGroup lagGroup;
     private final Consumer<SourcePartition> reading;
     private final AtomicBoolean isAsked = new AtomicBoolean();
     private final ScheduledExecutorService looking;
-    private @Nullable Instant awaySince;
+    private volatile @Nullable Instant awaySince;
     private @Nullable Instant leaderlessSince;
-    private boolean isGone;
+    private OptionalLong goneSinceNanos = OptionalLong.empty();
 
     /** @param reading has a partition read that was added to its topic, and its shard seen by reads */
     LogWatch(Source source, Cluster cluster, Clock clock, Consumer<SourcePartition> reading) {
@@ -60,12 +61,13 @@ final class LogWatch implements AutoCloseable {
         this.clock = clock;
         this.reading = reading;
         this.retention = new Retention(source, cluster, clock);
+        this.standstill = new Standstill(source, clock);
         this.lagGroup = source.lagGroup()
                 .map(group -> new LagGroup(group, source, cluster))
                 .orElse(null);
         this.looking =
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "millrace-watch-" + source.name()));
-        var unused = looking.scheduleWithFixedDelay(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = looking.scheduleWithFixedDelay(() -> look(true), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Looks as soon as may be, instead of when it is due. Any thread may call it. */
@@ -73,33 +75,37 @@ final class LogWatch implements AutoCloseable {
         if (isAsked.compareAndSet(false, true)) {
             try {
                 var unused = looking.schedule(
-                        this::look, awaySince == null ? 0 : AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
+                        () -> look(false), awaySince == null ? 0 : AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 // closed
             }
         }
     }
 
-    private void look() {
+    /** @param isDue whether to look at everything, and not only whether the topics are still those that are read */
+    private void look(boolean isDue) {
         isAsked.set(false);
         if (source.failure() != null) {
             return;
         }
         try {
-            lookOnce();
+            lookOnce(isDue);
         } catch (AuthenticationException | AuthorizationException | GapException e) {
             source.fail(e);
         } catch (KafkaException e) {
-            away(e);
-        } catch (RuntimeException e) { // a fault of ours, or a store that fails: the next look may do better
-            LOG.warn(
-                    "a look at the topics of source \"{}\" failed",
-                    source.name(),
-                    source.kafka().secrets().strip(e));
+            if (!looking.isShutdown()) { // else it was interrupted
+                away(e);
+            }
+        } catch (RuntimeException e) { // the store fails, or a fault of ours: the next look may do better
+            source.troubles()
+                    .begin(
+                            LOOKS,
+                            "its topics are not looked after: "
+                                    + source.kafka().secrets().strip(String.valueOf(e.getMessage())));
         }
     }
 
-    private void lookOnce() {
+    private void lookOnce(boolean isDue) {
         long asked = System.nanoTime();
         Instant now = clock.instant();
         Map<String, TopicDescription> topics;
@@ -109,11 +115,13 @@ final class LogWatch implements AutoCloseable {
             gone(e);
             return;
         }
-        answered();
         for (TopicLog log : source.topics().values()) {
             check(log, of(log, topics));
         }
         source.topics().values().forEach(log -> log.confirm(asked));
+        if (!isDue) {
+            return;
+        }
         checkLeaders(topics.values(), now);
         for (TopicLog log : source.topics().values()) {
             int partitions = of(log, topics).partitions().size();
@@ -121,6 +129,10 @@ final class LogWatch implements AutoCloseable {
                 source.grow(log, partitions).forEach(reading);
             }
         }
+        if (leaderlessSince == null) {
+            standstill.look(source.ends(TIMEOUT)); // which the leader of each partition answers, not just any broker
+        }
+        answered();
         retention.look();
         if (lagGroup != null) {
             lagGroup.commit(TIMEOUT);
@@ -144,29 +156,28 @@ final class LogWatch implements AutoCloseable {
         }
     }
 
-    /** A topic that is not known twice in a row is gone; once may be a broker that has just started. */
+    /** A topic that stays unknown is gone; for a moment it may be because a broker has just started, or it is made anew. */
     private void gone(UnknownTopicOrPartitionException e) {
-        if (isGone) {
-            source.fail(new IllegalStateException(
-                    "a topic of its does not exist any more at "
-                            + source.kafka().bootstrapServers() + " ("
-                            + String.join(", ", source.topics().keySet())
-                            + "): it was deleted while it was read; bring it back, or take the source out",
-                    e));
-            return;
+        if (goneSinceNanos.isEmpty()) {
+            goneSinceNanos = OptionalLong.of(System.nanoTime());
         }
-        isGone = true;
-        source.troubles()
-                .begin(
-                        TOPICS,
-                        "a topic of its is not known to " + source.kafka().bootstrapServers());
-        lookSoon();
+        String servers = source.kafka().bootstrapServers();
+        String topics = String.join(", ", source.topics().keySet());
+        if (System.nanoTime() - goneSinceNanos.getAsLong() > GONE_NANOS) {
+            source.fail(new IllegalStateException(
+                    "a topic of its (" + topics + ") does not exist any more at " + servers
+                            + ": it was deleted while it was read; bring it back, or take the source out",
+                    e));
+        } else {
+            source.troubles().begin(TOPICS, "a topic of its (" + topics + ") is not known to " + servers);
+        }
     }
 
     private void answered() {
         awaySince = null;
-        isGone = false;
+        goneSinceNanos = OptionalLong.empty();
         source.troubles().end(BROKERS);
+        source.troubles().end(LOOKS);
         source.troubles().end(TOPICS);
     }
 

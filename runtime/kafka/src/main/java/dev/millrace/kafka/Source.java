@@ -24,8 +24,6 @@ import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +80,9 @@ final class Source {
                 .toList();
         if (!gaps.isEmpty()) {
             fail(stoppedBy(gaps, null));
+            return;
         }
+        partitions.forEach(SourcePartition::storeBeginning); // not where another cluster may have been asked by mistake
     }
 
     private List<SourcePartition> partitions(Map<TopicPartition, Cluster.Range> ranges) {
@@ -143,6 +143,7 @@ final class Source {
             throw stoppedBy(gaps, null);
         }
         List<SourcePartition> added = partitions(ranges);
+        added.forEach(SourcePartition::storeBeginning);
         partitions =
                 Stream.concat(partitions.stream(), added.stream()).sorted(ORDER).toList();
         log.grow(partitionsNow);
@@ -166,7 +167,7 @@ final class Source {
         }
         if (gone instanceof LogTruncationException truncated
                 && truncated.divergentOffsets().get(at) != null) {
-            return Gap.replaced(
+            return Gap.cutOff(
                     shard, position, truncated.divergentOffsets().get(at).offset());
         }
         return position < range.begin()
@@ -265,7 +266,8 @@ final class Source {
             return;
         }
         Throwable told = kafka().secrets().strip(cause);
-        failure = new IllegalStateException("source \"" + name() + "\" has stopped: " + why(told), told);
+        failure = new IllegalStateException(
+                "source \"" + name() + "\" has stopped: " + StopReason.told(told, kafka().bootstrapServers()), told);
         stopping = true;
         LOG.error("source \"{}\" has stopped; the others go on", name(), failure);
     }
@@ -273,20 +275,6 @@ final class Source {
     @Nullable
     IllegalStateException failure() {
         return failure;
-    }
-
-    private String why(Throwable cause) {
-        String servers = kafka().bootstrapServers();
-        if (cause instanceof AuthenticationException) {
-            return "the brokers at " + servers + " do not accept who it says it is: " + cause.getMessage()
-                    + "; set the security properties of kafka.<property> to what they accept, and start again";
-        }
-        if (cause instanceof AuthorizationException) {
-            return "the brokers at " + servers + " do not let it read: " + cause.getMessage()
-                    + "; allow Read and Describe on its topics, and start again";
-        }
-        boolean isTold = cause instanceof DeadLetterException || cause instanceof IllegalStateException;
-        return isTold && cause.getMessage() != null ? cause.getMessage() : cause.toString();
     }
 
     /** The offsets where its partitions end now. */

@@ -78,6 +78,7 @@ final class SourcePartition {
     private long coveredBefore = Marks.ALWAYS;
     private boolean isCoveredFromNext;
     private boolean isGapAccepted;
+    private boolean isAdded;
     private volatile Progress progress;
 
     SourcePartition(
@@ -132,7 +133,8 @@ final class SourcePartition {
         skipped = progress.skipped();
         late = progress.late();
         bad.putAll(progress.bad());
-        PartitionCheckpoints made = new PartitionCheckpoints(
+        isAdded = stored.isAdded(partition.partition());
+        return new PartitionCheckpoints(
                 store,
                 topic,
                 horizon.clock(),
@@ -140,10 +142,13 @@ final class SourcePartition {
                 state,
                 deadLetters,
                 stored.checkpoint().orElse(null));
-        if (gap == null && stored.isAdded(partition.partition())) {
-            made.storeBeginning(progress);
+    }
+
+    /** Stores where it begins, if it was added to its topic after others had been read; before it is read. */
+    void storeBeginning() {
+        if (checkpoints != null && isAdded) {
+            checkpoints.storeBeginning(progress);
         }
-        return made;
     }
 
     /** What its log lacks, so that it cannot be gone on with, if so; its rows are as they were stored. */

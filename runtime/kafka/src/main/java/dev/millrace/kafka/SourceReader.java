@@ -34,6 +34,7 @@ final class SourceReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private boolean atBoundary;
     private long pollAgainNanos = System.nanoTime();
+    private boolean isBackingOff;
     private long backoffMillis = FIRST_BACKOFF_MILLIS;
 
     SourceReader(Source source, List<SourcePartition> partitions, String clientId) {
@@ -123,8 +124,11 @@ final class SourceReader implements AutoCloseable {
         }
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
-            backoffMillis = FIRST_BACKOFF_MILLIS;
-            source.troubles().end(this.toString());
+            if (isBackingOff) {
+                isBackingOff = false;
+                backoffMillis = FIRST_BACKOFF_MILLIS;
+                source.troubles().end(this.toString());
+            }
             return records;
         } catch (OffsetOutOfRangeException e) {
             try {
@@ -139,6 +143,7 @@ final class SourceReader implements AutoCloseable {
     }
 
     private void backOff(RetriableException e) {
+        isBackingOff = true;
         source.troubles()
                 .begin(
                         this.toString(),

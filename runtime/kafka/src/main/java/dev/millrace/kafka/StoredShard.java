@@ -115,7 +115,11 @@ final class StoredShard {
         if (next < range.begin()) {
             return Optional.of(Gap.deleted(name, next, range.begin()));
         }
-        return next > range.end() ? Optional.of(Gap.cutOff(name, next, range.end())) : Optional.empty();
+        // A cut in the log is found by its consumer, which asks the brokers where the leader epoch of the last record
+        // ended:
+        // where the log ends says nothing of where it was cut off.
+        boolean isCutOff = next > range.end() && facts.get().leaderEpoch().isEmpty();
+        return isCutOff ? Optional.of(Gap.cutOff(name, next, range.end())) : Optional.empty();
     }
 
     /** Whether this start may go on although records are missing. */

@@ -4,7 +4,8 @@
  *
  * <pre>
  * Millrace ─ MillraceConfig → Source ─┬─ SourceReader ─ SourcePartition → Shard ← typed reads
- *            (what to read)           └─ …     (one consumer, on one ReaderThread)
+ *            (what to read)           ├─ …     (one consumer, on one of the ReaderThreads)
+ *                                     └─ LogWatch → TopicLog   (what the brokers say of its topics)
  * </pre>
  */
 @NullMarked

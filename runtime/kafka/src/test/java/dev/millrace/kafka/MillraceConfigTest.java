@@ -72,7 +72,17 @@ class MillraceConfigTest {
                         "kafka.group.id",
                         "g",
                         "kafka.group.id = g: partitions are assigned by Millrace, and there is no consumer group; leave"
-                                + " it out"),
+                                + " it out, and name one under sources.<name>.lagGroup for tools that show lags"),
+                mistake(
+                        "sources.payments.lagGroup",
+                        "g",
+                        "sources.payments.lagGroup = g: the group is told how far checkpoints reach, and there are none;"
+                                + " set state.dir to the directory to keep them in, or leave it out"),
+                mistake(
+                        "sources.payments.lagGroup",
+                        " ",
+                        "sources.payments.lagGroup names no group; write the name of a consumer group that nobody is a"
+                                + " member of, or leave it out"),
                 mistake(
                         "asOfRange",
                         "an hour",
@@ -145,8 +155,9 @@ class MillraceConfigTest {
                 mistake(
                         "sources.payments.kafka.enable.auto.commit",
                         "true",
-                        "sources.payments.kafka.enable.auto.commit = true: every start reads the topics from their"
-                                + " beginning, and nothing is committed; leave it out"),
+                        "sources.payments.kafka.enable.auto.commit = true: how far it has read is kept with what"
+                                + " it has read, in state.dir; leave it out, and name a group under"
+                                + " sources.<name>.lagGroup for tools that show lags"),
                 mistake(
                         "kafka.value.deserializer",
                         "x.Y",
@@ -184,7 +195,8 @@ class MillraceConfigTest {
 
     @Test
     void what_becomes_of_new_features_is_warm_or_rebuild() {
-        Map<String, String> config = new HashMap<>(Map.of("kafka.bootstrap.servers", "localhost:9092", "state.dir", "x"));
+        Map<String, String> config =
+                new HashMap<>(Map.of("kafka.bootstrap.servers", "localhost:9092", "state.dir", "x"));
         assertThat(MillraceConfig.of(config, SOURCES).state().orElseThrow().newFeatures())
                 .isEqualTo(Checkpoints.NewFeatures.WARM);
         config.put("state.newFeatures", "rebuild");
@@ -192,8 +204,9 @@ class MillraceConfigTest {
                 .isEqualTo(Checkpoints.NewFeatures.REBUILD);
         config.put("state.newFeatures", "keep");
         assertThatThrownBy(() -> MillraceConfig.of(config, SOURCES))
-                .hasMessage("state.newFeatures = keep: write warm, so that features that are new count from the next start on,"
-                        + " or rebuild, so that their partitions are read again, or leave it out");
+                .hasMessage(
+                        "state.newFeatures = keep: write warm, so that features that are new count from the next start on,"
+                                + " or rebuild, so that their partitions are read again, or leave it out");
     }
 
     @ParameterizedTest

@@ -14,8 +14,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StoredTablesTest {
-    private static final String HEAD = "layout 1\nkey LONG\nrows shop.Order by customerId at the record's time\n"
-            + "ring of 0 ms from 0 ms for 0 ms, counts of 62 bits\n";
+    private static final String HEAD = """
+            layout 1
+            key LONG
+            rows shop.Order by customerId at the record's time
+            ring of 0 ms from 0 ms for 0 ms, counts of 62 bits
+            """;
     private static final Layout COUNT = Layout.parse(HEAD + "HEAD_COUNT");
     private static final Layout COUNT_AND_SUM = Layout.parse(HEAD + "SUM_LONG of items INT\nHEAD_COUNT");
     private static final String NEVER = Long.toString(Long.MIN_VALUE / 2);

@@ -11,8 +11,6 @@ import dev.millrace.testing.kafka.KafkaBroker;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ class GrowingTopicTest {
     void startBroker() {
         broker = KafkaBroker.start();
         broker.createTopic(Orders.TOPIC, 2);
-        orders = new Orders(broker);
+        orders = new Orders(broker.bootstrapServers());
     }
 
     @AfterEach
@@ -119,26 +117,17 @@ class GrowingTopicTest {
         orders.send(1_000, 2);
         try (Millrace millrace = start("sources.orders.lagGroup", "lags", "state.checkpointInterval", "1h")) {
             orders.check(millrace);
-            assertThat(committed()).isEmpty();
+            assertThat(orders.committed("lags")).isEmpty();
         }
-        assertThat(committed()).containsExactlyInAnyOrderEntriesOf(Map.of(0, 500L, 1, 500L));
+        assertThat(orders.committed("lags")).containsExactlyInAnyOrderEntriesOf(Map.of(0, 500L, 1, 500L));
         try (Millrace millrace = start("sources.orders.lagGroup", "lags")) {
             orders.send(1_000, 2);
             orders.check(millrace);
-            await().atMost(Orders.LONG).until(() -> committed().equals(Map.of(0, 1_000L, 1, 1_000L)));
+            await().atMost(Orders.LONG).until(() -> orders.committed("lags").equals(Map.of(0, 1_000L, 1, 1_000L)));
         }
         try (Millrace millrace = start()) {
             assertThat(status(millrace).read()).isEqualTo(2_000);
         }
-    }
-
-    private Map<Integer, Long> committed() {
-        Map<Integer, Long> committed = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> found = orders.with(admin -> admin.listConsumerGroupOffsets("lags")
-                .partitionsToOffsetAndMetadata()
-                .get());
-        found.forEach((partition, offset) -> committed.put(partition.partition(), offset.offset()));
-        return committed;
     }
 
     private static SourceStatus status(Millrace millrace) {

@@ -3,10 +3,10 @@ package dev.millrace.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.kafka.Millrace;
-import dev.millrace.testing.kafka.KafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -28,7 +30,7 @@ final class Orders {
     static final String TOPIC = "orders";
     private static final int CUSTOMERS = 97;
 
-    private final KafkaBroker broker;
+    private final String servers;
     private final List<Order> sent = new ArrayList<>();
     private final Set<Order> uncounted = new HashSet<>();
 
@@ -39,8 +41,15 @@ final class Orders {
         }
     }
 
-    Orders(KafkaBroker broker) {
-        this.broker = broker;
+    Orders(String servers) {
+        this.servers = servers;
+    }
+
+    /** Makes the topic. */
+    void create(int partitions, Map<String, String> settings) {
+        with(admin -> admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1).configs(settings)))
+                .all()
+                .get());
     }
 
     /** Sends orders to partitions {@code [0, partitions)} in turn. */
@@ -61,9 +70,7 @@ final class Orders {
 
     private void send(List<Order> orders) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
             for (Order order : orders) {
                 String json = "{\"id\":\"o" + order.cents() + "\",\"customerId\":\"" + order.customer()
@@ -126,12 +133,22 @@ final class Orders {
         return with(admin -> admin.describeCluster().clusterId().get());
     }
 
+    /** The offsets of a consumer group, by partition. */
+    Map<Integer, Long> committed(String group) {
+        Map<Integer, Long> committed = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> found = with(admin -> admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get());
+        found.forEach((partition, offset) -> committed.put(partition.partition(), offset.offset()));
+        return committed;
+    }
+
     interface Asking<T> {
         T ask(Admin admin) throws ExecutionException, InterruptedException;
     }
 
     <T> T with(Asking<T> asking) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             return asking.ask(admin);
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
