@@ -4,6 +4,7 @@ package cards;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
+import dev.millrace.table.Coverage;
 import dev.millrace.table.DoubleSum;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
@@ -75,12 +76,26 @@ public final class CardPaymentsTable implements ShardTable {
 
     private static final int ODD_MEAN_SUM_6H = 0;
 
-    private static final String LAYOUT = "key LONG"
-    + "; ring of 60000 ms from 0 for 3600000 ms, count of 30 bits: HEAD_COUNT, COUNT where (status == DECLINED) & ~isSmall"
-    + "; ring of 3600000 ms from 0 for 604800000 ms, count of 35 bits: SUM_WIDE of cents LONG, HEAD_COUNT, MIN_LONG of cents LONG, MAX_LONG of items INT"
-    + "; ring of 3600000 ms from 1800000 for 2592000000 ms, count of 35 bits: HEAD_COUNT, MAX_DOUBLE of amount DOUBLE, COUNT where (status == DECLINED) & ~isSmall"
-    + "; ring of 21600000 ms from 0 for 2592000000 ms, count of 38 bits: HEAD_COUNT of amount DOUBLE where (category != \"gift\") & (amount <= 3.5), SUM_DOUBLE of amount DOUBLE where (category != \"gift\") & (amount <= 3.5)"
-    + "; ring of 0 ms from 0 for 0 ms, count of 62 bits: HEAD_COUNT";
+    private static final String LAYOUT = "layout 1\n"
+            + "key LONG\n"
+            + "rows cards.Payment by cardId at at\n"
+            + "ring of 60000 ms from 0 ms for 3600000 ms, counts of 30 bits\n"
+            + "HEAD_COUNT\n"
+            + "COUNT where status == DECLINED & ~isSmall\n"
+            + "ring of 3600000 ms from 0 ms for 604800000 ms, counts of 35 bits\n"
+            + "SUM_WIDE of cents LONG\n"
+            + "HEAD_COUNT\n"
+            + "MIN_LONG of cents LONG\n"
+            + "MAX_LONG of items INT\n"
+            + "ring of 3600000 ms from 1800000 ms for 2592000000 ms, counts of 35 bits\n"
+            + "HEAD_COUNT\n"
+            + "MAX_DOUBLE of amount DOUBLE\n"
+            + "COUNT where status == DECLINED & ~isSmall\n"
+            + "ring of 21600000 ms from 0 ms for 2592000000 ms, counts of 38 bits\n"
+            + "HEAD_COUNT of amount DOUBLE where amount <= 3.5 & category != \"gift\"\n"
+            + "SUM_DOUBLE of amount DOUBLE where amount <= 3.5 & category != \"gift\"\n"
+            + "ring of 0 ms from 0 ms for 0 ms, counts of 62 bits\n"
+            + "HEAD_COUNT";
 
     private final LongRows rows;
 
@@ -172,6 +187,11 @@ public final class CardPaymentsTable implements ShardTable {
     }
 
     @Override
+    public void coverFrom(long millis) {
+        rows.coverFrom(millis);
+    }
+
+    @Override
     public StoredRows track() {
         return rows.track();
     }
@@ -236,6 +256,8 @@ public final class CardPaymentsTable implements ShardTable {
 
         private long refusedUpTo = Cells.NEVER;
 
+        private Coverage coverage = Coverage.ALWAYS;
+
         private long count;
 
         private long declinedCount;
@@ -249,6 +271,7 @@ public final class CardPaymentsTable implements ShardTable {
                 declinedCount += cells.longAt(cell, DECLINED_COUNT_1M);
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -272,6 +295,13 @@ public final class CardPaymentsTable implements ShardTable {
             return Buckets.of(refusedUpTo, 0, BUCKET_1M)
                     >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1M);
         }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
+        }
     }
 
     /**
@@ -281,6 +311,8 @@ public final class CardPaymentsTable implements ShardTable {
         private final Cells cells = new Cells();
 
         private long refusedUpTo = Cells.NEVER;
+
+        private Coverage coverage = Coverage.ALWAYS;
 
         private final WideSum centsSum = new WideSum();
 
@@ -302,6 +334,7 @@ public final class CardPaymentsTable implements ShardTable {
                 itemsMax = Math.max(itemsMax, cells.longAt(cell, ITEMS_MAX_1H));
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -339,6 +372,13 @@ public final class CardPaymentsTable implements ShardTable {
             return Buckets.of(refusedUpTo, 0, BUCKET_1H)
                     >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1H);
         }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
+        }
     }
 
     /**
@@ -348,6 +388,8 @@ public final class CardPaymentsTable implements ShardTable {
         private final Cells cells = new Cells();
 
         private long refusedUpTo = Cells.NEVER;
+
+        private Coverage coverage = Coverage.ALWAYS;
 
         private long count;
 
@@ -365,6 +407,7 @@ public final class CardPaymentsTable implements ShardTable {
                 declinedCount += cells.longAt(cell, DECLINED_COUNT_1H2);
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -395,6 +438,13 @@ public final class CardPaymentsTable implements ShardTable {
             return Buckets.of(refusedUpTo, ORIGIN_1H2, BUCKET_1H2)
                     >= Buckets.oldest(asOfMillis, windowMillis, ORIGIN_1H2, BUCKET_1H2);
         }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
+        }
     }
 
     /**
@@ -404,6 +454,8 @@ public final class CardPaymentsTable implements ShardTable {
         private final Cells cells = new Cells();
 
         private long refusedUpTo = Cells.NEVER;
+
+        private Coverage coverage = Coverage.ALWAYS;
 
         private long oddMeanCount;
 
@@ -419,6 +471,7 @@ public final class CardPaymentsTable implements ShardTable {
                 oddMeanSum.add(cells.doubleAt(cell, ODD_MEAN_SUM_6H));
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -435,6 +488,13 @@ public final class CardPaymentsTable implements ShardTable {
             return Buckets.of(refusedUpTo, 0, BUCKET_6H)
                     >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
         }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
+        }
     }
 
     /**
@@ -444,6 +504,8 @@ public final class CardPaymentsTable implements ShardTable {
         private final Cells cells = new Cells();
 
         private long refusedUpTo = Cells.NEVER;
+
+        private Coverage coverage = Coverage.ALWAYS;
 
         private long count;
 
@@ -455,6 +517,7 @@ public final class CardPaymentsTable implements ShardTable {
                 count += cells.countAt(cell);
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -469,6 +532,13 @@ public final class CardPaymentsTable implements ShardTable {
          */
         public boolean isIncomplete() {
             return refusedUpTo != Cells.NEVER;
+        }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
         }
     }
 }

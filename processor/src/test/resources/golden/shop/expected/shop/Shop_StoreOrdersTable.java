@@ -3,6 +3,7 @@ package shop;
 
 import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
+import dev.millrace.table.Coverage;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
@@ -25,8 +26,11 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
 public final class Shop_StoreOrdersTable implements ShardTable {
-    private static final String LAYOUT = "key UUID"
-    + "; ring of 0 ms from 0 for 0 ms, count of 62 bits: HEAD_COUNT where total >= 100";
+    private static final String LAYOUT = "layout 1\n"
+            + "key UUID\n"
+            + "rows shop.Shop.Order by storeId at ts\n"
+            + "ring of 0 ms from 0 ms for 0 ms, counts of 62 bits\n"
+            + "HEAD_COUNT where total >= 1E+2";
 
     private final ObjectRows<UUID> rows;
 
@@ -65,6 +69,11 @@ public final class Shop_StoreOrdersTable implements ShardTable {
     }
 
     @Override
+    public void coverFrom(long millis) {
+        rows.coverFrom(millis);
+    }
+
+    @Override
     public StoredRows track() {
         return rows.track();
     }
@@ -89,6 +98,8 @@ public final class Shop_StoreOrdersTable implements ShardTable {
 
         private long refusedUpTo = Cells.NEVER;
 
+        private Coverage coverage = Coverage.ALWAYS;
+
         private long bigOrdersCount;
 
         /**
@@ -99,6 +110,7 @@ public final class Shop_StoreOrdersTable implements ShardTable {
                 bigOrdersCount += cells.countAt(cell);
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -113,6 +125,13 @@ public final class Shop_StoreOrdersTable implements ShardTable {
          */
         public boolean isIncomplete() {
             return refusedUpTo != Cells.NEVER;
+        }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
         }
     }
 }

@@ -17,6 +17,7 @@ public final class Cells {
     private long countMask;
     private int used;
     private long refusedUpTo = NEVER;
+    private Coverage coverage = Coverage.ALWAYS;
 
     /** How many there are. */
     public int size() {
@@ -43,9 +44,15 @@ public final class Cells {
         return refusedUpTo;
     }
 
+    /** Since when the columns of these cells count every event. */
+    public Coverage coverage() {
+        return coverage;
+    }
+
     // ---- filled by the ring, perhaps several times until the copy is good
 
-    void restart(int cells, int longsOfCell, long maskOfCount, long refused) {
+    void restart(int cells, int longsOfCell, long maskOfCount, long refused, Coverage covered) {
+        coverage = covered;
         used = 0;
         stride = longsOfCell;
         countMask = maskOfCount;

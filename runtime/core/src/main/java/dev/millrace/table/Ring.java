@@ -39,6 +39,7 @@ public final class Ring {
     private final BlockSizes sizes;
     private final Slab slab;
     private long horizon = Long.MIN_VALUE;
+    private Coverage coverage = Coverage.ALWAYS;
 
     /**
      * A ring without cells.
@@ -98,6 +99,15 @@ public final class Ring {
     /** Everything before this bucket is dead. */
     long horizon() {
         return horizon;
+    }
+
+    /** Since when its columns count every event. */
+    Coverage coverage() {
+        return coverage;
+    }
+
+    void cover(Coverage covered) {
+        coverage = covered;
     }
 
     /** Gives the cells of {@code row} back. */
@@ -378,7 +388,7 @@ public final class Ring {
     public void copy(long row, long from, long to, Cells into) {
         long word = row == RowIndex.NONE ? BlockWord.NONE : rows.word(row, number);
         if (!BlockWord.hasBlock(word)) {
-            into.restart(0, stride, countMask, rows.refusedUpTo(row));
+            into.restart(0, stride, countMask, rows.refusedUpTo(row), coverage);
             return;
         }
         int size = BlockWord.size(word);
@@ -388,7 +398,7 @@ public final class Ring {
         int base = slab.offset(address);
         long oldest = Math.max(from, horizon);
         if (!BlockWord.isStrayed(word) && sizes.isInOrder(oldest, to, size)) {
-            into.restart((int) (to - oldest) + 1, stride, countMask, rows.refusedUpTo(row));
+            into.restart((int) (to - oldest) + 1, stride, countMask, rows.refusedUpTo(row), coverage);
             int slot = sizes.home(oldest, size);
             for (long bucket = oldest; bucket <= to; bucket++) { // every bucket is at home, and homes follow each other
                 int at = base + slot * stride;
@@ -399,7 +409,7 @@ public final class Ring {
             }
             return;
         }
-        into.restart(capacity, stride, countMask, rows.refusedUpTo(row));
+        into.restart(capacity, stride, countMask, rows.refusedUpTo(row), coverage);
         for (int at = base, end = base + capacity * stride; at < end; at += stride) {
             long bucket = page[at] >> countBits;
             if (bucket >= oldest && bucket <= to && page[at] != EMPTY) {

@@ -1,5 +1,7 @@
 package dev.millrace.table;
 
+import dev.millrace.checkpoint.Layout;
+import dev.millrace.checkpoint.Marks;
 import dev.millrace.checkpoint.StoredRow;
 import dev.millrace.checkpoint.TableChanges;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
  * whole records in all tables.
  *
  * <p>A checkpoint goes {@link #freeze}, {@link #encodeUntil} until that has come to its end, {@link #take}. Records may be
- * written between any of them.
+ * written between any of them. Tables go by their stored names: see {@link Layout#storedName}.
  */
 public final class ShardState {
     private final Map<String, Tracked> tables = new TreeMap<>();
@@ -22,14 +24,16 @@ public final class ShardState {
 
     ShardState(List<ShardTable> tables) {
         for (ShardTable table : tables) {
-            this.tables.put(table.getClass().getName(), new Tracked(table.layout(), table.track()));
+            String name =
+                    Layout.parse(table.layout()).storedName(table.getClass().getName());
+            this.tables.put(name, new Tracked(table.layout(), table.track()));
         }
     }
 
-    /** The layout of each table, by its name. */
-    public Map<String, String> layouts() {
-        Map<String, String> layouts = new TreeMap<>();
-        tables.forEach((name, table) -> layouts.put(name, table.layout()));
+    /** The layout of each table, by its stored name. */
+    public Map<String, Layout> layouts() {
+        Map<String, Layout> layouts = new TreeMap<>();
+        tables.forEach((name, table) -> layouts.put(name, Layout.parse(table.layout())));
         return Collections.unmodifiableMap(layouts);
     }
 
@@ -63,6 +67,14 @@ public final class ShardState {
     /** Adds a stored row, after the marks and before the first record. */
     public void restore(String table, StoredRow row) {
         rows(table).restore(row);
+    }
+
+    /** Since when no record was missing in the shard's log, in epoch milliseconds; {@link Marks#ALWAYS} if none ever was. */
+    public long coveredFrom() {
+        return tables.values().stream()
+                .mapToLong(table -> table.rows().coveredFrom())
+                .max()
+                .orElse(Marks.ALWAYS);
     }
 
     private StoredRows rows(String table) {

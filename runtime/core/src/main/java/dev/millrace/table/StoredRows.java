@@ -1,10 +1,10 @@
 package dev.millrace.table;
 
+import dev.millrace.checkpoint.Marks;
 import dev.millrace.checkpoint.StoredRow;
 import dev.millrace.checkpoint.TableChanges;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 
 /**
  * The rows of a table as checkpoints see them: which have changed since the last one, and how a row becomes bytes and
@@ -125,7 +125,7 @@ public final class StoredRows {
 
     private byte[] encode(long row) {
         output.restart();
-        output.put(VERSION);
+        putVersion(output);
         output.putLong(rows.refusedUpTo(row));
         for (RingCodec ring : rings) {
             ring.encode(row, output);
@@ -133,38 +133,42 @@ public final class StoredRows {
         return output.toBytes();
     }
 
-    /** The newest event refused to a key without a row, and the horizon of each ring. */
+    /** What is remembered beside the rows, as it stands. */
     private String marks() {
-        StringJoiner marks = new StringJoiner(" ");
-        marks.add(Long.toString(rows.refusedUpTo(RowIndex.NONE)));
-        for (RingCodec ring : rings) {
-            marks.add(Long.toString(ring.frozenHorizon()));
+        List<Marks.Ring> ofRings = new ArrayList<>();
+        for (int i = 0; i < rings.length; i++) {
+            ofRings.add(new Marks.Ring(
+                    rings[i].frozenHorizon(), rows.ringAt(i).coverage().columns()));
         }
-        return marks.toString();
+        return new Marks(rows.refusedUpTo(RowIndex.NONE), coveredFrom(), ofRings).toString();
     }
 
     // ---- coming back
 
     /** Sets the marks of a table without rows. */
     void restoreMarks(String marks) {
-        String[] parts = marks.split(" ", -1);
-        if (parts.length != 1 + rings.length) {
+        Marks stored = Marks.parse(marks);
+        if (stored.rings().size() != rings.length) {
             throw new IllegalStateException(
                     "the stored marks \"" + marks + "\" are not those of " + rings.length + " rings");
         }
-        rows.restore(Long.parseLong(parts[0]));
+        rows.restore(stored.refusedUpTo());
         for (int i = 0; i < rings.length; i++) {
-            rows.ringAt(i).raise(Long.parseLong(parts[1 + i]));
+            Marks.Ring ofRing = stored.rings().get(i);
+            rows.ringAt(i).raise(ofRing.horizon());
+            rows.ringAt(i).cover(new Coverage(stored.coveredFrom(), ofRing.coveredFrom()));
         }
+    }
+
+    /** Since when no record was missing in the log, in epoch milliseconds. */
+    long coveredFrom() {
+        return rows.ringAt(0).coverage().all(); // all rings have the same
     }
 
     /** Adds a stored row, after the marks. */
     void restore(StoredRow stored) {
         RowInput input = new RowInput(stored.value());
-        int version = input.next();
-        if (version != VERSION) {
-            throw new IllegalStateException("a stored row is of version " + version + ", which is not known here");
-        }
+        checkVersion(input);
         long row = added(KeyCodec.decoded(stored.key()));
         rows.restore(row, input.nextLong());
         for (RingCodec ring : rings) {
@@ -174,6 +178,17 @@ public final class StoredRows {
             throw new IllegalStateException("a stored row is longer than its rings");
         }
         segments.setWord(row, epochWord, STORED);
+    }
+
+    static void putVersion(RowOutput output) {
+        output.put(VERSION);
+    }
+
+    static void checkVersion(RowInput input) {
+        int version = input.next();
+        if (version != VERSION) {
+            throw new IllegalStateException("a stored row is of version " + version + ", which is not known here");
+        }
     }
 
     private long added(Object key) {

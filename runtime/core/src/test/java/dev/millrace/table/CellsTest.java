@@ -24,7 +24,7 @@ class CellsTest {
     void a_cell_is_its_head_without_the_bucket_and_its_columns() {
         Cells cells = new Cells();
         long[] page = {-1, -1, head(-5, 7), 11, Double.doubleToRawLongBits(0.5), -1};
-        cells.restart(1, 3, COUNT_MASK, 99);
+        cells.restart(1, 3, COUNT_MASK, 99, Coverage.ALWAYS);
         cells.add(page, 2);
         assertThat(cells.size()).isEqualTo(1);
         assertThat(cells.countAt(0)).isEqualTo(7);
@@ -36,10 +36,10 @@ class CellsTest {
     @Test
     void a_second_copy_takes_the_place_of_the_first_in_whatever_shape() {
         Cells cells = new Cells();
-        cells.restart(2, 3, COUNT_MASK, 99);
+        cells.restart(2, 3, COUNT_MASK, 99, Coverage.ALWAYS);
         cells.add(new long[] {head(1, 1), 1, 1}, 0);
         cells.add(new long[] {head(2, 1), 2, 2}, 0);
-        cells.restart(5, 2, 1, Cells.NEVER);
+        cells.restart(5, 2, 1, Cells.NEVER, Coverage.ALWAYS);
         for (int i = 0; i < 5; i++) {
             cells.add(new long[] {i, 10 + i}, 0);
         }
@@ -58,7 +58,7 @@ class CellsTest {
                 rows.add(new long[] {head(random.nextInt(40) - 20, random.nextInt(3)), random.nextInt(3) - 1L, i % 2});
             }
             Cells cells = new Cells();
-            cells.restart(size, 3, COUNT_MASK, 0);
+            cells.restart(size, 3, COUNT_MASK, 0, Coverage.ALWAYS);
             rows.forEach(row -> cells.add(row, 0));
             cells.sort();
             rows.sort(Arrays::compare);

@@ -28,10 +28,15 @@ class MillraceConfigTest {
                         "2",
                         "there is no key \"parallelism\"; there are threads, asOfRange, maxKeys, maxBytes,"
                                 + " maxRecordBytes, maxKeyLength, maxStringLength, maxJsonDepth,"
-                                + " state.dir, state.checkpointInterval,"
+                                + " state.dir, state.checkpointInterval, state.newFeatures,"
                                 + " kafka.<property>,"
                                 + " sources.<name>.topics, sources.<name>.deadLetters,"
                                 + " sources.<name>.lagGroup and sources.<name>.kafka.<property>"),
+                mistake(
+                        "state.newFeatures",
+                        "warm",
+                        "state.newFeatures is set, but no state is kept that features could be new to; set state.dir to"
+                                + " the directory to keep it in, or leave it out"),
                 mistake(
                         "kafak.client.id",
                         "x",
@@ -186,6 +191,22 @@ class MillraceConfigTest {
 
     private static Arguments mistake(String key, String value, String message) {
         return Arguments.of(key, value, message);
+    }
+
+    @Test
+    void what_becomes_of_new_features_is_warm_or_rebuild() {
+        Map<String, String> config =
+                new HashMap<>(Map.of("kafka.bootstrap.servers", "localhost:9092", "state.dir", "x"));
+        assertThat(MillraceConfig.of(config, SOURCES).state().orElseThrow().newFeatures())
+                .isEqualTo(Checkpoints.NewFeatures.WARM);
+        config.put("state.newFeatures", "rebuild");
+        assertThat(MillraceConfig.of(config, SOURCES).state().orElseThrow().newFeatures())
+                .isEqualTo(Checkpoints.NewFeatures.REBUILD);
+        config.put("state.newFeatures", "keep");
+        assertThatThrownBy(() -> MillraceConfig.of(config, SOURCES))
+                .hasMessage(
+                        "state.newFeatures = keep: write warm, so that features that are new count from the next start on,"
+                                + " or rebuild, so that their partitions are read again, or leave it out");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -178,6 +179,40 @@ public final class RocksCheckpoints implements CheckpointStore {
             throw new IllegalStateException(
                     "the state of " + shard + " was not dropped from " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public synchronized void retain(String shard, Set<String> tables) {
+        checkOpen();
+        byte[] begin = bytes(shard + '\0');
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions synced = new WriteOptions().setSync(true);
+                RocksIterator iterator = database.newIterator(rows)) {
+            iterator.seek(begin);
+            while (iterator.isValid() && startsWith(iterator.key(), begin)) {
+                String table = tableAt(iterator.key(), begin.length);
+                byte[] end = bytes(shard + '\0' + table + '\1');
+                if (!tables.contains(table)) {
+                    batch.deleteRange(rows, prefix(shard, table), end);
+                }
+                iterator.seek(end);
+            }
+            iterator.status();
+            if (batch.count() > 0) {
+                database.write(synced, batch);
+            }
+        } catch (RocksDBException e) {
+            throw new IllegalStateException(
+                    "what is left over of " + shard + " was not dropped from " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String tableAt(byte[] key, int begin) {
+        int end = begin;
+        while (key[end] != 0) {
+            end++;
+        }
+        return new String(key, begin, end - begin, StandardCharsets.UTF_8);
     }
 
     @Override
