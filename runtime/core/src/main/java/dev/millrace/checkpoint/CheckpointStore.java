@@ -2,10 +2,14 @@ package dev.millrace.checkpoint;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** Where checkpoints are kept across restarts. Any thread may call it. */
 public interface CheckpointStore extends AutoCloseable {
+    /** The names of all shards that have facts. */
+    SortedSet<String> shards();
+
     /** The facts of the newest checkpoint of a shard; empty where there is none. */
     Map<String, String> facts(String shard);
 
@@ -18,6 +22,14 @@ public interface CheckpointStore extends AutoCloseable {
      * @throws IllegalStateException if it was not stored
      */
     void save(Checkpoint checkpoint);
+
+    /**
+     * Forgets a shard, its facts and the rows of all its tables: all of it or nothing, and for good when this returns. One
+     * that is not there stays so.
+     *
+     * @throws IllegalStateException if it was not forgotten
+     */
+    void drop(String shard);
 
     /** Lets go of the directory, after what is being saved. */
     @Override

@@ -7,14 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -100,10 +104,7 @@ final class Cluster implements AutoCloseable {
             try {
                 List<TopicPartition> partitions = partitions(topic);
                 checkNotCompacted(source, topic);
-                Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest(), new ListOffsetsOptions());
-                offsets(partitions, OffsetSpec.latest(), new ListOffsetsOptions(properties.isolation()))
-                        .forEach((partition, end) ->
-                                ranges.put(partition, new Range(begins.getOrDefault(partition, end), end)));
+                ranges.putAll(ranges(partitions));
             } catch (UnknownTopicOrPartitionException e) {
                 throw new IllegalStateException(
                         "topic \"" + topic + "\" of source \"" + source.name() + "\" does not exist at "
@@ -126,6 +127,62 @@ final class Cluster implements AutoCloseable {
             }
         }
         return ranges;
+    }
+
+    /**
+     * What partitions hold now.
+     *
+     * @throws KafkaException if that is not known
+     */
+    Map<TopicPartition, Range> ranges(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Range> ranges = new HashMap<>();
+        Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest(), new ListOffsetsOptions());
+        offsets(partitions, OffsetSpec.latest(), new ListOffsetsOptions(properties.isolation()))
+                .forEach(
+                        (partition, end) -> ranges.put(partition, new Range(begins.getOrDefault(partition, end), end)));
+        return ranges;
+    }
+
+    /**
+     * What the brokers say of topics.
+     *
+     * @throws KafkaException if they do not answer in time, or one does not exist
+     */
+    Map<String, TopicDescription> describe(Collection<String> topics, Duration timeout) {
+        DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) timeout.toMillis());
+        return get(admin.describeTopics(topics, options).allTopicNames());
+    }
+
+    /**
+     * How long a topic keeps its records, in milliseconds; none where that is for ever, or not told to us.
+     *
+     * @throws KafkaException if the brokers do not answer
+     */
+    OptionalLong retentionMillis(String topic) {
+        try {
+            long millis = Long.parseLong(setting(topic, TopicConfig.RETENTION_MS_CONFIG));
+            return millis < 0 ? OptionalLong.empty() : OptionalLong.of(millis);
+        } catch (AuthorizationException | UnsupportedVersionException e) {
+            return OptionalLong.empty(); // warned of at the start, where the same is asked
+        }
+    }
+
+    /**
+     * Sets the offsets of a consumer group that has no members.
+     *
+     * @throws KafkaException if they are not set in time
+     */
+    void commit(String group, Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        AlterConsumerGroupOffsetsOptions options =
+                new AlterConsumerGroupOffsetsOptions().timeoutMs((int) timeout.toMillis());
+        get(admin.alterConsumerGroupOffsets(group, offsets, options).all());
+    }
+
+    private String setting(String topic, String name) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return get(admin.describeConfigs(List.of(resource)).all()).values().stream()
+                .map(config -> config.get(name).value())
+                .collect(Collectors.joining());
     }
 
     /**
@@ -179,12 +236,9 @@ final class Cluster implements AutoCloseable {
      * could not be counted again.
      */
     private void checkNotCompacted(SourceConfig source, String topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         String policy;
         try {
-            policy = get(admin.describeConfigs(List.of(resource)).all()).values().stream()
-                    .map(config -> config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value())
-                    .collect(Collectors.joining());
+            policy = setting(topic, TopicConfig.CLEANUP_POLICY_CONFIG);
         } catch (AuthorizationException | UnsupportedVersionException e) {
             LOG.warn(
                     "whether topic \"{}\" of source \"{}\" is compacted is not known, and its records are taken to be kept:"

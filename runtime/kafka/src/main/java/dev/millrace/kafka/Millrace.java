@@ -38,8 +38,9 @@ import org.slf4j.LoggerFactory;
  * {@code state.dir} (where checkpoints are kept, so that a start goes on where the last one was; without it state is held in
  * memory alone) and {@code state.checkpointInterval} (how far apart they are at least, by default {@code 5s});
  * {@code sources.<name>.topics} (commas between; by default the source's name); {@code sources.<name>.deadLetters} (the
- * topic for bad records, or {@code off}; by default {@code <topic>.millrace-dlq} for each topic); {@code kafka.<property>} for the
- * consumers of all sources, and {@code sources.<name>.kafka.<property>} for those of one.
+ * topic for bad records, or {@code off}; by default {@code <topic>.millrace-dlq} for each topic);
+ * {@code sources.<name>.lagGroup} (a consumer group that is told how far checkpoints reach, for tools that show lags; by
+ * default none is); {@code kafka.<property>} for the consumers of all sources, and {@code sources.<name>.kafka.<property>} for those of one.
  *
  * <p>Any thread may call it.
  */
@@ -50,7 +51,7 @@ public final class Millrace implements AutoCloseable {
     private final Map<Class<?>, Object> features = new LinkedHashMap<>();
     private final Map<KafkaProperties, Cluster> clusters = new HashMap<>();
     private final List<Source> sources = new ArrayList<>();
-    private final List<ReaderThread> threads = new ArrayList<>();
+    private ReaderThreads threads = ReaderThreads.of(List.of(), 1);
     private @Nullable Checkpoints checkpoints;
     private volatile boolean closed;
 
@@ -111,40 +112,21 @@ public final class Millrace implements AutoCloseable {
                 }
             }
         }
-        assign(config.threads().orElse(Runtime.getRuntime().availableProcessors()));
-        threads.forEach(ReaderThread::start);
+        threads = ReaderThreads.of(
+                sources, config.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        threads.start();
+        for (Source source : sources) {
+            source.watch(added -> {
+                shards.add(added.shard()); // before it is read, so that reads see all of it or nothing
+                threads.add(source, added);
+            });
+        }
         if (sources.isEmpty()) {
             LOG.warn(
                     "there is nothing to read: no @Stream method feeds a windowed feature, so all stay at their defaults");
         }
         LOG.info(
                 "reading {} with {} threads", sources.stream().map(Source::name).toList(), threads.size());
-    }
-
-    /** Deals the partitions out to threads, one by one, so that each source is spread over all of them. */
-    private void assign(int wanted) {
-        int count = Math.min(
-                wanted,
-                sources.stream().mapToInt(source -> source.partitions().size()).sum());
-        List<Map<Source, List<SourcePartition>>> hands = new ArrayList<>();
-        for (int thread = 0; thread < count; thread++) {
-            hands.add(new LinkedHashMap<>());
-        }
-        int next = 0;
-        for (Source source : sources) {
-            for (SourcePartition partition : source.partitions()) {
-                hands.get(next++ % count)
-                        .computeIfAbsent(source, none -> new ArrayList<>())
-                        .add(partition);
-            }
-        }
-        for (int thread = 0; thread < count; thread++) {
-            ReaderThread reading = new ReaderThread("millrace-" + thread);
-            threads.add(reading);
-            hands.get(thread)
-                    .forEach((source, partitions) ->
-                            reading.add(new SourceReader(source, partitions, source.name() + "-" + reading.name())));
-        }
     }
 
     /**
@@ -245,8 +227,7 @@ public final class Millrace implements AutoCloseable {
         }
         closed = true;
         sources.forEach(Source::stop);
-        threads.forEach(ReaderThread::stop); // all at once, before the first is waited for
-        threads.forEach(ReaderThread::close);
+        threads.close();
         sources.forEach(Source::close);
         if (checkpoints != null) {
             checkpoints.close();

@@ -58,6 +58,7 @@ record MillraceConfig(
             MAX_JSON_DEPTH,
             STATE_DIR,
             CHECKPOINT_INTERVAL);
+    private static final List<String> SETTINGS = List.of("topics", "deadLetters", "lagGroup"); // of a source
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final String DEAD_LETTERS = ".millrace-dlq";
     private static final String OFF = "off";
@@ -77,6 +78,7 @@ record MillraceConfig(
      * @param kafka its Kafka properties
      * @param recordLimits how large a record of it may be
      * @param deadLetterTopics where the bad records of each of its topics go; empty where that is switched off
+     * @param lagGroup the consumer group that is told how far its checkpoints reach, if one is
      */
     record SourceConfig(
             SourceDeclaration declaration,
@@ -84,7 +86,8 @@ record MillraceConfig(
             String topicsKey,
             KafkaProperties kafka,
             RecordLimits recordLimits,
-            Map<String, String> deadLetterTopics) {
+            Map<String, String> deadLetterTopics,
+            Optional<String> lagGroup) {
         String name() {
             return declaration.name();
         }
@@ -93,10 +96,19 @@ record MillraceConfig(
         String deadLettersKey() {
             return MillraceConfig.deadLettersKey(name());
         }
+
+        /** The configuration key that decides about the lag group. */
+        String lagGroupKey() {
+            return MillraceConfig.lagGroupKey(name());
+        }
     }
 
     private static String deadLettersKey(String source) {
         return SOURCES + source + ".deadLetters";
+    }
+
+    private static String lagGroupKey(String source) {
+        return SOURCES + source + ".lagGroup";
     }
 
     /**
@@ -138,7 +150,8 @@ record MillraceConfig(
                         topicsKey,
                         kafka(declaration.name()),
                         recordLimits,
-                        deadLetterTopics(declaration.name(), topics)));
+                        deadLetterTopics(declaration.name(), topics),
+                        lagGroup(declaration.name())));
             }
             checkNoTopicTwice(sources);
             checkNoDeadLettersRead(sources);
@@ -176,7 +189,7 @@ record MillraceConfig(
             String setting = key.substring(SOURCES.length() + source.length() + 1);
             if (setting.startsWith(KAFKA) && setting.length() > KAFKA.length()) {
                 checkProperty(key, setting.substring(KAFKA.length()), value);
-            } else if (!setting.equals("topics") && !setting.equals("deadLetters")) {
+            } else if (!SETTINGS.contains(setting)) {
                 problems.add(unknownKey(key));
             }
         }
@@ -201,8 +214,9 @@ record MillraceConfig(
 
         private String unknownSource(String key) {
             String rest = key.substring(SOURCES.length());
-            int end = Math.max(
-                    Math.max(rest.lastIndexOf(".topics"), rest.lastIndexOf(".deadLetters")), rest.indexOf("." + KAFKA));
+            int end = SETTINGS.stream()
+                    .mapToInt(setting -> rest.lastIndexOf("." + setting))
+                    .reduce(rest.indexOf("." + KAFKA), Math::max);
             String name = rest.substring(0, end < 0 ? rest.indexOf('.') : end);
             String suggestion = Spelling.didYouMean(name, names);
             return key + ": there is no source \"" + name + "\""
@@ -220,15 +234,14 @@ record MillraceConfig(
             if (source != null) {
                 String begin = SOURCES + source + ".";
                 String setting = key.substring(begin.length());
-                near.add(begin + "topics");
-                near.add(begin + "deadLetters");
+                SETTINGS.forEach(of -> near.add(begin + of));
                 near.add(begin + KAFKA + setting.substring(setting.indexOf('.') + 1));
             }
             return "there is no key \"" + key + "\"" + Spelling.didYouMean(key, near)
                     + (Spelling.nearest(key, near).isEmpty()
                             ? "; there are " + String.join(", ", OF_ALL)
-                                    + ", kafka.<property>, sources.<name>.topics, sources.<name>.deadLetters and"
-                                    + " sources.<name>.kafka.<property>"
+                                    + ", kafka.<property>, sources.<name>.topics, sources.<name>.deadLetters,"
+                                    + " sources.<name>.lagGroup and sources.<name>.kafka.<property>"
                             : "");
         }
 
@@ -274,6 +287,23 @@ record MillraceConfig(
                                         + (config.containsKey(key) ? "" : "; that is its default")));
             }
             return deadLetterTopics;
+        }
+
+        private Optional<String> lagGroup(String source) {
+            String key = lagGroupKey(source);
+            String group = config.getOrDefault(key, "").trim();
+            if (!config.containsKey(key)) {
+                return Optional.empty();
+            }
+            if (group.isEmpty()) {
+                problems.add(key + " names no group; write the name of a consumer group that nobody is a member of, or"
+                        + " leave it out");
+            } else if (!config.containsKey(STATE_DIR)) {
+                problems.add(
+                        key + " = " + group + ": the group is told how far checkpoints reach, and there are none; set "
+                                + STATE_DIR + " to the directory to keep them in, or leave it out");
+            }
+            return Optional.of(group);
         }
 
         /** A dead letter that is read again may be bad again, and so for ever. */

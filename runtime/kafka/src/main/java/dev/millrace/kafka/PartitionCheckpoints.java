@@ -4,10 +4,13 @@ import dev.millrace.checkpoint.Checkpoint;
 import dev.millrace.checkpoint.TableChanges;
 import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.ShardState;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +30,8 @@ final class PartitionCheckpoints {
     private static final Duration FINISH_WAIT = Duration.ofSeconds(4);
 
     private final Checkpoints checkpoints;
-    private final Cluster.Identity log;
+    private final TopicLog log;
+    private final Clock clock;
     private final String name;
     private final ShardState state;
     private final DeadLetters deadLetters;
@@ -36,14 +40,28 @@ final class PartitionCheckpoints {
     private @Nullable CompletableFuture<Long> saving;
     private long nextNanos;
     private long encodedNanos;
+    private @Nullable Stored beingStored;
+    private volatile @Nullable Stored stored;
 
     /** Where a partition stood at its cut, and how many dead letters had been sent by then. */
-    private record Frozen(Progress progress, long newestMillis, long deadLetters) {}
+    private record Frozen(Progress progress, long newestMillis, long deadLetters, Instant taken, long nanos) {}
 
+    /** How far the newest checkpoint reaches that is stored, and when it was cut, by the clock. */
+    record Stored(long nextOffset, Optional<Integer> leaderEpoch, Instant taken) {}
+
+    /** @param stored the checkpoint that this start goes on from, or null where there is none */
     PartitionCheckpoints(
-            Checkpoints checkpoints, Cluster.Identity log, String name, ShardState state, DeadLetters deadLetters) {
+            Checkpoints checkpoints,
+            TopicLog log,
+            Clock clock,
+            String name,
+            ShardState state,
+            DeadLetters deadLetters,
+            @Nullable Stored stored) {
         this.checkpoints = checkpoints;
         this.log = log;
+        this.clock = clock;
+        this.stored = stored;
         this.name = name;
         this.state = state;
         this.deadLetters = deadLetters;
@@ -77,7 +95,10 @@ final class PartitionCheckpoints {
                 take();
             }
         }
-        if (encoded != null && frozen != null && deadLetters.areAcknowledged(frozen.deadLetters())) {
+        if (encoded != null
+                && frozen != null
+                && deadLetters.areAcknowledged(frozen.deadLetters())
+                && log.isConfirmedSince(frozen.nanos())) {
             save();
         }
     }
@@ -94,13 +115,35 @@ final class PartitionCheckpoints {
                     "the last checkpoint of " + name + " was not stored, since bad records before"
                             + " it are not in their dead-letter topic; the next start reads them again");
         }
+        if (!log.awaitConfirmedSince(System.nanoTime(), FINISH_WAIT)) {
+            throw new IllegalStateException("the last checkpoint of " + name + " was not stored, since no broker said"
+                    + " that its topic is still the one that was read; the next start reads again what came after the"
+                    + " checkpoint before");
+        }
         if (frozen != null) {
             encodeAndSave();
         }
         awaitSaved();
+        storeAll(progress, newestMillis);
+    }
+
+    /**
+     * Stores where a partition begins that was just added to its topic; before it is read. From then on records that it
+     * loses are missed, also by a start that never saw it.
+     */
+    void storeBeginning(Progress progress) {
+        storeAll(progress, Long.MIN_VALUE);
+    }
+
+    private void storeAll(Progress progress, long newestMillis) {
         freeze(progress, newestMillis);
         encodeAndSave();
         awaitSaved();
+    }
+
+    /** The newest checkpoint that is stored, if there is one. Any thread may ask. */
+    Optional<Stored> stored() {
+        return Optional.ofNullable(stored);
     }
 
     private void encodeAndSave() {
@@ -115,7 +158,7 @@ final class PartitionCheckpoints {
     }
 
     private void freeze(Progress progress, long newestMillis) {
-        frozen = new Frozen(progress, newestMillis, deadLetters.sent());
+        frozen = new Frozen(progress, newestMillis, deadLetters.sent(), clock.instant(), System.nanoTime());
         state.freeze();
     }
 
@@ -126,11 +169,14 @@ final class PartitionCheckpoints {
         changes.forEach(table -> tables.put(table.table(), new ShardFacts.Table(table.layout(), table.marks())));
         encoded = new Checkpoint(
                 name,
-                ShardFacts.of(log, cut.progress(), cut.newestMillis(), tables).toTexts(),
+                ShardFacts.of(log, cut.taken(), cut.progress(), cut.newestMillis(), tables)
+                        .toTexts(),
                 changes);
     }
 
     private void save() {
+        Frozen cut = Objects.requireNonNull(frozen);
+        beingStored = new Stored(cut.progress().nextOffset(), cut.progress().leaderEpoch(), cut.taken());
         saving = checkpoints.save(Objects.requireNonNull(encoded));
         frozen = null;
         encoded = null;
@@ -141,6 +187,7 @@ final class PartitionCheckpoints {
             return;
         }
         long nanos = saving.join() + encodedNanos;
+        stored = beingStored;
         saving = null;
         encodedNanos = 0;
         nextNanos = System.nanoTime() + Math.max(checkpoints.interval().toNanos(), DURATIONS_BETWEEN * nanos);

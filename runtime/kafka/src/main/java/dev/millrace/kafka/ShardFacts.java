@@ -2,37 +2,57 @@ package dev.millrace.kafka;
 
 import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.BadRecordException.Reason;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What holds for a shard as a whole at the boundary of a checkpoint, as the store keeps it: names and texts.
  *
  * @param log which log its partition was
+ * @param partitions how many partitions of its topic were read
+ * @param taken when, by the clock
+ * @param leaderEpoch the leader epoch of the last record that was read, where it is known
  * @param newestMillis the time of the newest record that was read, or {@link Long#MIN_VALUE}
+ * @param gaps what is missing in the log and was accepted
  * @param tables what each table's rows are made of and what it remembers beside them, by the table's name
  */
 record ShardFacts(
         Cluster.Identity log,
+        int partitions,
+        Instant taken,
         long nextOffset,
+        Optional<Integer> leaderEpoch,
         long newestMillis,
         long read,
         long counted,
         long skipped,
         long late,
         Map<Reason, Long> bad,
+        List<String> gaps,
         Map<String, Table> tables) {
+    /** Says that the next start may go on although records are missing; no checkpoint of a running source has it. */
+    static final String GAP_ACCEPTED = "gapAccepted";
+
     private static final String CLUSTER = "cluster";
     private static final String TOPIC = "topic";
+    private static final String PARTITIONS = "partitions";
+    private static final String TAKEN = "taken";
     private static final String NEXT_OFFSET = "nextOffset";
+    private static final String LEADER_EPOCH = "leaderEpoch";
     private static final String NEWEST = "newestMillis";
     private static final String READ = "read";
     private static final String COUNTED = "counted";
     private static final String SKIPPED = "skipped";
     private static final String LATE = "late";
     private static final String BAD = "bad.";
+    private static final String GAP = "gap.";
     private static final String LAYOUT = "layout.";
     private static final String MARKS = "marks.";
 
@@ -40,39 +60,51 @@ record ShardFacts(
     record Table(String layout, String marks) {}
 
     ShardFacts {
+        gaps = List.copyOf(gaps);
         bad = bad.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(bad));
         tables = Collections.unmodifiableMap(new TreeMap<>(tables));
     }
 
-    static ShardFacts of(Cluster.Identity log, Progress progress, long newestMillis, Map<String, Table> tables) {
+    static ShardFacts of(TopicLog log, Instant taken, Progress progress, long newestMillis, Map<String, Table> tables) {
         return new ShardFacts(
-                log,
+                log.identity(),
+                log.partitions(),
+                taken,
                 progress.nextOffset(),
+                progress.leaderEpoch(),
                 newestMillis,
                 progress.read(),
                 progress.counted(),
                 progress.skipped(),
                 progress.late(),
                 progress.bad(),
+                progress.gaps(),
                 tables);
     }
 
     /** How far the partition had come, in a log that ends there now. */
     Progress progress(long endOffset) {
-        return new Progress(nextOffset, Math.max(nextOffset, endOffset), read, counted, skipped, late, bad);
+        return new Progress(
+                nextOffset, leaderEpoch, Math.max(nextOffset, endOffset), read, counted, skipped, late, bad, gaps);
     }
 
     Map<String, String> toTexts() {
         Map<String, String> texts = new TreeMap<>();
         texts.put(CLUSTER, log.cluster());
         texts.put(TOPIC, log.topic());
+        texts.put(PARTITIONS, Integer.toString(partitions));
+        texts.put(TAKEN, taken.toString());
         texts.put(NEXT_OFFSET, Long.toString(nextOffset));
+        leaderEpoch.ifPresent(epoch -> texts.put(LEADER_EPOCH, epoch.toString()));
         texts.put(NEWEST, Long.toString(newestMillis));
         texts.put(READ, Long.toString(read));
         texts.put(COUNTED, Long.toString(counted));
         texts.put(SKIPPED, Long.toString(skipped));
         texts.put(LATE, Long.toString(late));
         bad.forEach((reason, count) -> texts.put(BAD + reason, Long.toString(count)));
+        for (int gap = 0; gap < gaps.size(); gap++) {
+            texts.put(GAP + gap, gaps.get(gap));
+        }
         tables.forEach((name, table) -> {
             texts.put(LAYOUT + name, table.layout());
             texts.put(MARKS + name, table.marks());
@@ -93,6 +125,10 @@ record ShardFacts(
                 bad.put(reason, of.number(BAD + reason));
             }
         }
+        List<String> gaps = new ArrayList<>();
+        while (texts.containsKey(GAP + gaps.size())) {
+            gaps.add(of.text(GAP + gaps.size()));
+        }
         Map<String, Table> tables = new TreeMap<>();
         texts.forEach((name, layout) -> {
             if (name.startsWith(LAYOUT)) {
@@ -102,13 +138,17 @@ record ShardFacts(
         });
         return new ShardFacts(
                 new Cluster.Identity(of.text(CLUSTER), of.text(TOPIC)),
+                (int) of.number(PARTITIONS),
+                of.instant(TAKEN),
                 of.number(NEXT_OFFSET),
+                texts.containsKey(LEADER_EPOCH) ? Optional.of((int) of.number(LEADER_EPOCH)) : Optional.empty(),
                 of.number(NEWEST),
                 of.number(READ),
                 of.number(COUNTED),
                 of.number(SKIPPED),
                 of.number(LATE),
                 bad,
+                gaps,
                 tables);
     }
 
@@ -128,6 +168,16 @@ record ShardFacts(
             } catch (NumberFormatException e) {
                 throw new IllegalStateException(
                         "the state of " + shard + " has \"" + text + "\" for \"" + name + "\", which is no number", e);
+            }
+        }
+
+        Instant instant(String name) {
+            String text = text(name);
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new IllegalStateException(
+                        "the state of " + shard + " has \"" + text + "\" for \"" + name + "\", which is no instant", e);
             }
         }
     }

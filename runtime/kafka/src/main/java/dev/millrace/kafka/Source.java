@@ -12,10 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +34,22 @@ import org.slf4j.LoggerFactory;
 final class Source {
     private static final Logger LOG = LoggerFactory.getLogger(Source.class);
 
-    private static final Cluster.Identity NOT_ASKED = new Cluster.Identity("", "");
+    private static final Comparator<SourcePartition> ORDER = Comparator.comparing(
+                    (SourcePartition partition) -> partition.partition().topic())
+            .thenComparingInt(partition -> partition.partition().partition());
 
     private final SourceConfig config;
     private final Cluster cluster;
     private final BadRecordLog badRecordLog;
     private final RefusalLog refusalLog;
-    private final List<SourcePartition> partitions = new ArrayList<>();
+    private final Horizon horizon;
+    private final Limits limits;
+    private final @Nullable Checkpoints store;
+    private final SortedMap<String, TopicLog> topics = new TreeMap<>();
+    private volatile List<SourcePartition> partitions;
     private final DeadLetters deadLetters;
     private final Troubles troubles;
+    private volatile @Nullable LogWatch watch;
     private volatile boolean stopping;
     private volatile @Nullable IllegalStateException failure;
 
@@ -43,14 +60,35 @@ final class Source {
      */
     Source(SourceConfig config, Cluster cluster, Horizon horizon, Limits limits, @Nullable Checkpoints store) {
         this.config = config;
+        this.horizon = horizon;
+        this.limits = limits;
+        this.store = store;
         this.cluster = cluster;
         this.troubles = new Troubles(config.name());
         this.badRecordLog = new BadRecordLog(config.name());
         this.refusalLog = new RefusalLog(config.name(), limits, this::refused, System::nanoTime);
         Map<TopicPartition, Cluster.Range> ranges = cluster.ranges(config);
         this.deadLetters = DeadLetters.open(config, cluster);
-        Map<String, Cluster.Identity> identities = new HashMap<>();
-        ranges.forEach((partition, range) -> partitions.add(new SourcePartition(
+        for (String topic : config.topics()) {
+            int count = (int) ranges.keySet().stream()
+                    .filter(partition -> partition.topic().equals(topic))
+                    .count();
+            topics.put(topic, new TopicLog(topic, cluster.identity(topic), count, this::lookSoon));
+        }
+        this.partitions = partitions(ranges);
+        List<Gap> gaps = partitions.stream()
+                .map(SourcePartition::gap)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        if (!gaps.isEmpty()) {
+            fail(stoppedBy(gaps, null));
+        }
+    }
+
+    private List<SourcePartition> partitions(Map<TopicPartition, Cluster.Range> ranges) {
+        Map<String, OptionalInt> partitionsBefore = new HashMap<>();
+        List<SourcePartition> made = new ArrayList<>();
+        ranges.forEach((partition, range) -> made.add(new SourcePartition(
                 partition,
                 range,
                 config.declaration().resolvers(),
@@ -60,15 +98,101 @@ final class Source {
                 badRecordLog,
                 deadLetters,
                 store,
-                store == null ? NOT_ASKED : identities.computeIfAbsent(partition.topic(), cluster::identity))));
-        partitions.stream()
-                .map(SourcePartition::unreadable)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .ifPresent(this::fail);
-        partitions.sort(Comparator.comparing(
-                        (SourcePartition partition) -> partition.partition().topic())
-                .thenComparingInt(partition -> partition.partition().partition()));
+                partitionsBefore.computeIfAbsent(partition.topic(), this::partitionsBefore),
+                Objects.requireNonNull(topics.get(partition.topic())))));
+        made.sort(ORDER);
+        return List.copyOf(made);
+    }
+
+    private OptionalInt partitionsBefore(String topic) {
+        return store == null ? OptionalInt.empty() : StoredShard.partitionsBefore(store.store(), topic);
+    }
+
+    /**
+     * Begins to look after its topics.
+     *
+     * @param reading has a partition read that was added to a topic, and its shard seen by reads
+     */
+    void watch(Consumer<SourcePartition> reading) {
+        watch = new LogWatch(this, cluster, horizon.clock(), reading);
+    }
+
+    private void lookSoon() {
+        LogWatch looking = watch;
+        if (looking != null) {
+            looking.lookSoon();
+        }
+    }
+
+    /**
+     * Makes shards of partitions that were added to a topic: empty ones, each of whose log begins at offset 0.
+     *
+     * @throws GapException if one has lost records already
+     * @throws KafkaException if what they hold is not known yet
+     */
+    List<SourcePartition> grow(TopicLog log, int partitionsNow) {
+        Map<TopicPartition, Cluster.Range> ranges = cluster.ranges(IntStream.range(log.partitions(), partitionsNow)
+                .mapToObj(number -> new TopicPartition(log.topic(), number))
+                .toList());
+        List<Gap> gaps = ranges.entrySet().stream()
+                .filter(range -> range.getValue().begin() > 0)
+                .map(range -> Gap.addedLate(
+                        range.getKey().toString(), range.getValue().begin()))
+                .toList();
+        if (!gaps.isEmpty()) {
+            throw stoppedBy(gaps, null);
+        }
+        List<SourcePartition> added = partitions(ranges);
+        partitions =
+                Stream.concat(partitions.stream(), added.stream()).sorted(ORDER).toList();
+        log.grow(partitionsNow);
+        LOG.info("source \"{}\" reads {} too, which were added to their topic", name(), ranges.keySet());
+        return added;
+    }
+
+    /**
+     * What is missing where a consumer found a position gone.
+     *
+     * @throws KafkaException if the brokers do not say what there is
+     */
+    Gap gap(SourcePartition partition, long position, OffsetOutOfRangeException gone) {
+        TopicPartition at = partition.partition();
+        String shard = partition.shard().toString();
+        Cluster.Range range = Objects.requireNonNull(cluster.ranges(List.of(at)).get(at));
+        Cluster.Identity before = Objects.requireNonNull(topics.get(at.topic())).identity();
+        String now = cluster.topicId(at.topic()).toString();
+        if (!now.equals(before.topic())) {
+            return Gap.madeAnew(shard, before, new Cluster.Identity(before.cluster(), now), range.begin());
+        }
+        if (gone instanceof LogTruncationException truncated
+                && truncated.divergentOffsets().get(at) != null) {
+            return Gap.replaced(
+                    shard, position, truncated.divergentOffsets().get(at).offset());
+        }
+        return position < range.begin()
+                ? Gap.deleted(shard, position, range.begin())
+                : Gap.cutOff(shard, position, range.end());
+    }
+
+    GapException stoppedBy(List<Gap> gaps, @Nullable Throwable cause) {
+        return new GapException(gaps, Optional.ofNullable(store).map(Checkpoints::directory), cause);
+    }
+
+    /** What is known of its topics, by name. */
+    SortedMap<String, TopicLog> topics() {
+        return topics;
+    }
+
+    boolean keepsState() {
+        return store != null;
+    }
+
+    Optional<String> lagGroup() {
+        return config.lagGroup();
+    }
+
+    String lagGroupKey() {
+        return config.lagGroupKey();
     }
 
     String name() {
@@ -105,8 +229,12 @@ final class Source {
         deadLetters.tick();
     }
 
-    /** Sees the dead letters out, and tells the log what is left to tell; once its readers have ended. */
+    /** Ends the looks at its topics, sees the dead letters out, and tells the log what is left to tell; once its readers have ended. */
     void close() {
+        LogWatch looking = watch;
+        if (looking != null) {
+            looking.close();
+        }
         deadLetters.close();
         badRecordLog.flush();
         refusalLog.flush();
@@ -147,14 +275,15 @@ final class Source {
         return failure;
     }
 
-    private static String why(Throwable cause) {
-        if (cause instanceof OffsetOutOfRangeException gone) {
-            return gone.offsetOutOfRangePartitions().entrySet().stream()
-                            .map(position -> position.getKey() + "@" + position.getValue())
-                            .sorted()
-                            .collect(Collectors.joining(", "))
-                    + " is not in the log any more: its records were deleted before they were read, or the topic was made"
-                    + " anew; start again to read what there is";
+    private String why(Throwable cause) {
+        String servers = kafka().bootstrapServers();
+        if (cause instanceof AuthenticationException) {
+            return "the brokers at " + servers + " do not accept who it says it is: " + cause.getMessage()
+                    + "; set the security properties of kafka.<property> to what they accept, and start again";
+        }
+        if (cause instanceof AuthorizationException) {
+            return "the brokers at " + servers + " do not let it read: " + cause.getMessage()
+                    + "; allow Read and Describe on its topics, and start again";
         }
         boolean isTold = cause instanceof DeadLetterException || cause instanceof IllegalStateException;
         return isTold && cause.getMessage() != null ? cause.getMessage() : cause.toString();
@@ -178,8 +307,10 @@ final class Source {
         long skipped = 0;
         long late = 0;
         Map<Reason, Long> bad = new EnumMap<>(Reason.class);
+        List<String> gaps = new ArrayList<>();
         for (SourcePartition partition : partitions) {
             Progress progress = partition.progress();
+            gaps.addAll(progress.gaps());
             positions.add(new SourceStatus.Position(
                     partition.partition().topic(),
                     partition.partition().partition(),
@@ -203,6 +334,7 @@ final class Source {
                 total(Budget::keys),
                 total(Budget::bytes),
                 troubles.sentences(),
+                gaps,
                 failure);
     }
 }

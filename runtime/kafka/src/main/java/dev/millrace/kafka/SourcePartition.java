@@ -6,12 +6,18 @@ import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.ShardState;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One partition of a source, its shard, and how far it has come. One thread handles its records; any may ask for its
@@ -22,13 +28,33 @@ final class SourcePartition {
      * How far a partition has come. Every record read is counted, skipped, late or bad.
      *
      * @param nextOffset the offset of the record to be handled next
+     * @param leaderEpoch the leader epoch of the last record that was read, where it is known
      * @param endOffset the end of the partition as the consumer heard last
+     * @param gaps what is missing in its log and was accepted
      */
     record Progress(
-            long nextOffset, long endOffset, long read, long counted, long skipped, long late, Map<Reason, Long> bad) {}
+            long nextOffset,
+            Optional<Integer> leaderEpoch,
+            long endOffset,
+            long read,
+            long counted,
+            long skipped,
+            long late,
+            Map<Reason, Long> bad,
+            List<String> gaps) {
+        /** Where to go on over a gap: what was read stays read. */
+        Progress over(Gap gap) {
+            List<String> more = new ArrayList<>(gaps);
+            more.add(gap.accepted());
+            return new Progress(
+                    gap.goOnAt(), Optional.empty(), gap.goOnAt(), read, counted, skipped, late, bad, List.copyOf(more));
+        }
+    }
 
     /** Progress is told at least this often, so that a long batch is seen to move. */
     private static final int RECORDS_UNTOLD = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourcePartition.class);
 
     private static final int PLACES_SWEPT = 16;
 
@@ -46,7 +72,9 @@ final class SourcePartition {
     private long skipped;
     private long late;
     private final @Nullable PartitionCheckpoints checkpoints;
-    private @Nullable IllegalStateException unreadable;
+    private Optional<Integer> leaderEpoch = Optional.empty();
+    private @Nullable Gap gap;
+    private boolean isGapAccepted;
     private volatile Progress progress;
 
     SourcePartition(
@@ -59,7 +87,8 @@ final class SourcePartition {
             BadRecordLog log,
             DeadLetters deadLetters,
             @Nullable Checkpoints store,
-            Cluster.Identity identity) {
+            OptionalInt partitionsBefore,
+            TopicLog topic) {
         this.partition = partition;
         this.shard = new Shard(partition.topic(), partition.partition(), limits.budget(), recordLimits.keyLength());
         this.routes = MessageRoute.of(resolvers, shard, recordLimits.json());
@@ -67,8 +96,8 @@ final class SourcePartition {
         this.horizon = horizon;
         this.log = log;
         this.deadLetters = deadLetters;
-        this.progress = new Progress(range.begin(), range.end(), 0, 0, 0, 0, Map.of());
-        this.checkpoints = store == null ? null : checkpoints(store, identity, range);
+        this.progress = new Progress(range.begin(), Optional.empty(), range.end(), 0, 0, 0, 0, Map.of(), List.of());
+        this.checkpoints = store == null ? null : checkpoints(store, partitionsBefore, topic, range);
     }
 
     /**
@@ -76,29 +105,60 @@ final class SourcePartition {
      *
      * @throws IllegalStateException if it was stored by other declarations
      */
-    private PartitionCheckpoints checkpoints(Checkpoints store, Cluster.Identity identity, Cluster.Range range) {
+    private PartitionCheckpoints checkpoints(
+            Checkpoints store, OptionalInt partitionsBefore, TopicLog topic, Cluster.Range range) {
         ShardState state = shard.track();
-        StoredShard stored = new StoredShard(store, shard.toString());
+        StoredShard stored = new StoredShard(store, shard.toString(), partitionsBefore);
         stored.checkLayout(state);
-        try {
-            stored.checkLog(identity, range);
-        } catch (IllegalStateException e) {
-            unreadable = e;
-        }
         progress = stored.restore(state, progress);
+        isGapAccepted = stored.isGapAccepted();
+        stored.gap(partition.partition(), topic.identity(), range).ifPresent(found -> {
+            if (!goOnOver(found)) {
+                gap = found;
+            }
+        });
+        leaderEpoch = progress.leaderEpoch();
         newestMillis = stored.newestMillis();
         read = progress.read();
         counted = progress.counted();
         skipped = progress.skipped();
         late = progress.late();
         bad.putAll(progress.bad());
-        return new PartitionCheckpoints(store, identity, shard.toString(), state, deadLetters);
+        PartitionCheckpoints made = new PartitionCheckpoints(
+                store,
+                topic,
+                horizon.clock(),
+                shard.toString(),
+                state,
+                deadLetters,
+                stored.checkpoint().orElse(null));
+        if (gap == null && stored.isAdded(partition.partition())) {
+            made.storeBeginning(progress);
+        }
+        return made;
     }
 
-    /** Why its log cannot be gone on with, if so; its rows are as they were stored. */
+    /** What its log lacks, so that it cannot be gone on with, if so; its rows are as they were stored. */
     @Nullable
-    IllegalStateException unreadable() {
-        return unreadable;
+    Gap gap() {
+        return gap;
+    }
+
+    /** Goes on behind a gap, if that was accepted for this start and nothing was read since; whether it was. */
+    boolean goOnOver(Gap found) {
+        if (!isGapAccepted) {
+            return false;
+        }
+        isGapAccepted = false;
+        progress = progress.over(found);
+        leaderEpoch = Optional.empty();
+        LOG.warn("{}", found.accepted());
+        return true;
+    }
+
+    /** The newest checkpoint that is stored, if there is one. */
+    Optional<PartitionCheckpoints.Stored> stored() {
+        return checkpoints == null ? Optional.empty() : checkpoints.stored();
     }
 
     /** Does a slice of a checkpoint that is due; between two records. */
@@ -130,26 +190,28 @@ final class SourcePartition {
     /**
      * Handles records in their order, until there are no more or {@code source} is to stop.
      *
-     * @param nextOffset the offset after them, which may lie further than the last one's where a transaction ended
+     * @param next the offset after them, which may lie further than the last one's where a transaction ended
      */
-    void handle(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset, long endOffset, Source source) {
+    void handle(List<ConsumerRecord<byte[], byte[]>> records, OffsetAndMetadata next, long endOffset, Source source) {
+        isGapAccepted = false;
         int untold = 0;
-        for (ConsumerRecord<byte[], byte[]> next : records) {
+        for (ConsumerRecord<byte[], byte[]> event : records) {
             boolean handled = false;
             try {
                 if (source.stopping()) {
                     return;
                 }
-                handle(next);
+                handle(event);
                 handled = true;
             } finally {
                 if (!handled) { // so that the progress of a stopped source ends where it stopped
-                    tell(next.offset(), endOffset);
+                    tell(event.offset(), endOffset);
                 }
             }
-            newestMillis = Math.max(newestMillis, next.timestamp());
+            newestMillis = Math.max(newestMillis, event.timestamp());
+            leaderEpoch = event.leaderEpoch();
             if (++untold == RECORDS_UNTOLD) {
-                tell(next.offset() + 1, endOffset);
+                tell(event.offset() + 1, endOffset);
                 giveUpOldBuckets();
                 untold = 0;
             }
@@ -157,7 +219,10 @@ final class SourcePartition {
         if (untold > 0) {
             giveUpOldBuckets();
         }
-        tell(nextOffset, endOffset);
+        if (next.leaderEpoch().isPresent()) {
+            leaderEpoch = next.leaderEpoch();
+        }
+        tell(next.offset(), endOffset);
     }
 
     /** Rows that are added pay for those that die; the few looked at here are for partitions where none are added. */
@@ -175,12 +240,14 @@ final class SourcePartition {
     private void tell(long nextOffset, long endOffset) {
         progress = new Progress(
                 nextOffset,
+                leaderEpoch,
                 Math.max(nextOffset, endOffset),
                 read,
                 counted,
                 skipped,
                 late,
-                bad.isEmpty() ? Map.of() : new EnumMap<>(bad));
+                bad.isEmpty() ? Map.of() : new EnumMap<>(bad),
+                progress.gaps());
     }
 
     private void handle(ConsumerRecord<byte[], byte[]> event) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys how many keys its tables hold
  * @param bytes how many bytes their rows and cells take
  * @param troubles what keeps it from doing all that it should, a sentence each, while it goes on; empty when all is well
+ * @param gaps what its logs lacked and was gone on without, since someone accepted that: a sentence each, for good
  * @param failure why the source stopped, or null while it runs
  */
 public record SourceStatus(
@@ -35,6 +36,7 @@ public record SourceStatus(
         long keys,
         long bytes,
         List<String> troubles,
+        List<String> gaps,
         @Nullable Throwable failure) {
     /** How a source fares. Reads go on answering in each. */
     public enum Health {
@@ -49,6 +51,7 @@ public record SourceStatus(
     public SourceStatus {
         positions = List.copyOf(positions);
         troubles = List.copyOf(troubles);
+        gaps = List.copyOf(gaps);
         Map<BadRecordException.Reason, Long> byReason = new EnumMap<>(BadRecordException.Reason.class);
         byReason.putAll(bad);
         bad = Collections.unmodifiableMap(byReason);

@@ -6,6 +6,8 @@ import dev.millrace.table.ShardState;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is stored of one shard at a start: whether it may be gone on with, and bringing it back. */
@@ -13,14 +15,30 @@ final class StoredShard {
     private final String name;
     private final Path directory;
     private final CheckpointStore store;
+    private final int partitionsBefore;
+    private final boolean isGapAccepted;
     private final Optional<ShardFacts> facts;
 
-    StoredShard(Checkpoints checkpoints, String name) {
+    /** @param partitionsBefore how many partitions of its topic have been read, or none where nothing is stored of it */
+    StoredShard(Checkpoints checkpoints, String name, OptionalInt partitionsBefore) {
         this.name = name;
         this.directory = checkpoints.directory();
         this.store = checkpoints.store();
-        Map<String, String> texts = store.facts(name);
+        this.partitionsBefore = partitionsBefore.orElse(Integer.MAX_VALUE);
+        Map<String, String> texts = new TreeMap<>(store.facts(name));
+        this.isGapAccepted = texts.remove(ShardFacts.GAP_ACCEPTED) != null;
         this.facts = texts.isEmpty() ? Optional.empty() : Optional.of(ShardFacts.of(name, texts));
+    }
+
+    /** How many partitions of a topic have been read, if anything is stored of it. */
+    static OptionalInt partitionsBefore(CheckpointStore store, String topic) {
+        return store.shards().stream()
+                .filter(shard -> StoredPartition.topic(shard).equals(topic))
+                .filter(shard -> !store.facts(shard).keySet().equals(Set.of(ShardFacts.GAP_ACCEPTED)))
+                .mapToInt(shard -> Math.max(
+                        ShardFacts.of(shard, store.facts(shard)).partitions(),
+                        Integer.parseInt(shard.substring(topic.length() + 1)) + 1))
+                .max();
     }
 
     /**
@@ -44,34 +62,40 @@ final class StoredShard {
     }
 
     /**
-     * Refuses to go on in a log that is not the one that was read, or lacks what is to be read next.
+     * What the log lacks of what is to be read next, if anything.
      *
-     * @throws IllegalStateException with what is missing and what to do
+     * @param range what the partition holds now
      */
-    void checkLog(Cluster.Identity log, Cluster.Range range) {
+    Optional<Gap> gap(int partition, Cluster.Identity log, Cluster.Range range) {
         if (facts.isEmpty()) {
-            return;
+            boolean isAdded = partition >= partitionsBefore;
+            return isAdded && range.begin() > 0 ? Optional.of(Gap.addedLate(name, range.begin())) : Optional.empty();
         }
         Cluster.Identity before = facts.get().log();
         if (!before.equals(log)) {
-            throw new IllegalStateException(name + " is another log than the one that its state in " + directory
-                    + " was made of: that was topic id " + before.topic() + " of cluster " + before.cluster()
-                    + ", this is topic id " + log.topic() + " of cluster " + log.cluster() + "; " + remedy());
+            return Optional.of(Gap.madeAnew(name, before, log, range.begin()));
         }
         long next = facts.get().nextOffset();
         if (next < range.begin()) {
-            throw new IllegalStateException("the records [" + next + ", " + range.begin() + ") of " + name
-                    + " were deleted before they were read; " + remedy());
+            return Optional.of(Gap.deleted(name, next, range.begin()));
         }
-        if (next > range.end()) {
-            throw new IllegalStateException(name + " ends at " + range.end() + ", but its state in " + directory
-                    + " was made of records up to " + next + ": the log has lost some; " + remedy());
-        }
+        return next > range.end() ? Optional.of(Gap.cutOff(name, next, range.end())) : Optional.empty();
     }
 
-    private static String remedy() {
-        return "bring that log back, or set state.dir to an empty directory, which reads what there is from its"
-                + " beginning";
+    /** Whether this start may go on although records are missing. */
+    boolean isGapAccepted() {
+        return isGapAccepted;
+    }
+
+    /** Whether the partition was added to its topic while nothing read it. */
+    boolean isAdded(int partition) {
+        return facts.isEmpty() && partition >= partitionsBefore;
+    }
+
+    /** The checkpoint that this start goes on from, if there is one. */
+    Optional<PartitionCheckpoints.Stored> checkpoint() {
+        return facts.map(
+                found -> new PartitionCheckpoints.Stored(found.nextOffset(), found.leaderEpoch(), found.taken()));
     }
 
     /** The time of the newest record that was read, or none. */

@@ -30,8 +30,8 @@ class MillraceConfigTest {
                                 + " maxRecordBytes, maxKeyLength, maxStringLength, maxJsonDepth,"
                                 + " state.dir, state.checkpointInterval,"
                                 + " kafka.<property>,"
-                                + " sources.<name>.topics, sources.<name>.deadLetters and"
-                                + " sources.<name>.kafka.<property>"),
+                                + " sources.<name>.topics, sources.<name>.deadLetters,"
+                                + " sources.<name>.lagGroup and sources.<name>.kafka.<property>"),
                 mistake(
                         "kafak.client.id",
                         "x",

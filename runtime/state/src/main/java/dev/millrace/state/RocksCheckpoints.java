@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -101,6 +103,21 @@ public final class RocksCheckpoints implements CheckpointStore {
     }
 
     @Override
+    public synchronized SortedSet<String> shards() {
+        checkOpen();
+        SortedSet<String> shards = new TreeSet<>();
+        try (RocksIterator iterator = database.newIterator(facts)) {
+            for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
+                shards.add(new String(iterator.key(), StandardCharsets.UTF_8));
+            }
+            iterator.status();
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        }
+        return shards;
+    }
+
+    @Override
     public synchronized Map<String, String> facts(String shard) {
         checkOpen();
         try {
@@ -146,6 +163,20 @@ public final class RocksCheckpoints implements CheckpointStore {
             throw new IllegalStateException(
                     "a checkpoint of " + checkpoint.shard() + " was not stored in " + directory + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    @Override
+    public synchronized void drop(String shard) {
+        checkOpen();
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions synced = new WriteOptions().setSync(true)) {
+            batch.deleteRange(rows, bytes(shard + '\0'), bytes(shard + '\1')); // all tables: names hold no such chars
+            batch.delete(facts, bytes(shard));
+            database.write(synced, batch);
+        } catch (RocksDBException e) {
+            throw new IllegalStateException(
+                    "the state of " + shard + " was not dropped from " + directory + ": " + e.getMessage(), e);
         }
     }
 

@@ -10,15 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,40 +104,6 @@ class RestartTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the state directory " + directory
                             + " is in use by another Millrace; end that one, or set state.dir to another directory");
-        }
-    }
-
-    @Test
-    void a_log_that_no_longer_holds_the_next_record_stops_the_source() throws Exception {
-        send(3_000);
-        try (Millrace millrace = start()) {
-            assertThat(millrace.awaitCaughtUp(LONG)).isTrue();
-        }
-        send(3_000);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.deleteRecords(Map.of(new TopicPartition("orders", 0), RecordsToDelete.beforeOffset(1_500)))
-                    .all()
-                    .get();
-        }
-        try (Millrace millrace = start()) {
-            assertThat(millrace.status().get(0).failure())
-                    .hasMessageStartingWith("source \"orders\" has stopped: the records [1000, 1500) of orders-0 were"
-                            + " deleted before they were read; ");
-        }
-    }
-
-    @Test
-    void a_topic_made_anew_stops_the_source() throws Exception {
-        send(300);
-        try (Millrace millrace = start()) {
-            assertThat(millrace.awaitCaughtUp(LONG)).isTrue();
-        }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.deleteTopics(List.of("orders")).all().get();
-        }
-        broker.createTopic("orders", PARTITIONS);
-        try (Millrace millrace = start()) {
-            assertThat(millrace.status().get(0).failure()).hasMessageContaining(" is another log than the one");
         }
     }
 
