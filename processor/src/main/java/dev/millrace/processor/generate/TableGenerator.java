@@ -56,7 +56,7 @@ final class TableGenerator {
                 .addJavadoc(javadoc());
         table.rings().forEach(ring -> constants(ring).forEach(type::addField));
         type.addField(FieldSpec.builder(String.class, "LAYOUT", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer(layoutText())
+                .initializer("$S", table.layout().toString())
                 .build());
         type.addField(rows());
         for (Ring ring : table.rings()) {
@@ -257,16 +257,6 @@ final class TableGenerator {
                 .returns(String.class)
                 .addStatement("return LAYOUT")
                 .build();
-    }
-
-    /** The layout as an expression, a line for the key and for each ring. */
-    private CodeBlock layoutText() {
-        CodeBlock.Builder text =
-                CodeBlock.builder().add("$S", "key " + table.id().type().kind());
-        for (Ring ring : table.rings()) {
-            text.add("\n+ $S", "; " + ring.layout());
-        }
-        return text.build();
     }
 
     /** The rings that have buckets: all but a cell of all time. */

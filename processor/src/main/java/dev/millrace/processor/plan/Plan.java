@@ -1,5 +1,6 @@
 package dev.millrace.processor.plan;
 
+import dev.millrace.checkpoint.Layout;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
@@ -14,7 +15,6 @@ import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * All that will be generated, every decision taken; generators print it and ask nothing.
@@ -42,6 +42,7 @@ public record Plan(
      * @param parameters the features of a row that it needs, beside key and time
      * @param timeName the parameter that holds the row's time, in epoch milliseconds
      * @param lines what its Javadoc lists
+     * @param layout what its stored rows are made of
      */
     public record Table(
             ClassRef name,
@@ -55,7 +56,8 @@ public record Plan(
             List<Filter> filters,
             List<Ring> rings,
             List<Line> lines,
-            List<StreamResolver> fedBy) {
+            List<StreamResolver> fedBy,
+            Layout layout) {
         /** How a feature of the row is called in the table's code. */
         public String local(Feature feature) {
             return row.isTime(feature)
@@ -118,13 +120,6 @@ public record Plan(
             return "bucket" + Names.capitalized(suffix);
         }
 
-        /** What its stored cells mean, as text: a store of another text is not read. */
-        public String layout() {
-            return "ring of " + bucketMillis + " ms from " + originMillis + " for " + longestMillis + " ms, count of "
-                    + packing.countBits() + " bits: "
-                    + columns.stream().map(Column::layout).collect(Collectors.joining(", "));
-        }
-
         public String longestConstant() {
             return Names.constant("LONGEST", suffix);
         }
@@ -141,15 +136,12 @@ public record Plan(
      * @param value what it aggregates; a count of rows has none
      */
     public record Column(
-            String name, String constant, int slot, ColumnKind kind, Optional<Feature> value, Optional<Filter> filter) {
-        private String layout() {
-            return kind
-                    + value.map(feature -> " of " + feature.name() + " "
-                                    + feature.type().kind())
-                            .orElse("")
-                    + filter.map(only -> " where " + only.condition()).orElse("");
-        }
-    }
+            String name,
+            String constant,
+            int slot,
+            ColumnKind kind,
+            Optional<Feature> value,
+            Optional<Filter> filter) {}
 
     /**
      * How a feature's value comes from merged columns.

@@ -142,7 +142,8 @@ final class TablePlanner {
                 filters,
                 planned,
                 lines,
-                fedBy);
+                fedBy,
+                Layouts.of(first, planned));
     }
 
     private List<Parameter> parameters() {

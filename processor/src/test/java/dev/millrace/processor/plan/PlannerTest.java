@@ -195,7 +195,7 @@ class PlannerTest {
                 .toList();
     }
 
-    private static Table table(Bank bank) {
+    static Table table(Bank bank) {
         Problems problems = new Problems();
         Plan plan = plan(bank, problems);
         assertThat(problems.inOrder()).isEmpty();

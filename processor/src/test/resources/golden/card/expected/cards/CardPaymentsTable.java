@@ -75,12 +75,26 @@ public final class CardPaymentsTable implements ShardTable {
 
     private static final int ODD_MEAN_SUM_6H = 0;
 
-    private static final String LAYOUT = "key LONG"
-    + "; ring of 60000 ms from 0 for 3600000 ms, count of 30 bits: HEAD_COUNT, COUNT where (status == DECLINED) & ~isSmall"
-    + "; ring of 3600000 ms from 0 for 604800000 ms, count of 35 bits: SUM_WIDE of cents LONG, HEAD_COUNT, MIN_LONG of cents LONG, MAX_LONG of items INT"
-    + "; ring of 3600000 ms from 1800000 for 2592000000 ms, count of 35 bits: HEAD_COUNT, MAX_DOUBLE of amount DOUBLE, COUNT where (status == DECLINED) & ~isSmall"
-    + "; ring of 21600000 ms from 0 for 2592000000 ms, count of 38 bits: HEAD_COUNT of amount DOUBLE where (category != \"gift\") & (amount <= 3.5), SUM_DOUBLE of amount DOUBLE where (category != \"gift\") & (amount <= 3.5)"
-    + "; ring of 0 ms from 0 for 0 ms, count of 62 bits: HEAD_COUNT";
+    private static final String LAYOUT = "layout 1\n"
+            + "key LONG\n"
+            + "rows cards.Payment by cardId at at\n"
+            + "ring of 60000 ms from 0 ms for 3600000 ms, counts of 30 bits\n"
+            + "HEAD_COUNT\n"
+            + "COUNT where status == DECLINED & ~isSmall\n"
+            + "ring of 3600000 ms from 0 ms for 604800000 ms, counts of 35 bits\n"
+            + "SUM_WIDE of cents LONG\n"
+            + "HEAD_COUNT\n"
+            + "MIN_LONG of cents LONG\n"
+            + "MAX_LONG of items INT\n"
+            + "ring of 3600000 ms from 1800000 ms for 2592000000 ms, counts of 35 bits\n"
+            + "HEAD_COUNT\n"
+            + "MAX_DOUBLE of amount DOUBLE\n"
+            + "COUNT where status == DECLINED & ~isSmall\n"
+            + "ring of 21600000 ms from 0 ms for 2592000000 ms, counts of 38 bits\n"
+            + "HEAD_COUNT of amount DOUBLE where amount <= 3.5 & category != \"gift\"\n"
+            + "SUM_DOUBLE of amount DOUBLE where amount <= 3.5 & category != \"gift\"\n"
+            + "ring of 0 ms from 0 ms for 0 ms, counts of 62 bits\n"
+            + "HEAD_COUNT";
 
     private final LongRows rows;
 

@@ -33,8 +33,12 @@ public final class UserTransactionsTable implements ShardTable {
 
     private static final int AMOUNT_SUM_6H = 0;
 
-    private static final String LAYOUT = "key STRING"
-    + "; ring of 21600000 ms from 0 for 2592000000 ms, count of 38 bits: SUM_DOUBLE of amount DOUBLE, HEAD_COUNT";
+    private static final String LAYOUT = "layout 1\n"
+            + "key STRING\n"
+            + "rows bank.Transaction by userId at ts\n"
+            + "ring of 21600000 ms from 0 ms for 2592000000 ms, counts of 38 bits\n"
+            + "SUM_DOUBLE of amount DOUBLE\n"
+            + "HEAD_COUNT";
 
     private final ObjectRows<String> rows;
 

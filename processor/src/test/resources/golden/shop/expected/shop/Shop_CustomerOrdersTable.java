@@ -41,9 +41,13 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
 
     private static final int TOTAL_SUM_20M = 0;
 
-    private static final String LAYOUT = "key INT"
-    + "; ring of 600000 ms from 0 for 86400000 ms, count of 33 bits: SUM_DOUBLE of total FLOAT"
-    + "; ring of 1200000 ms from 0 for 172800000 ms, count of 34 bits: SUM_DOUBLE of total FLOAT";
+    private static final String LAYOUT = "layout 1\n"
+            + "key INT\n"
+            + "rows shop.Shop.Order by customerId at ts\n"
+            + "ring of 600000 ms from 0 ms for 86400000 ms, counts of 33 bits\n"
+            + "SUM_DOUBLE of total FLOAT\n"
+            + "ring of 1200000 ms from 0 ms for 172800000 ms, counts of 34 bits\n"
+            + "SUM_DOUBLE of total FLOAT";
 
     private final LongRows rows;
 

@@ -25,8 +25,11 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
 public final class Shop_StoreOrdersTable implements ShardTable {
-    private static final String LAYOUT = "key UUID"
-    + "; ring of 0 ms from 0 for 0 ms, count of 62 bits: HEAD_COUNT where total >= 100";
+    private static final String LAYOUT = "layout 1\n"
+            + "key UUID\n"
+            + "rows shop.Shop.Order by storeId at ts\n"
+            + "ring of 0 ms from 0 ms for 0 ms, counts of 62 bits\n"
+            + "HEAD_COUNT where total >= 1E+2";
 
     private final ObjectRows<UUID> rows;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
