@@ -42,21 +42,29 @@ final class Inspection {
                 .collect(Collectors.toCollection(TreeSet::new));
         if (only.isPresent() && tables.stream().noneMatch(this::isShown)) {
             throw new IllegalStateException("there is no table " + only.get()
-                    + Spelling.didYouMean(only.get(), tables.stream().map(Inspection::simpleName).toList())
+                    + Spelling.didYouMean(
+                            only.get(),
+                            tables.stream().map(Inspection::simpleName).toList())
                     + "; there is " + String.join(", ", tables));
         }
     }
 
     /** Prints what is stored of each shard. */
     void showShards() {
-        if (positions.isEmpty()) {
+        if (store.shards().isEmpty()) {
             out.println("nothing is stored yet");
         }
-        positions.forEach((shard, position) -> {
+        for (String shard : store.shards()) {
             out.println(shard);
+            StoredPosition position = positions.get(shard);
+            if (position == null) {
+                out.println("  nothing was read yet");
+                continue;
+            }
             out.println("  topic id      " + position.topicId() + " of cluster " + position.cluster());
             out.println("  next offset   " + position.nextOffset());
-            out.println("  newest record " + position.newest().map(Instant::toString).orElse("none"));
+            out.println("  newest record "
+                    + position.newest().map(Instant::toString).orElse("none"));
             out.println("  records       " + position.read() + " read, " + position.counted() + " counted, "
                     + position.skipped() + " skipped, " + position.late() + " late, " + position.bad() + " bad");
             layouts(shard, position).forEach((table, layout) -> {
@@ -67,7 +75,7 @@ final class Inspection {
                         .forEach(ring -> out.println("    " + title(ring) + ": "
                                 + ring.columns().stream().map(Inspection::name).collect(Collectors.joining(", "))));
             });
-        });
+        }
     }
 
     /**
@@ -77,14 +85,14 @@ final class Inspection {
      */
     void showKey(String key) {
         AtomicLong found = new AtomicLong();
-        positions.forEach((shard, position) -> layouts(shard, position).forEach((table, layout) -> store.rows(
-                        shard, table, row -> {
-                            if (PlainRow.key(row).toString().equals(key)) {
-                                found.incrementAndGet();
-                                out.println(shard + "  " + table);
-                                show(layout, PlainRow.of(layout, row));
-                            }
-                        })));
+        positions.forEach((shard, position) -> layouts(shard, position)
+                .forEach((table, layout) -> store.rows(shard, table, row -> {
+                    if (PlainRow.key(row).toString().equals(key)) {
+                        found.incrementAndGet();
+                        out.println(shard + "  " + table);
+                        show(layout, PlainRow.of(layout, row));
+                    }
+                })));
         if (found.get() == 0) {
             throw new IllegalStateException("there is no row of the key " + key);
         }
@@ -102,7 +110,8 @@ final class Inspection {
             for (PlainRow.Bucket bucket : row.rings().get(i)) {
                 List<String> line = new ArrayList<>(
                         List.of(ring.isAll() ? "all" : bucket.from().toString()));
-                bucket.values().forEach(value -> line.add(value.map(Number::toString).orElse("-")));
+                bucket.values()
+                        .forEach(value -> line.add(value.map(Number::toString).orElse("-")));
                 lines.add(line);
             }
             printAligned(lines);
@@ -113,7 +122,8 @@ final class Inspection {
         List<Integer> widths = new ArrayList<>();
         for (int column = 0; column < lines.get(0).size(); column++) {
             int at = column;
-            widths.add(lines.stream().mapToInt(line -> line.get(at).length()).max().orElse(0));
+            widths.add(
+                    lines.stream().mapToInt(line -> line.get(at).length()).max().orElse(0));
         }
         for (List<String> line : lines) {
             StringBuilder text = new StringBuilder("    ").append(padded(line.get(0), widths.get(0)));
@@ -148,19 +158,17 @@ final class Inspection {
     private static String title(Layout.Ring ring) {
         return ring.isAll()
                 ? "all time"
-                : "buckets of " + Durations.text(ring.bucketMillis()) + " for "
-                        + Durations.text(ring.longestMillis());
+                : "buckets of " + Durations.text(ring.bucketMillis()) + " for " + Durations.text(ring.longestMillis());
     }
 
     /** What a column holds, as expressions say it. */
     private static String name(Layout.Column column) {
-        String function =
-                switch (column.kind()) {
-                    case HEAD_COUNT, COUNT -> "count";
-                    case SUM_LONG, SUM_WIDE, SUM_DOUBLE -> "sum";
-                    case MIN_LONG, MIN_DOUBLE -> "min";
-                    case MAX_LONG, MAX_DOUBLE -> "max";
-                };
+        String function = switch (column.kind()) {
+            case HEAD_COUNT, COUNT -> "count";
+            case SUM_LONG, SUM_WIDE, SUM_DOUBLE -> "sum";
+            case MIN_LONG, MIN_DOUBLE -> "min";
+            case MAX_LONG, MAX_DOUBLE -> "max";
+        };
         String value = column.value().isEmpty() ? "" : "(" + column.value() + ")";
         return function + value + (column.filter().isEmpty() ? "" : " where " + column.filter());
     }

@@ -8,7 +8,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command {@code millrace}, which does nothing without a subcommand, and what holds for all of them. */
 @Command(
@@ -58,7 +57,8 @@ final class MillraceCommand implements Runnable {
                 || failure instanceof UncheckedIOException;
         String told = isForeseen
                 ? failure.getMessage()
-                : "something failed that should not: " + failure + "; run it again with --stacktrace and report what it shows";
+                : "something failed that should not: " + failure
+                        + "; run it again with --stacktrace and report what it shows";
         line.getErr().println("millrace: " + told);
         if (showsTraces) {
             failure.printStackTrace(line.getErr());

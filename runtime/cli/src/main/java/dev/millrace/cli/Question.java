@@ -37,7 +37,8 @@ final class Question {
             String answer = answers.readLine();
             if (answer == null) {
                 out.println();
-                throw new IllegalStateException("nothing was changed, as there is no one to ask; --yes does it unasked");
+                throw new IllegalStateException(
+                        "nothing was changed, as there is no one to ask; --yes does it unasked");
             }
             boolean isYes = YES.contains(answer.strip().toLowerCase(Locale.ROOT));
             if (!isYes) {

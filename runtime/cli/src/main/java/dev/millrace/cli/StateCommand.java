@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "state",
         description = "Saves, restores, checks and shows stored state, and decides about partitions that cannot go on.",
-        footer = {"", "The Millrace that has the state directory must have ended: it holds the directory while it runs."},
+        footer = {"", "The Millrace that has the state directory must have ended: it holds the directory while it runs."
+        },
         synopsisSubcommandLabel = "COMMAND")
 final class StateCommand implements Runnable {
     private static final String YES = "Do it without asking.";
@@ -64,9 +65,8 @@ final class StateCommand implements Runnable {
                     Path saved) {
         try (RocksCheckpoints store = new StateDirectory(saved).open()) {
             state.directory().fill(store);
-            out()
-                    .println("restored " + Shards.counted(store) + " to "
-                            + state.directory().path());
+            out().println("restored " + Shards.counted(store) + " to "
+                    + state.directory().path());
         }
         return ExitCode.OK;
     }
@@ -101,10 +101,14 @@ final class StateCommand implements Runnable {
 
     @Command(
             name = "rewind",
-            description = "Forgets what was read of a partition, so that the next start reads it again from its oldest record.")
+            description =
+                    "Forgets what was read of a partition, so that the next start reads it again from its oldest record.")
     int rewind(
             @Mixin StateOption state,
-            @Option(names = {"-y", "--yes"}, description = YES) boolean isSure,
+            @Option(
+                            names = {"-y", "--yes"},
+                            description = YES)
+                    boolean isSure,
             @Parameters(paramLabel = "SHARD", description = SHARD) String shard) {
         try (RocksCheckpoints store = state.directory().open()) {
             return new Decision(store, shard, question.unless(isSure), out()).rewind()
@@ -118,7 +122,10 @@ final class StateCommand implements Runnable {
             description = "Lets the next start go on with a partition although records of it are missing.")
     int acceptGap(
             @Mixin StateOption state,
-            @Option(names = {"-y", "--yes"}, description = YES) boolean isSure,
+            @Option(
+                            names = {"-y", "--yes"},
+                            description = YES)
+                    boolean isSure,
             @Parameters(paramLabel = "SHARD", description = SHARD) String shard) {
         try (RocksCheckpoints store = state.directory().open()) {
             return new Decision(store, shard, question.unless(isSure), out()).acceptGap()

@@ -10,7 +10,8 @@ final class StateOption {
             required = true,
             paramLabel = "DIR",
             defaultValue = "${env:MILLRACE_STATE_DIR}",
-            description = "The state directory: what state.dir names. Where it is left out, MILLRACE_STATE_DIR says it.")
+            description =
+                    "The state directory: what state.dir names. Where it is left out, MILLRACE_STATE_DIR says it.")
     private Path path = Path.of("");
 
     StateDirectory directory() {

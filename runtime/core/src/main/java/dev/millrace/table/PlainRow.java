@@ -82,7 +82,8 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
         Map<Long, Sums> byBucket = new TreeMap<>();
         for (long cells = input.nextUnsigned(); cells > 0; cells--) {
             long bucket = input.nextSigned();
-            byBucket.computeIfAbsent(bucket, first -> new Sums(ring)).add(input); // a full count has opened a second cell
+            byBucket.computeIfAbsent(bucket, first -> new Sums(ring))
+                    .add(input); // a full count has opened a second cell
         }
         List<Bucket> buckets = new ArrayList<>();
         byBucket.forEach((bucket, sums) -> buckets.add(new Bucket(begin(ring, bucket), sums.values())));
