@@ -70,7 +70,7 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
             if (!input.isAtEnd()) {
                 throw new IllegalStateException("a stored row is longer than its rings");
             }
-            boolean wasRefused = refusedUpTo != Long.MIN_VALUE;
+            boolean wasRefused = refusedUpTo > Cells.NEVER;
             return new PlainRow(
                     key, wasRefused ? Optional.of(Instant.ofEpochMilli(refusedUpTo)) : Optional.empty(), rings);
         } catch (IndexOutOfBoundsException e) {

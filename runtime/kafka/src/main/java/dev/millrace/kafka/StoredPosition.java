@@ -32,12 +32,13 @@ public record StoredPosition(
         long bad,
         Map<String, String> layouts) {
     /**
-     * Reads what is stored of a partition; empty where nothing is.
+     * Reads what is stored of a partition; empty where nothing is, but that a gap was accepted perhaps.
      *
      * @throws IllegalStateException if something is missing or no number, naming it
      */
     public static Optional<StoredPosition> of(CheckpointStore store, String shard) {
-        Map<String, String> texts = store.facts(shard);
+        Map<String, String> texts = new TreeMap<>(store.facts(shard));
+        texts.remove(ShardFacts.GAP_ACCEPTED);
         if (texts.isEmpty()) {
             return Optional.empty();
         }
