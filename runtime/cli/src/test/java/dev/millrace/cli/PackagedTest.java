@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the build has packed, run as users run it. */
+@EnabledIfSystemProperty(named = "millrace.home", matches = ".+", disabledReason = "nothing is packed yet in this phase")
 class PackagedTest {
-    private static final Path HOME = Path.of(System.getProperty("millrace.home"));
+    private final Path home = Path.of(System.getProperty("millrace.home"));
 
     @TempDir
     private Path directory;
@@ -28,7 +30,7 @@ class PackagedTest {
 
     @Test
     void the_script_hands_words_on_as_they_are() throws Exception {
-        assertThat(run(HOME.resolve("bin/millrace").toString(), "state", "verify", "--dir", "two words"))
+        assertThat(run(home.resolve("bin/millrace").toString(), "state", "verify", "--dir", "two words"))
                 .isEqualTo(new Typed(
                         1,
                         "",
@@ -38,12 +40,12 @@ class PackagedTest {
 
     @Test
     void the_script_is_found_through_a_link() throws Exception {
-        Path link = Files.createSymbolicLink(directory.resolve("link"), HOME.resolve("bin/millrace"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), home.resolve("bin/millrace"));
         assertThat(run(link.toString(), "--version").out()).startsWith("millrace ");
     }
 
-    private static String jar() throws IOException {
-        try (var files = Files.list(HOME.resolve("lib"))) {
+    private String jar() throws IOException {
+        try (var files = Files.list(home.resolve("lib"))) {
             return files.map(Path::toString)
                     .filter(name -> name.contains("millrace-cli-"))
                     .findAny()
