@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.checkpoint.CheckpointStore;
+import dev.millrace.checkpoint.Layout;
 import dev.millrace.kafka.StoredPartition;
 import dev.millrace.kafka.StoredPosition;
 import java.io.PrintWriter;
@@ -32,7 +33,7 @@ final class Decision {
             position.get().layouts().keySet().forEach(table -> {
                 AtomicLong rows = new AtomicLong();
                 store.rows(shard, table, row -> rows.incrementAndGet());
-                out.println("  " + Shards.counted(rows.get(), "row") + " of " + table);
+                out.println("  " + Shards.counted(rows.get(), "row") + " of " + Layout.tableOf(table));
             });
             out.println("The next start reads it again from the oldest record that its topic still has. What older"
                     + " records counted is lost.");

@@ -39,6 +39,7 @@ final class Inspection {
         }
         TreeSet<String> tables = positions.values().stream()
                 .flatMap(position -> position.layouts().keySet().stream())
+                .map(Layout::tableOf)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (only.isPresent() && tables.stream().noneMatch(this::isShown)) {
             throw new IllegalStateException("there is no table " + only.get()
@@ -70,7 +71,8 @@ final class Inspection {
             layouts(shard, position).forEach((table, layout) -> {
                 AtomicLong rows = new AtomicLong();
                 store.rows(shard, table, row -> rows.incrementAndGet());
-                out.println("  " + table + "  " + Shards.counted(rows.get(), "row") + " by " + layout.key());
+                out.println("  " + Layout.tableOf(table) + "  " + Shards.counted(rows.get(), "row") + " by "
+                        + layout.key());
                 layout.rings()
                         .forEach(ring -> out.println("    " + title(ring) + ": "
                                 + ring.columns().stream().map(Inspection::name).collect(Collectors.joining(", "))));
@@ -89,7 +91,7 @@ final class Inspection {
                 .forEach((table, layout) -> store.rows(shard, table, row -> {
                     if (PlainRow.key(row).toString().equals(key)) {
                         found.incrementAndGet();
-                        out.println(shard + "  " + table);
+                        out.println(shard + "  " + Layout.tableOf(table));
                         show(layout, PlainRow.of(layout, row));
                     }
                 })));
@@ -147,7 +149,8 @@ final class Inspection {
         return layouts;
     }
 
-    private boolean isShown(String table) {
+    private boolean isShown(String stored) {
+        String table = Layout.tableOf(stored);
         return only.isEmpty() || only.get().equals(table) || only.get().equals(simpleName(table));
     }
 

@@ -17,7 +17,7 @@ final class Shards {
     }
 
     /**
-     * The layouts of a shard's tables.
+     * The layouts of a shard's tables, by the names that their rows are stored by.
      *
      * @throws IllegalStateException if one cannot be understood, with the table
      */
@@ -28,7 +28,9 @@ final class Shards {
                 layouts.put(table, Layout.parse(text));
             } catch (IllegalArgumentException e) {
                 throw new IllegalStateException(
-                        "the layout of " + table + " of " + shard + " cannot be understood: " + e.getMessage(), e);
+                        "the layout of " + Layout.tableOf(table) + " of " + shard + " cannot be understood: "
+                                + e.getMessage(),
+                        e);
             }
         });
         return layouts;

@@ -48,10 +48,11 @@ final class Verification {
         }
         out.println(shard + "  next offset " + position.get().nextOffset());
         Map<String, Layout> layouts = Shards.layouts(shard, position.get());
-        layouts.forEach((table, layout) -> {
+        layouts.forEach((stored, layout) -> {
+            String table = Layout.tableOf(stored);
             Count count = new Count();
             try {
-                store.rows(shard, table, row -> {
+                store.rows(shard, stored, row -> {
                     count.rows++;
                     try {
                         count.buckets += PlainRow.of(layout, row).rings().stream()

@@ -46,10 +46,21 @@ class CommandLineTest {
             assertThat(typed.err().lines())
                     .contains("Unmatched argument at index 1: 'verfy'", "Did you mean: state verify or state save?");
         });
-        assertThat(Typed.line("state", "verify", "--dri", "x")).satisfies(typed -> {
+    }
+
+    @Test
+    void an_option_that_is_missing_or_not_known_is_a_usage_error() {
+        assertThat(Typed.line("state", "verify")).satisfies(typed -> {
             assertThat(typed.exitCode()).isEqualTo(2);
-            assertThat(typed.err()).contains("'--dri'", "--dir");
+            assertThat(typed.err())
+                    .startsWith("Missing required option: '--dir=DIR'")
+                    .contains("MILLRACE_STATE_DIR");
         });
+        assertThat(Typed.line("state", "inspect", "--dir", directory, "--kye=c0"))
+                .satisfies(typed -> {
+                    assertThat(typed.exitCode()).isEqualTo(2);
+                    assertThat(typed.err().lines()).contains("Unknown option: '--kye=c0'", "Possible solutions: --key");
+                });
     }
 
     @Test

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the build has packed, run as users run it. */
-@EnabledIfSystemProperty(named = "millrace.home", matches = ".+", disabledReason = "nothing is packed yet in this phase")
+@EnabledIfSystemProperty(
+        named = "millrace.home",
+        matches = ".+",
+        disabledReason = "nothing is packed yet in this phase")
 class PackagedTest {
     private final Path home = Path.of(System.getProperty("millrace.home"));
 

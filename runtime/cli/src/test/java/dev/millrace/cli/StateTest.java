@@ -7,13 +7,14 @@ import dev.millrace.checkpoint.CheckpointStore;
 import dev.millrace.checkpoint.StoredRow;
 import dev.millrace.checkpoint.TableChanges;
 import dev.millrace.kafka.Millrace;
+import dev.millrace.kafka.StoredPosition;
 import dev.millrace.state.RocksCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,12 +262,18 @@ class StateTest {
         assertThat(typed.exitCode()).isEqualTo(1);
     }
 
-    private void spoil(String shard, java.util.function.UnaryOperator<byte[]> change) {
+    private void spoil(String shard, UnaryOperator<byte[]> change) {
         try (CheckpointStore store = new RocksCheckpoints.Opener().open(state)) {
-            Map<String, String> facts = store.facts(shard);
+            String table = StoredPosition.of(store, shard)
+                    .orElseThrow()
+                    .layouts()
+                    .keySet()
+                    .iterator()
+                    .next();
             List<StoredRow> rows = new ArrayList<>();
-            store.rows(shard, TABLE, row -> rows.add(new StoredRow(row.key(), change.apply(row.value()))));
-            store.save(new Checkpoint(shard, facts, List.of(new TableChanges(TABLE, "", "", List.of(), rows))));
+            store.rows(shard, table, row -> rows.add(new StoredRow(row.key(), change.apply(row.value()))));
+            store.save(new Checkpoint(
+                    shard, store.facts(shard), List.of(new TableChanges(table, "", "", List.of(), rows))));
         }
     }
 }
