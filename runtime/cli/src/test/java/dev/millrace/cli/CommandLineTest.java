@@ -59,7 +59,9 @@ class CommandLineTest {
         assertThat(Typed.line("state", "inspect", "--dir", directory, "--kye=c0"))
                 .satisfies(typed -> {
                     assertThat(typed.exitCode()).isEqualTo(2);
-                    assertThat(typed.err()).startsWith("Unknown option: '--kye=c0'").contains("--key=KEY");
+                    assertThat(typed.err())
+                            .startsWith("Unknown option: '--kye=c0'")
+                            .contains("--key=KEY");
                 });
     }
 
