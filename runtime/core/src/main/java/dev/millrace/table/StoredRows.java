@@ -18,7 +18,7 @@ public final class StoredRows {
     //
     // A stored row is a version, the newest event it was refused, and the cells of each ring.
 
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     private static final long STORED = 0;
     private static final long NOTHING_FROZEN = -1;
     private static final int PLACES_BETWEEN_LOOKS_AT_THE_CLOCK = 32;

@@ -36,6 +36,7 @@ import org.rocksdb.WriteOptions;
  */
 public final class RocksCheckpoints implements CheckpointStore {
     private static final String LOCK = "millrace.lock";
+    private static final String DATABASE = "rocksdb";
     private static final byte[] FACTS = "facts".getBytes(StandardCharsets.UTF_8);
 
     private final Path directory;
@@ -52,21 +53,26 @@ public final class RocksCheckpoints implements CheckpointStore {
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         this.database = RocksDB.open(
                 options,
-                directory.resolve("rocksdb").toString(),
+                directory.resolve(DATABASE).toString(),
                 List.of(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY), new ColumnFamilyDescriptor(FACTS)),
                 handles);
         this.rows = handles.get(0);
         this.facts = handles.get(1);
     }
 
+    /** Whether a directory holds state that was once opened. */
+    public static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve(DATABASE).resolve("CURRENT")); // which RocksDB makes last
+    }
+
     /** Opens such stores. */
     public static final class Opener implements CheckpointStore.Opener {
         @Override
-        public CheckpointStore open(Path directory) {
+        public RocksCheckpoints open(Path directory) {
             RocksDB.loadLibrary();
             FileChannel lock = null;
             try {
-                Files.createDirectories(directory.resolve("rocksdb"));
+                Files.createDirectories(directory.resolve(DATABASE));
                 lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 if (!isTaken(lock)) {
                     throw new IllegalStateException("the state directory " + directory
@@ -178,6 +184,25 @@ public final class RocksCheckpoints implements CheckpointStore {
         } catch (RocksDBException e) {
             throw new IllegalStateException(
                     "the state of " + shard + " was not dropped from " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes a second state directory of what is stored: whole or not at all, and for good when this returns. On one file
+     * system its files are links to the same bytes, which take no room of their own and are never written again.
+     *
+     * @param target a directory without state; made where there is none
+     * @throws IllegalStateException if it has state, or was not written
+     */
+    public synchronized void copyTo(Path target) {
+        checkOpen();
+        Path copy = target.resolve(DATABASE);
+        try (org.rocksdb.Checkpoint checkpoint = org.rocksdb.Checkpoint.create(database)) {
+            Files.createDirectories(target);
+            checkpoint.createCheckpoint(copy.toString());
+        } catch (IOException | RocksDBException e) {
+            throw new IllegalStateException(
+                    "the state in " + directory + " was not copied to " + target + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,162 @@
+package dev.millrace.table;
+
+import dev.millrace.checkpoint.ColumnKind;
+import dev.millrace.checkpoint.Layout;
+import dev.millrace.checkpoint.StoredRow;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A stored row as plain values, read by its layout alone: what tools show of it. Reading one checks that each of its bytes
+ * has a meaning and that none is missing.
+ *
+ * @param key the key: a {@link Long} for all whole numbers
+ * @param refusedUpTo the newest event that it was refused for want of room; empty where there was none
+ * @param rings the buckets of each ring of the layout, oldest first
+ */
+public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Bucket>> rings) {
+    /**
+     * What one bucket holds.
+     *
+     * @param from when it begins; {@link Instant#MIN} where it holds all time
+     * @param values of each column of the ring; a minimum or maximum of nothing is empty
+     */
+    public record Bucket(Instant from, List<Optional<Number>> values) {
+        public Bucket {
+            values = List.copyOf(values);
+        }
+    }
+
+    public PlainRow {
+        rings = rings.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * The key of a stored row.
+     *
+     * @throws IllegalStateException if its bytes are none
+     */
+    public static Object key(StoredRow stored) {
+        try {
+            return KeyCodec.decoded(stored.key());
+        } catch (IndexOutOfBoundsException e) {
+            throw new IllegalStateException("a stored key ends too early", e);
+        }
+    }
+
+    /**
+     * Reads a row of a layout.
+     *
+     * @throws IllegalStateException if its bytes are no such row
+     */
+    public static PlainRow of(Layout layout, StoredRow stored) {
+        Object key = key(stored);
+        RowInput input = new RowInput(stored.value());
+        try {
+            int version = input.next();
+            if (version != StoredRows.VERSION) {
+                throw new IllegalStateException("a stored row is of version " + version + ", which is not known here");
+            }
+            long refusedUpTo = input.nextLong();
+            List<List<Bucket>> rings = new ArrayList<>();
+            for (Layout.Ring ring : layout.rings()) {
+                rings.add(buckets(ring, input));
+            }
+            if (!input.isAtEnd()) {
+                throw new IllegalStateException("a stored row is longer than its rings");
+            }
+            boolean wasRefused = refusedUpTo > Cells.NEVER;
+            return new PlainRow(
+                    key, wasRefused ? Optional.of(Instant.ofEpochMilli(refusedUpTo)) : Optional.empty(), rings);
+        } catch (IndexOutOfBoundsException e) {
+            throw new IllegalStateException("a stored row ends before its rings do", e);
+        }
+    }
+
+    private static List<Bucket> buckets(Layout.Ring ring, RowInput input) {
+        Map<Long, Sums> byBucket = new TreeMap<>();
+        for (long cells = input.nextUnsigned(); cells > 0; cells--) {
+            long bucket = input.nextSigned();
+            byBucket.computeIfAbsent(bucket, first -> new Sums(ring))
+                    .add(input); // a full count has opened a second cell
+        }
+        List<Bucket> buckets = new ArrayList<>();
+        byBucket.forEach((bucket, sums) -> buckets.add(new Bucket(begin(ring, bucket), sums.values())));
+        return buckets;
+    }
+
+    private static Instant begin(Layout.Ring ring, long bucket) {
+        if (ring.isAll()) {
+            return Instant.MIN;
+        }
+        try {
+            return Instant.ofEpochMilli(
+                    Math.addExact(ring.originMillis(), Math.multiplyExact(bucket, ring.bucketMillis())));
+        } catch (ArithmeticException e) {
+            throw new IllegalStateException("a stored row has a bucket " + bucket + ", which is at no time", e);
+        }
+    }
+
+    /** The columns of one bucket, from all cells that it has. */
+    private static final class Sums {
+        private final Layout.Ring ring;
+        private final List<Optional<Number>> values = new ArrayList<>();
+
+        Sums(Layout.Ring ring) {
+            this.ring = ring;
+            ring.columns().forEach(column -> values.add(Optional.empty()));
+        }
+
+        void add(RowInput input) {
+            long count = input.nextUnsigned();
+            for (int i = 0; i < values.size(); i++) {
+                ColumnKind kind = ring.columns().get(i).kind();
+                Optional<Number> next = next(kind, count, input);
+                Optional<Number> before = values.get(i);
+                if (next.isPresent()) {
+                    values.set(i, Optional.of(before.isEmpty() ? next.get() : merged(kind, before.get(), next.get())));
+                }
+            }
+        }
+
+        List<Optional<Number>> values() {
+            return values;
+        }
+
+        private static Optional<Number> next(ColumnKind kind, long count, RowInput input) {
+            if (kind == ColumnKind.HEAD_COUNT) {
+                return Optional.of(count);
+            }
+            long bits = input.nextLong();
+            return switch (kind) {
+                case HEAD_COUNT, COUNT, SUM_LONG -> Optional.of(bits);
+                case SUM_WIDE -> {
+                    BigInteger low = new BigInteger(Long.toUnsignedString(input.nextLong()));
+                    yield Optional.of(
+                            BigInteger.valueOf(bits).shiftLeft(Long.SIZE).add(low));
+                }
+                case SUM_DOUBLE -> Optional.of(Double.longBitsToDouble(bits));
+                case MIN_LONG, MAX_LONG -> bits == kind.empty() ? Optional.empty() : Optional.of(bits);
+                case MIN_DOUBLE, MAX_DOUBLE ->
+                    bits == kind.empty() ? Optional.empty() : Optional.of(Double.longBitsToDouble(bits));
+            };
+        }
+
+        private static Number merged(ColumnKind kind, Number one, Number other) {
+            return switch (kind) {
+                case HEAD_COUNT, COUNT, SUM_LONG -> one.longValue() + other.longValue();
+                case SUM_WIDE -> ((BigInteger) one).add((BigInteger) other);
+                case SUM_DOUBLE -> one.doubleValue() + other.doubleValue();
+                case MIN_LONG -> Math.min(one.longValue(), other.longValue());
+                case MAX_LONG -> Math.max(one.longValue(), other.longValue());
+                case MIN_DOUBLE -> Math.min(one.doubleValue(), other.doubleValue());
+                case MAX_DOUBLE -> Math.max(one.doubleValue(), other.doubleValue());
+            };
+        }
+    }
+}
