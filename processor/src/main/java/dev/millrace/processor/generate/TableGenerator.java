@@ -65,6 +65,7 @@ final class TableGenerator {
         type.addMethod(constructor());
         type.addMethod(new TableAddGenerator(table, key).method());
         type.addMethod(advance());
+        type.addMethod(coverFrom());
         type.addMethod(track());
         type.addMethod(layout());
         TableMergeGenerator merges = new TableMergeGenerator(table, key);
@@ -239,6 +240,15 @@ final class TableGenerator {
             method.addStatement("rows.sweep(rowsToSweep)");
         }
         return method.build();
+    }
+
+    private static MethodSpec coverFrom() {
+        return MethodSpec.methodBuilder("coverFrom")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(TypeName.LONG, "millis")
+                .addStatement("rows.coverFrom(millis)")
+                .build();
     }
 
     private static MethodSpec track() {

@@ -13,6 +13,7 @@ import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Cells;
+import dev.millrace.table.Coverage;
 import dev.millrace.table.DoubleSum;
 import dev.millrace.table.WideSum;
 import java.util.stream.Collectors;
@@ -68,6 +69,7 @@ final class TableMergeGenerator {
         ring.columns().forEach(column -> method.addStatement(merged(column)));
         return method.endControlFlow()
                 .addStatement("refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo())")
+                .addStatement("coverage = coverage.and(cells.coverage())")
                 .build();
     }
 
@@ -111,6 +113,9 @@ final class TableMergeGenerator {
         type.addField(FieldSpec.builder(TypeName.LONG, "refusedUpTo", Modifier.PRIVATE)
                 .initializer("$T.NEVER", Cells.class)
                 .build());
+        type.addField(FieldSpec.builder(Coverage.class, "coverage", Modifier.PRIVATE)
+                .initializer("$T.ALWAYS", Coverage.class)
+                .build());
         for (Column column : ring.columns()) {
             TypeName fieldType = switch (column.kind().fieldType()) {
                 case "long" -> TypeName.LONG;
@@ -134,7 +139,17 @@ final class TableMergeGenerator {
             type.addMethod(formula(formula));
         }
         type.addMethod(isIncomplete(ring));
+        type.addMethod(coverage());
         return type.build();
+    }
+
+    private static MethodSpec coverage() {
+        return MethodSpec.methodBuilder("coverage")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Since when its columns count every event, by their order above.\n")
+                .returns(Coverage.class)
+                .addStatement("return coverage")
+                .build();
     }
 
     private static MethodSpec isIncomplete(Ring ring) {

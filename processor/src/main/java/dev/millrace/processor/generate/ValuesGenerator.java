@@ -15,6 +15,7 @@ import dev.millrace.processor.plan.Plan.Table;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Prints the class that holds every value of one key: the merged windows, a method for each value, and their status. */
@@ -93,7 +94,13 @@ final class ValuesGenerator {
                     ? CodeBlock.of("$L.isIncomplete()", windowField(read))
                     : CodeBlock.of(
                             "$L.isIncomplete(asOf.toEpochMilli(),$W$L)", windowField(read), read.windowConstant());
-            method.addStatement("case $S ->$Wnew $T($L)", read.method(), FeatureStatus.class, incomplete);
+            method.addStatement(
+                    "case $S ->$Wnew $T($L,$W$L.coverage().from($L))",
+                    read.method(),
+                    FeatureStatus.class,
+                    incomplete,
+                    windowField(read),
+                    read.columns().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
         return method.addStatement(
                         "default ->$Wthrow new $T($S + read)", IllegalArgumentException.class, entity + " has no read ")

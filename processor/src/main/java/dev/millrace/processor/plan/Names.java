@@ -78,6 +78,7 @@ public final class Names {
             "toString",
             "wait",
             "merge",
+            "coverage",
             "isIncomplete");
 
     /** The names that generated methods use for their own ends. */

@@ -15,6 +15,8 @@ import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * All that will be generated, every decision taken; generators print it and ask nothing.
@@ -120,6 +122,16 @@ public record Plan(
             return "bucket" + Names.capitalized(suffix);
         }
 
+        /** The places of the columns that a value comes from. */
+        List<Integer> columnsOf(Formula formula) {
+            String terms = formula.value() + " " + formula.emptyWhen();
+            return IntStream.range(0, columns.size())
+                    .filter(place -> terms.matches(
+                            ".*\\b" + Pattern.quote(columns.get(place).name()) + "\\b.*"))
+                    .boxed()
+                    .toList();
+        }
+
         public String longestConstant() {
             return Names.constant("LONGEST", suffix);
         }
@@ -188,7 +200,12 @@ public record Plan(
             Table table,
             Ring ring,
             Formula formula,
-            String outsideName) {}
+            String outsideName) {
+        /** The places in its ring of the columns that its value comes from. */
+        public List<Integer> columns() {
+            return ring.columnsOf(formula);
+        }
+    }
 
     /**
      * The updater of one resolver.

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -322,10 +321,8 @@ final class TablePlanner {
                 .filter(f -> f.feature().equals(aggregate.feature()))
                 .findFirst()
                 .orElseThrow();
-        String columns = ring.columns().stream()
-                .map(Column::name)
-                .filter(name ->
-                        (formula.value() + " " + formula.emptyWhen()).matches(".*\\b" + Pattern.quote(name) + "\\b.*"))
+        String columns = ring.columnsOf(formula).stream()
+                .map(place -> ring.columns().get(place).name())
                 .collect(Collectors.joining(", "));
         return new Line(
                 aggregate.feature().name(),

@@ -174,10 +174,10 @@ class LimitsTest {
         for (long card = later.getEpochSecond() / 1800 - 1_000; card < later.getEpochSecond() / 1800; card++) {
             for (String read : List.of("tries1h", "tries1d", "spent1h", "spent7d")) {
                 assertThat(limited.reads("cards.CardFeatures").at(card, later).call("status", read))
-                        .isEqualTo(new FeatureStatus(false));
+                        .isEqualTo(new FeatureStatus(false, Instant.MIN));
             }
         }
         assertThat(limited.reads("cards.ShopFeatures").at("one never seen").call("status", "salesAll"))
-                .isEqualTo(new FeatureStatus(true)); // all time does not pass
+                .isEqualTo(new FeatureStatus(true, Instant.MIN)); // all time does not pass
     }
 }

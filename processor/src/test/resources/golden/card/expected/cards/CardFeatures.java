@@ -417,35 +417,36 @@ public final class CardFeatures {
             return switch (read) {
                 case "tries1h" ->
                         new FeatureStatus(payments1mOver1h.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_1H));
+                        WINDOW_1H), payments1mOver1h.coverage().from(0));
                 case "tries1d" ->
                         new FeatureStatus(payments1h2Over1d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_1D));
-                case "triesAll" -> new FeatureStatus(paymentsAll.isIncomplete());
+                        WINDOW_1D), payments1h2Over1d.coverage().from(0));
+                case "triesAll" -> new FeatureStatus(paymentsAll.isIncomplete(),
+                        paymentsAll.coverage().from(0));
                 case "declined1h" ->
                         new FeatureStatus(payments1mOver1h.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_1H));
+                        WINDOW_1H), payments1mOver1h.coverage().from(1));
                 case "declined1d" ->
                         new FeatureStatus(payments1h2Over1d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_1D));
+                        WINDOW_1D), payments1h2Over1d.coverage().from(2));
                 case "cents7d" ->
                         new FeatureStatus(payments1hOver7d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_7D));
+                        WINDOW_7D), payments1hOver7d.coverage().from(0));
                 case "meanCents7d" ->
                         new FeatureStatus(payments1hOver7d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_7D));
+                        WINDOW_7D), payments1hOver7d.coverage().from(0, 1));
                 case "leastCents7d" ->
                         new FeatureStatus(payments1hOver7d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_7D));
+                        WINDOW_7D), payments1hOver7d.coverage().from(1, 2));
                 case "mostItems7d" ->
                         new FeatureStatus(payments1hOver7d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_7D));
+                        WINDOW_7D), payments1hOver7d.coverage().from(3));
                 case "oddMean30d" ->
                         new FeatureStatus(payments6hOver30d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_30D));
+                        WINDOW_30D), payments6hOver30d.coverage().from(0, 1));
                 case "largest30d" ->
                         new FeatureStatus(payments1h2Over30d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_30D));
+                        WINDOW_30D), payments1h2Over30d.coverage().from(1));
                 default -> throw new IllegalArgumentException("Card has no read " + read);
             };
         }

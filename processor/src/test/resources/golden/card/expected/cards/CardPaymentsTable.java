@@ -4,6 +4,7 @@ package cards;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
+import dev.millrace.table.Coverage;
 import dev.millrace.table.DoubleSum;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
@@ -186,6 +187,11 @@ public final class CardPaymentsTable implements ShardTable {
     }
 
     @Override
+    public void coverFrom(long millis) {
+        rows.coverFrom(millis);
+    }
+
+    @Override
     public StoredRows track() {
         return rows.track();
     }
@@ -250,6 +256,8 @@ public final class CardPaymentsTable implements ShardTable {
 
         private long refusedUpTo = Cells.NEVER;
 
+        private Coverage coverage = Coverage.ALWAYS;
+
         private long count;
 
         private long declinedCount;
@@ -263,6 +271,7 @@ public final class CardPaymentsTable implements ShardTable {
                 declinedCount += cells.longAt(cell, DECLINED_COUNT_1M);
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -286,6 +295,13 @@ public final class CardPaymentsTable implements ShardTable {
             return Buckets.of(refusedUpTo, 0, BUCKET_1M)
                     >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1M);
         }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
+        }
     }
 
     /**
@@ -295,6 +311,8 @@ public final class CardPaymentsTable implements ShardTable {
         private final Cells cells = new Cells();
 
         private long refusedUpTo = Cells.NEVER;
+
+        private Coverage coverage = Coverage.ALWAYS;
 
         private final WideSum centsSum = new WideSum();
 
@@ -316,6 +334,7 @@ public final class CardPaymentsTable implements ShardTable {
                 itemsMax = Math.max(itemsMax, cells.longAt(cell, ITEMS_MAX_1H));
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -353,6 +372,13 @@ public final class CardPaymentsTable implements ShardTable {
             return Buckets.of(refusedUpTo, 0, BUCKET_1H)
                     >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_1H);
         }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
+        }
     }
 
     /**
@@ -362,6 +388,8 @@ public final class CardPaymentsTable implements ShardTable {
         private final Cells cells = new Cells();
 
         private long refusedUpTo = Cells.NEVER;
+
+        private Coverage coverage = Coverage.ALWAYS;
 
         private long count;
 
@@ -379,6 +407,7 @@ public final class CardPaymentsTable implements ShardTable {
                 declinedCount += cells.longAt(cell, DECLINED_COUNT_1H2);
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -409,6 +438,13 @@ public final class CardPaymentsTable implements ShardTable {
             return Buckets.of(refusedUpTo, ORIGIN_1H2, BUCKET_1H2)
                     >= Buckets.oldest(asOfMillis, windowMillis, ORIGIN_1H2, BUCKET_1H2);
         }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
+        }
     }
 
     /**
@@ -418,6 +454,8 @@ public final class CardPaymentsTable implements ShardTable {
         private final Cells cells = new Cells();
 
         private long refusedUpTo = Cells.NEVER;
+
+        private Coverage coverage = Coverage.ALWAYS;
 
         private long oddMeanCount;
 
@@ -433,6 +471,7 @@ public final class CardPaymentsTable implements ShardTable {
                 oddMeanSum.add(cells.doubleAt(cell, ODD_MEAN_SUM_6H));
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -449,6 +488,13 @@ public final class CardPaymentsTable implements ShardTable {
             return Buckets.of(refusedUpTo, 0, BUCKET_6H)
                     >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
         }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
+        }
     }
 
     /**
@@ -458,6 +504,8 @@ public final class CardPaymentsTable implements ShardTable {
         private final Cells cells = new Cells();
 
         private long refusedUpTo = Cells.NEVER;
+
+        private Coverage coverage = Coverage.ALWAYS;
 
         private long count;
 
@@ -469,6 +517,7 @@ public final class CardPaymentsTable implements ShardTable {
                 count += cells.countAt(cell);
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -483,6 +532,13 @@ public final class CardPaymentsTable implements ShardTable {
          */
         public boolean isIncomplete() {
             return refusedUpTo != Cells.NEVER;
+        }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
         }
     }
 }

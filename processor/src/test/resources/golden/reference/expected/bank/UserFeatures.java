@@ -159,10 +159,10 @@ public final class UserFeatures {
             return switch (read) {
                 case "sumTransactionAmount30d" ->
                         new FeatureStatus(transactions6hOver30d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_30D));
+                        WINDOW_30D), transactions6hOver30d.coverage().from(0));
                 case "meanTransactionAmount30d" ->
                         new FeatureStatus(transactions6hOver30d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_30D));
+                        WINDOW_30D), transactions6hOver30d.coverage().from(0, 1));
                 default -> throw new IllegalArgumentException("User has no read " + read);
             };
         }

@@ -4,6 +4,7 @@ package bank;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
+import dev.millrace.table.Coverage;
 import dev.millrace.table.DoubleSum;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
@@ -80,6 +81,11 @@ public final class UserTransactionsTable implements ShardTable {
     }
 
     @Override
+    public void coverFrom(long millis) {
+        rows.coverFrom(millis);
+    }
+
+    @Override
     public StoredRows track() {
         return rows.track();
     }
@@ -107,6 +113,8 @@ public final class UserTransactionsTable implements ShardTable {
 
         private long refusedUpTo = Cells.NEVER;
 
+        private Coverage coverage = Coverage.ALWAYS;
+
         private final DoubleSum amountSum = new DoubleSum();
 
         private long count;
@@ -121,6 +129,7 @@ public final class UserTransactionsTable implements ShardTable {
                 count += cells.countAt(cell);
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -143,6 +152,13 @@ public final class UserTransactionsTable implements ShardTable {
         public boolean isIncomplete(long asOfMillis, long windowMillis) {
             return Buckets.of(refusedUpTo, 0, BUCKET_6H)
                     >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_6H);
+        }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
         }
     }
 }

@@ -174,10 +174,10 @@ public final class Shop_CustomerFeatures {
             return switch (read) {
                 case "spent1d" ->
                         new FeatureStatus(orders10mOver1d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_1D));
+                        WINDOW_1D), orders10mOver1d.coverage().from(0));
                 case "spent2d" ->
                         new FeatureStatus(orders20mOver2d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_2D));
+                        WINDOW_2D), orders20mOver2d.coverage().from(0));
                 default -> throw new IllegalArgumentException("Customer has no read " + read);
             };
         }

@@ -4,6 +4,7 @@ package shop;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
+import dev.millrace.table.Coverage;
 import dev.millrace.table.DoubleSum;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.Ring;
@@ -99,6 +100,11 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
     }
 
     @Override
+    public void coverFrom(long millis) {
+        rows.coverFrom(millis);
+    }
+
+    @Override
     public StoredRows track() {
         return rows.track();
     }
@@ -136,6 +142,8 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
 
         private long refusedUpTo = Cells.NEVER;
 
+        private Coverage coverage = Coverage.ALWAYS;
+
         private final DoubleSum totalSum = new DoubleSum();
 
         /**
@@ -147,6 +155,7 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
                 totalSum.add(cells.doubleAt(cell, TOTAL_SUM_10M));
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -163,6 +172,13 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
             return Buckets.of(refusedUpTo, 0, BUCKET_10M)
                     >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_10M);
         }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
+        }
     }
 
     /**
@@ -172,6 +188,8 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         private final Cells cells = new Cells();
 
         private long refusedUpTo = Cells.NEVER;
+
+        private Coverage coverage = Coverage.ALWAYS;
 
         private final DoubleSum totalSum = new DoubleSum();
 
@@ -184,6 +202,7 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
                 totalSum.add(cells.doubleAt(cell, TOTAL_SUM_20M));
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -199,6 +218,13 @@ public final class Shop_CustomerOrdersTable implements ShardTable {
         public boolean isIncomplete(long asOfMillis, long windowMillis) {
             return Buckets.of(refusedUpTo, 0, BUCKET_20M)
                     >= Buckets.oldest(asOfMillis, windowMillis, 0, BUCKET_20M);
+        }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
         }
     }
 }

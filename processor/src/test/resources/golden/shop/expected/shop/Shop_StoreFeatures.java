@@ -130,7 +130,8 @@ public final class Shop_StoreFeatures {
          */
         public FeatureStatus status(String read) {
             return switch (read) {
-                case "bigOrdersAll" -> new FeatureStatus(ordersAll.isIncomplete());
+                case "bigOrdersAll" -> new FeatureStatus(ordersAll.isIncomplete(),
+                        ordersAll.coverage().from(0));
                 default -> throw new IllegalArgumentException("Store has no read " + read);
             };
         }

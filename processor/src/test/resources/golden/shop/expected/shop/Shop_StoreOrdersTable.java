@@ -3,6 +3,7 @@ package shop;
 
 import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
+import dev.millrace.table.Coverage;
 import dev.millrace.table.ObjectRows;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
@@ -68,6 +69,11 @@ public final class Shop_StoreOrdersTable implements ShardTable {
     }
 
     @Override
+    public void coverFrom(long millis) {
+        rows.coverFrom(millis);
+    }
+
+    @Override
     public StoredRows track() {
         return rows.track();
     }
@@ -92,6 +98,8 @@ public final class Shop_StoreOrdersTable implements ShardTable {
 
         private long refusedUpTo = Cells.NEVER;
 
+        private Coverage coverage = Coverage.ALWAYS;
+
         private long bigOrdersCount;
 
         /**
@@ -102,6 +110,7 @@ public final class Shop_StoreOrdersTable implements ShardTable {
                 bigOrdersCount += cells.countAt(cell);
             }
             refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo());
+            coverage = coverage.and(cells.coverage());
         }
 
         /**
@@ -116,6 +125,13 @@ public final class Shop_StoreOrdersTable implements ShardTable {
          */
         public boolean isIncomplete() {
             return refusedUpTo != Cells.NEVER;
+        }
+
+        /**
+         * Since when its columns count every event, by their order above.
+         */
+        public Coverage coverage() {
+            return coverage;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.checkpoint;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -30,6 +31,15 @@ public interface CheckpointStore extends AutoCloseable {
      * @throws IllegalStateException if it was not forgotten
      */
     void drop(String shard);
+
+    /**
+     * Drops the rows of a shard's tables, but for those that it is to have: what is left over of a change that was broken
+     * off, or is done.
+     *
+     * @param tables the names of those that stay
+     * @throws IllegalStateException if they were not dropped
+     */
+    void retain(String shard, Set<String> tables);
 
     /** Lets go of the directory, after what is being saved. */
     @Override

@@ -128,6 +128,13 @@ final class RowIndex {
         return tracked;
     }
 
+    /** Sets since when no record was missing in the log. */
+    void coverFrom(long millis) {
+        for (Ring ring : rings) {
+            ring.cover(ring.coverage().in(millis));
+        }
+    }
+
     Ring ringAt(int number) {
         return rings[number];
     }

@@ -29,6 +29,11 @@ public abstract sealed class Rows permits LongRows, ObjectRows {
         return index.track();
     }
 
+    /** Sets since when no record was missing in the log, in epoch milliseconds. */
+    public void coverFrom(long millis) {
+        index.coverFrom(millis);
+    }
+
     /** Whether the budget has bytes left, so that a row may grow without looking. */
     public boolean mayGrow() {
         return !index.budget().isOutOfBytes();

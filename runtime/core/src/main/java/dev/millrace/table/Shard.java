@@ -85,6 +85,13 @@ public final class Shard {
         return new ShardState(List.of(tables));
     }
 
+    /** Sets since when no record was missing in its log; see {@link ShardTable#coverFrom}. */
+    public void coverFrom(long millis) {
+        for (ShardTable table : tables) {
+            table.coverFrom(millis);
+        }
+    }
+
     /** Lets old buckets die in every table; see {@link ShardTable#advance}. */
     public void advance(long oldestAsOfMillis, int rowsToSweep) {
         for (ShardTable table : tables) {

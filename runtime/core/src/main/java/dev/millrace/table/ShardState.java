@@ -77,11 +77,6 @@ public final class ShardState {
                 .orElse(Marks.ALWAYS);
     }
 
-    /** Sets since when that is so; before the shard is read, or within its begin and end of writing. */
-    public void coverFrom(long millis) {
-        tables.values().forEach(table -> table.rows().coverFrom(millis));
-    }
-
     private StoredRows rows(String table) {
         Tracked tracked = tables.get(table);
         if (tracked == null) {

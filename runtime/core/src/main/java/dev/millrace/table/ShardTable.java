@@ -12,6 +12,12 @@ public interface ShardTable {
     void advance(long oldestAsOfMillis, int rowsToSweep);
 
     /**
+     * Sets since when no record was missing in the log, in epoch milliseconds; a table that does not tell its coverage lets
+     * that pass. Called by the shard's writer thread, between its begin and end of writing.
+     */
+    default void coverFrom(long millis) {}
+
+    /**
      * Keeps track of changes, for checkpoints; called once, before the first row.
      *
      * @throws UnsupportedOperationException if the table cannot be stored, as where it was written by hand

@@ -178,14 +178,6 @@ public final class StoredRows {
         return rows.ringAt(0).coverage().all(); // all rings have the same
     }
 
-    /** Sets since when no record was missing in the log; within the writer's begin and end of writing, if it has begun. */
-    void coverFrom(long millis) {
-        for (int i = 0; i < rings.length; i++) {
-            Ring ring = rows.ringAt(i);
-            ring.cover(ring.coverage().in(millis));
-        }
-    }
-
     /** Adds a stored row, after the marks. */
     void restore(StoredRow stored) {
         RowInput input = new RowInput(stored.value());

@@ -6,23 +6,42 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The store of a running Millrace, and the thread that saves to it. Any thread may call it. */
 final class Checkpoints implements AutoCloseable {
     /** How long after a checkpoint the next one begins, where the configuration does not say. */
     static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
     private final Path directory;
     private final Duration interval;
+    private final NewFeatures newFeatures;
     private final CheckpointStore store;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final ExecutorService saving;
 
-    private Checkpoints(Path directory, Duration interval, CheckpointStore store) {
+    /**
+     * What becomes of features that were not declared when the state was stored.
+     */
+    enum NewFeatures {
+        /** They count from now on. */
+        WARM,
+        /** Their partitions are read again from the beginning, where the log still has that. */
+        REBUILD
+    }
+
+    private Checkpoints(Path directory, Duration interval, NewFeatures newFeatures, CheckpointStore store) {
         this.directory = directory;
         this.interval = interval;
+        this.newFeatures = newFeatures;
         this.store = store;
         this.saving = Executors.newSingleThreadExecutor(work -> new Thread(work, "millrace-checkpoints"));
     }
@@ -32,14 +51,14 @@ final class Checkpoints implements AutoCloseable {
      *
      * @throws IllegalStateException if there is none, or the directory cannot be opened
      */
-    static Checkpoints open(Path directory, Duration interval) {
+    static Checkpoints open(Path directory, Duration interval, NewFeatures newFeatures) {
         Iterator<CheckpointStore.Opener> openers =
                 ServiceLoader.load(CheckpointStore.Opener.class).iterator();
         if (!openers.hasNext()) {
             throw new IllegalStateException("state.dir is set, but nothing on the class path can keep checkpoints;"
                     + " add the dependency millrace-state, or leave state.dir out");
         }
-        return new Checkpoints(directory, interval, openers.next().open(directory));
+        return new Checkpoints(directory, interval, newFeatures, openers.next().open(directory));
     }
 
     Path directory() {
@@ -48,6 +67,18 @@ final class Checkpoints implements AutoCloseable {
 
     Duration interval() {
         return interval;
+    }
+
+    /** Whether partitions are read again for features that are new. */
+    boolean rebuilds() {
+        return newFeatures == NewFeatures.REBUILD;
+    }
+
+    /** Tells the log what holds for many partitions, once. */
+    void tellOnce(String sentence) {
+        if (told.add(sentence)) {
+            LOG.info("{}", sentence);
+        }
     }
 
     CheckpointStore store() {

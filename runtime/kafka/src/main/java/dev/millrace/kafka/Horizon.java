@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.checkpoint.Marks;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -21,5 +22,17 @@ record Horizon(Clock clock, Duration asOfRange, long maxAheadMillis) {
      */
     long oldestAsOfMillis(long newestRecordMillis) {
         return Math.min(newestRecordMillis, clock.millis()) - asOfRange.toMillis() - maxAheadMillis;
+    }
+
+    /**
+     * Since when all events lie in records that come after some others, in epoch milliseconds, however far events may be
+     * ahead of their records. A record of the far future tells nothing of those that come.
+     *
+     * @param newestRecordMillis the time of the newest of those others; {@link Long#MIN_VALUE} where there are none
+     */
+    long coveredAfter(long newestRecordMillis) {
+        return newestRecordMillis == Long.MIN_VALUE
+                ? Marks.ALWAYS
+                : Math.min(newestRecordMillis, clock.millis()) + maxAheadMillis + 1;
     }
 }

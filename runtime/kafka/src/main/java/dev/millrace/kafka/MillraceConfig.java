@@ -47,6 +47,7 @@ record MillraceConfig(
     private static final String MAX_JSON_DEPTH = "maxJsonDepth";
     private static final String STATE_DIR = "state.dir";
     private static final String CHECKPOINT_INTERVAL = "state.checkpointInterval";
+    private static final String NEW_FEATURES = "state.newFeatures";
     private static final List<String> OF_ALL = List.of(
             THREADS,
             AS_OF_RANGE,
@@ -57,7 +58,8 @@ record MillraceConfig(
             MAX_STRING_LENGTH,
             MAX_JSON_DEPTH,
             STATE_DIR,
-            CHECKPOINT_INTERVAL);
+            CHECKPOINT_INTERVAL,
+            NEW_FEATURES);
     private static final List<String> SETTINGS = List.of("topics", "deadLetters", "lagGroup"); // of a source
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final String DEAD_LETTERS = ".millrace-dlq";
@@ -68,7 +70,7 @@ record MillraceConfig(
     /**
      * Where checkpoints are kept, and how far apart they are at least.
      */
-    record StateConfig(Path directory, Duration checkpointInterval) {}
+    record StateConfig(Path directory, Duration checkpointInterval, Checkpoints.NewFeatures newFeatures) {}
 
     /**
      * What to read for one source.
@@ -358,8 +360,13 @@ record MillraceConfig(
 
         private Optional<StateConfig> state() {
             Duration interval = duration(CHECKPOINT_INTERVAL, Checkpoints.DEFAULT_INTERVAL, "5s or 1m30s");
+            Checkpoints.NewFeatures newFeatures = newFeatures();
             String directory = config.get(STATE_DIR);
             if (directory == null) {
+                if (config.containsKey(NEW_FEATURES)) {
+                    problems.add(NEW_FEATURES + " is set, but no state is kept that features could be new to; set "
+                            + STATE_DIR + " to the directory to keep it in, or leave it out");
+                }
                 if (config.containsKey(CHECKPOINT_INTERVAL)) {
                     problems.add(CHECKPOINT_INTERVAL + " is set, but there are no checkpoints; set " + STATE_DIR
                             + " to the directory to keep them in, or leave it out");
@@ -370,7 +377,25 @@ record MillraceConfig(
                 problems.add(STATE_DIR + " names no directory; name one, or leave it out");
                 return Optional.empty();
             }
-            return Optional.of(new StateConfig(Path.of(directory.trim()), interval));
+            return Optional.of(new StateConfig(Path.of(directory.trim()), interval, newFeatures));
+        }
+
+        private Checkpoints.NewFeatures newFeatures() {
+            String written = config.getOrDefault(NEW_FEATURES, "warm");
+            switch (written.trim()) {
+                case "warm" -> {
+                    return Checkpoints.NewFeatures.WARM;
+                }
+                case "rebuild" -> {
+                    return Checkpoints.NewFeatures.REBUILD;
+                }
+                default -> {
+                    problems.add(
+                            NEW_FEATURES + " = " + written + ": write warm, so that features that are new count from"
+                                    + " the next start on, or rebuild, so that their partitions are read again, or leave it out");
+                    return Checkpoints.NewFeatures.WARM;
+                }
+            }
         }
 
         private Duration asOfRange() {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param leaderEpoch the leader epoch of the last record that was read, where it is known
  * @param newestMillis the time of the newest record that was read, or {@link Long#MIN_VALUE}
  * @param gaps what is missing in the log and was accepted
- * @param tables what each table's rows are made of and what it remembers beside them, by the table's name
+ * @param tables what each table's rows are made of and what it remembers beside them, by the table's stored name
  */
 record ShardFacts(
         Cluster.Identity log,
@@ -105,11 +105,23 @@ record ShardFacts(
         for (int gap = 0; gap < gaps.size(); gap++) {
             texts.put(GAP + gap, gaps.get(gap));
         }
+        put(tables, texts);
+        return texts;
+    }
+
+    /** Facts with other tables, and all else as it is. */
+    static Map<String, String> withTables(Map<String, String> texts, Map<String, Table> tables) {
+        Map<String, String> changed = new TreeMap<>(texts);
+        changed.keySet().removeIf(name -> name.startsWith(LAYOUT) || name.startsWith(MARKS));
+        put(tables, changed);
+        return changed;
+    }
+
+    private static void put(Map<String, Table> tables, Map<String, String> texts) {
         tables.forEach((name, table) -> {
             texts.put(LAYOUT + name, table.layout());
             texts.put(MARKS + name, table.marks());
         });
-        return texts;
     }
 
     /**

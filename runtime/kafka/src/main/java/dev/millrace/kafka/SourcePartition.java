@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.checkpoint.Marks;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
@@ -74,6 +75,8 @@ final class SourcePartition {
     private final @Nullable PartitionCheckpoints checkpoints;
     private Optional<Integer> leaderEpoch = Optional.empty();
     private @Nullable Gap gap;
+    private long coveredBefore = Marks.ALWAYS;
+    private boolean isCoveredFromNext;
     private boolean isGapAccepted;
     private volatile Progress progress;
 
@@ -96,8 +99,12 @@ final class SourcePartition {
         this.horizon = horizon;
         this.log = log;
         this.deadLetters = deadLetters;
-        this.progress = new Progress(range.begin(), Optional.empty(), range.end(), 0, 0, 0, 0, Map.of(), List.of());
+        Progress fresh = new Progress(range.begin(), Optional.empty(), range.end(), 0, 0, 0, 0, Map.of(), List.of());
+        this.progress = fresh;
         this.checkpoints = store == null ? null : checkpoints(store, partitionsBefore, topic, range);
+        if (range.begin() > 0 && progress.equals(fresh)) {
+            coverFromNext();
+        }
     }
 
     /**
@@ -109,8 +116,9 @@ final class SourcePartition {
             Checkpoints store, OptionalInt partitionsBefore, TopicLog topic, Cluster.Range range) {
         ShardState state = shard.track();
         StoredShard stored = new StoredShard(store, shard.toString(), partitionsBefore);
-        stored.checkLayout(state);
+        stored.bringToDeclared(state, topic.identity(), range, horizon);
         progress = stored.restore(state, progress);
+        coveredBefore = state.coveredFrom();
         isGapAccepted = stored.isGapAccepted();
         stored.gap(partition.partition(), topic.identity(), range).ifPresent(found -> {
             if (!goOnOver(found)) {
@@ -152,8 +160,21 @@ final class SourcePartition {
         isGapAccepted = false;
         progress = progress.over(found);
         leaderEpoch = Optional.empty();
+        coverFromNext();
         LOG.warn("{}", found.accepted());
         return true;
+    }
+
+    /** Records are missing before the next one: reads are covered from its time on, and until that is known, from now on. */
+    private void coverFromNext() {
+        isCoveredFromNext = true;
+        coverAfter(horizon.clock().millis());
+    }
+
+    private void coverAfter(long recordMillis) {
+        shard.beginWrite();
+        shard.coverFrom(Math.max(coveredBefore, horizon.coveredAfter(recordMillis)));
+        shard.endWrite();
     }
 
     /** The newest checkpoint that is stored, if there is one. */
@@ -200,6 +221,10 @@ final class SourcePartition {
             try {
                 if (source.stopping()) {
                     return;
+                }
+                if (isCoveredFromNext && event.timestamp() >= 0) {
+                    isCoveredFromNext = false;
+                    coverAfter(event.timestamp());
                 }
                 handle(event);
                 handled = true;

@@ -4,30 +4,45 @@ import dev.millrace.checkpoint.CheckpointStore;
 import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.ShardState;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is stored of one shard at a start: whether it may be gone on with, and bringing it back. */
 final class StoredShard {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredShard.class);
+
     private final String name;
     private final Path directory;
     private final CheckpointStore store;
     private final int partitionsBefore;
     private final boolean isGapAccepted;
-    private final Optional<ShardFacts> facts;
+    private final Checkpoints checkpoints;
+    private Optional<ShardFacts> facts;
 
     /** @param partitionsBefore how many partitions of its topic have been read, or none where nothing is stored of it */
     StoredShard(Checkpoints checkpoints, String name, OptionalInt partitionsBefore) {
         this.name = name;
+        this.checkpoints = checkpoints;
         this.directory = checkpoints.directory();
         this.store = checkpoints.store();
         this.partitionsBefore = partitionsBefore.orElse(Integer.MAX_VALUE);
-        Map<String, String> texts = new TreeMap<>(store.facts(name));
-        this.isGapAccepted = texts.remove(ShardFacts.GAP_ACCEPTED) != null;
+        Map<String, String> stored = store.facts(name);
+        this.isGapAccepted = stored.containsKey(ShardFacts.GAP_ACCEPTED);
+        Map<String, String> texts = withoutGap(stored);
         this.facts = texts.isEmpty() ? Optional.empty() : Optional.of(ShardFacts.of(name, texts));
+    }
+
+    private static Map<String, String> withoutGap(Map<String, String> stored) {
+        Map<String, String> texts = new TreeMap<>(stored);
+        texts.remove(ShardFacts.GAP_ACCEPTED);
+        return texts;
     }
 
     /** How many partitions of a topic have been read, if anything is stored of it. */
@@ -42,23 +57,44 @@ final class StoredShard {
     }
 
     /**
-     * Refuses rows of another layout.
+     * Brings what is stored to what is declared, and tells what has changed.
      *
-     * @throws IllegalStateException with both layouts and what to do
+     * @param log which log the partition is, and what it holds, by which it may be read again
+     * @param reach how far the source's events go
+     * @throws IllegalStateException if stored rows mean nothing as their tables are declared, with what to do
      */
-    void checkLayout(ShardState state) {
+    void bringToDeclared(ShardState state, Cluster.Identity log, Cluster.Range range, Horizon reach) {
         if (facts.isEmpty()) {
             return;
         }
-        Map<String, String> before = new TreeMap<>();
-        facts.get().tables().forEach((table, stored) -> before.put(table, stored.layout()));
-        if (!before.equals(state.layouts())) {
+        ShardFacts before = facts.get();
+        StoredTables tables = new StoredTables(store, name, before.tables(), state.layouts());
+        List<String> contradictions = tables.contradictions();
+        if (!contradictions.isEmpty()) {
+            String lines = contradictions.stream()
+                    .map(line -> "  " + line + System.lineSeparator())
+                    .collect(Collectors.joining());
             throw new IllegalStateException("the state of " + name + " in " + directory
-                    + " was stored by other declarations" + System.lineSeparator() + "  stored:   " + before
-                    + System.lineSeparator() + "  declared: " + state.layouts() + System.lineSeparator()
-                    + "go back to those, or set state.dir to an empty directory, which reads the topics from their"
-                    + " beginning");
+                    + " was stored by other declarations, under which its rows mean something else:"
+                    + System.lineSeparator() + lines + "go back to those; or, with \"millrace state rewind " + name
+                    + "\", forget what was read of it and read it again from its oldest record; or set state.dir to an"
+                    + " empty directory, which does so for all");
         }
+        tables.sentences().forEach(checkpoints::tellOnce);
+        if (tables.lackSomething() && checkpoints.rebuilds()) {
+            if (range.begin() == 0 && before.log().equals(log) && before.nextOffset() <= range.end()) {
+                checkpoints.tellOnce("what is new is rebuilt: the partitions are read again from their beginning");
+                store.drop(name);
+                facts = Optional.empty();
+                return;
+            }
+            LOG.warn(
+                    "what is new in {} is not rebuilt, since its log no longer holds all that was read of it; it counts from"
+                            + " now on",
+                    name);
+        }
+        tables.bringToDeclared(reach.coveredAfter(before.newestMillis()));
+        facts = Optional.of(ShardFacts.of(name, withoutGap(store.facts(name))));
     }
 
     /**

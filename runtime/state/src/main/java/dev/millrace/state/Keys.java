@@ -29,6 +29,26 @@ final class Keys {
         return bytes(shard + '\0' + table + '\0');
     }
 
+    /** Where the keys of a table's rows end. */
+    static byte[] end(String shard, String table) {
+        return bytes(shard + '\0' + table + '\1');
+    }
+
+    /** Where the keys of a shard's rows begin, behind that of its facts. */
+    static byte[] rows(String shard) {
+        return bytes(shard + "\0\1");
+    }
+
+    /** The table of a row of this shard, by its key. */
+    static String table(byte[] key, String shard) {
+        int begin = facts(shard).length;
+        int end = begin;
+        while (key[end] != 0) {
+            end++;
+        }
+        return new String(key, begin, end - begin, StandardCharsets.UTF_8);
+    }
+
     static byte[] joined(byte[] prefix, byte[] key) {
         byte[] whole = Arrays.copyOf(prefix, prefix.length + key.length);
         System.arraycopy(key, 0, whole, prefix.length, key.length);

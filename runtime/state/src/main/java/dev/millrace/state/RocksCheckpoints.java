@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -224,6 +225,31 @@ public final class RocksCheckpoints implements CheckpointStore {
         whileOpen("the state of " + shard + " was not dropped from " + directory, () -> {
             try (WriteOptions synced = new WriteOptions().setSync(true)) {
                 database.deleteRange(synced, Keys.facts(shard), Keys.end(shard));
+            }
+            return shard;
+        });
+    }
+
+    @Override
+    public void retain(String shard, Set<String> tables) {
+        whileOpen("what is left over of " + shard + " was not dropped from " + directory, () -> {
+            byte[] begin = Keys.rows(shard);
+            byte[] end = Keys.end(shard);
+            try (WriteBatch batch = new WriteBatch();
+                    WriteOptions synced = new WriteOptions().setSync(true);
+                    RocksIterator iterator = database.newIterator()) {
+                iterator.seek(begin);
+                while (iterator.isValid() && Arrays.compareUnsigned(iterator.key(), end) < 0) {
+                    String table = Keys.table(iterator.key(), shard);
+                    if (!tables.contains(table)) {
+                        batch.deleteRange(Keys.prefix(shard, table), Keys.end(shard, table));
+                    }
+                    iterator.seek(Keys.end(shard, table));
+                }
+                iterator.status();
+                if (batch.count() > 0) {
+                    database.write(synced, batch);
+                }
             }
             return shard;
         });
