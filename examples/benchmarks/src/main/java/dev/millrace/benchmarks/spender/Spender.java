@@ -6,14 +6,14 @@ import dev.millrace.Window;
 import dev.millrace.Windowed;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who spends: sum and mean over 30 days in daily buckets, which is the smallest row that is of use. */
+/** Somebody who spends: sum and mean over 30 days, in default buckets. */
 @Features
 public record Spender(
         long id,
         DataFrame<Expense> expenses,
 
-        @Window(value = "30d", bucketDuration = "1d", expression = "_.expenses[_.amount].sum()")
+        @Window(value = "30d", expression = "_.expenses[_.amount].sum()")
         Windowed<Double> total,
 
-        @Window(value = "30d", bucketDuration = "1d", expression = "_.expenses[_.amount].mean()")
+        @Window(value = "30d", expression = "_.expenses[_.amount].mean()")
         Windowed<@Nullable Double> mean) {}
