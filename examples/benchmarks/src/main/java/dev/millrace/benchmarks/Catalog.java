@@ -43,7 +43,22 @@ final class Catalog {
                     Map.of("cards", 100_000, "rounds", 3, "roundMillis", 1_000),
                     List.of(
                             Target.ratio("read-under-load", "kept", 0.85),
-                            Target.figure("readers-p99-us", "p99Micros", 100))));
+                            Target.figure("readers-p99-us", "p99Micros", 100))),
+            new Experiment(
+                    CheckpointPause.class,
+                    "4g",
+                    Map.of(),
+                    Map.of("spenders", 100_000),
+                    List.of(
+                            Target.figure("checkpoint-pause-ms", "pauseMillis", 50),
+                            Target.told("checkpoint-seconds-1m", "seconds"),
+                            Target.told("restore-rows-per-s", "restoredPerSecond"))),
+            new Experiment(
+                    CheckpointThroughput.class,
+                    "4g",
+                    Map.of(),
+                    Map.of("spenders", 100_000, "rounds", 2),
+                    List.of(Target.ratio("checkpoint-throughput", "kept", 0.9))));
 
     private Catalog() {}
 }

@@ -9,6 +9,7 @@ import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
 import dev.millrace.table.StreamUpdater;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * A shard that is fed from memory, record by record, just as the runtime feeds one from a partition of Kafka; only the
@@ -27,14 +28,22 @@ final class FedShard {
     private static final int RECORDS_BETWEEN_SWEEPS = 256;
     private static final int ROWS_SWEPT = 16;
 
-    private final Shard shard = new Shard("payments", 0);
-    private final StreamUpdater<PaymentMsg> updater = new PaymentStreams_paymentsUpdater(shard);
+    private final Shard shard;
+    private final StreamUpdater<PaymentMsg> updater;
     private final RecordClock clock = new RecordClock();
     private final CardFeatures reads;
     private long newestMillis = Long.MIN_VALUE;
     private int unswept;
 
+    /** A shard of {@link dev.millrace.benchmarks.card.Card}. */
     FedShard() {
+        this(0, PaymentStreams_paymentsUpdater::new);
+    }
+
+    /** A shard of what an updater feeds. */
+    FedShard(int partition, Function<Shard, StreamUpdater<PaymentMsg>> updater) {
+        this.shard = new Shard("payments", partition);
+        this.updater = updater.apply(shard);
         Shards shards = new Shards(AS_OF_RANGE);
         shards.add(shard);
         this.reads = new CardFeatures(shards, clock);
@@ -43,6 +52,11 @@ final class FedShard {
     /** The typed reads of this shard, whose now is the time of the newest record. */
     CardFeatures reads() {
         return reads;
+    }
+
+    /** The shard itself. */
+    Shard shard() {
+        return shard;
     }
 
     /** Counts one record; after some of them, lets old buckets die. */

@@ -15,7 +15,9 @@ record Target(String name, String counter, Kind kind, double bound) {
         /** A value that may not be more than its limit. */
         FIGURE("figure", "limit"),
         /** A value that may not be less than its floor. */
-        RATIO("ratio", "floor");
+        RATIO("ratio", "floor"),
+        /** A value that is told, and has no bound. */
+        TOLD("figure", "");
 
         private final String word;
         private final String boundWord;
@@ -30,14 +32,19 @@ record Target(String name, String counter, Kind kind, double bound) {
         return new Target(name, counter, Kind.FIGURE, limit);
     }
 
+    static Target told(String name, String counter) {
+        return new Target(name, counter, Kind.TOLD, 0);
+    }
+
     static Target ratio(String name, String counter, double floor) {
         return new Target(name, counter, Kind.RATIO, floor);
     }
 
     /** The line of this value, such as {@code figure bytes-key-3-events 512 limit 600}. */
     String line(double value, boolean rough) {
-        return kind.word + " " + name + " " + text(value) + " " + kind.boundWord + " " + text(bound)
-                + (meets(value) ? "" : " MISSED") + (rough ? " rough" : "");
+        String bounded = kind == Kind.TOLD ? "" : " " + kind.boundWord + " " + text(bound);
+        return kind.word + " " + name + " " + text(value) + bounded + (meets(value) ? "" : " MISSED")
+                + (rough ? " rough" : "");
     }
 
     /** Whether the value itself, not the rounded one that is printed, keeps the bound; one that is no number does not. */
@@ -45,6 +52,7 @@ record Target(String name, String counter, Kind kind, double bound) {
         return switch (kind) {
             case FIGURE -> value <= bound;
             case RATIO -> value >= bound;
+            case TOLD -> Double.isFinite(value);
         };
     }
 

@@ -10,15 +10,14 @@ final class KeyCodec {
 
     private KeyCodec() {}
 
-    static byte[] encoded(long key) {
-        RowOutput output = new RowOutput();
+    /** A key that is a number. */
+    static void put(long key, RowOutput output) {
         output.put(LONG);
         output.putLong(key);
-        return output.toBytes();
     }
 
-    static byte[] encoded(Object key) {
-        RowOutput output = new RowOutput();
+    /** A key that is an object. */
+    static void put(Object key, RowOutput output) {
         if (key instanceof String text) {
             output.put(STRING);
             for (int i = 0; i < text.length(); i++) {
@@ -31,7 +30,6 @@ final class KeyCodec {
         } else {
             throw new IllegalArgumentException("keys of " + key.getClass().getName() + " cannot be stored");
         }
-        return output.toBytes();
     }
 
     /** A {@link Long}, or the object that was the key. */

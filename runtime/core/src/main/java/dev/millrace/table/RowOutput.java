@@ -11,6 +11,15 @@ final class RowOutput {
         size = 0;
     }
 
+    int size() {
+        return size;
+    }
+
+    /** The array whose first {@link #size} bytes they are, until more are put. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }

@@ -1,5 +1,6 @@
 package dev.millrace.table;
 
+import dev.millrace.checkpoint.EncodedRows;
 import dev.millrace.checkpoint.Marks;
 import dev.millrace.checkpoint.StoredRow;
 import dev.millrace.checkpoint.TableChanges;
@@ -33,7 +34,7 @@ public final class StoredRows {
     private String frozenMarks = "";
     private List<byte[]> removed = new ArrayList<>();
     private List<byte[]> frozenRemoved = List.of();
-    private List<StoredRow> encoded = List.of();
+    private EncodedRows encoded = new EncodedRows();
 
     /**
      * The rows of an index that has none yet.
@@ -60,7 +61,7 @@ public final class StoredRows {
     /** A row is about to lie elsewhere. */
     void beforeMove(long row) {
         if (segments.word(row, epochWord) == frozen) {
-            encoded.add(new StoredRow(key(row), encode(row)));
+            encode(row);
             segments.setWord(row, epochWord, STORED);
         }
     }
@@ -89,7 +90,7 @@ public final class StoredRows {
         frozenMarks = marks();
         frozenRemoved = removed;
         removed = new ArrayList<>();
-        encoded = new ArrayList<>();
+        encoded = new EncodedRows();
         segments.beginPass();
     }
 
@@ -114,23 +115,35 @@ public final class StoredRows {
         TableChanges changes = new TableChanges(table, layout, frozenMarks, frozenRemoved, encoded);
         frozen = NOTHING_FROZEN;
         frozenRemoved = List.of();
-        encoded = List.of();
+        encoded = new EncodedRows();
         return changes;
     }
 
     private byte[] key(long row) {
-        Object object = segments.object(row);
-        return object == null ? KeyCodec.encoded(segments.key(row)) : KeyCodec.encoded(object);
+        output.restart();
+        putKey(row);
+        return output.toBytes();
     }
 
-    private byte[] encode(long row) {
+    private void putKey(long row) {
+        Object object = segments.object(row);
+        if (object == null) {
+            KeyCodec.put(segments.key(row), output);
+        } else {
+            KeyCodec.put(object, output);
+        }
+    }
+
+    private void encode(long row) {
         output.restart();
+        putKey(row);
+        int keyLength = output.size();
         putVersion(output);
         output.putLong(rows.refusedUpTo(row));
         for (RingCodec ring : rings) {
             ring.encode(row, output);
         }
-        return output.toBytes();
+        encoded.add(output.bytes(), keyLength, output.size());
     }
 
     /** What is remembered beside the rows, as it stands. */

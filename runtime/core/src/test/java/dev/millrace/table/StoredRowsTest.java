@@ -33,11 +33,21 @@ class StoredRowsTest {
     @Test
     void keys_come_back_as_they_were() {
         for (Object key : List.of("", "a", "\u00e4\u20ac", "\ud83d", "\udc00x\ud83d\ude00", new UUID(1, -1))) {
-            assertThat(KeyCodec.decoded(KeyCodec.encoded(key))).isEqualTo(key);
+            assertThat(KeyCodec.decoded(encoded(key))).isEqualTo(key);
         }
         for (long key : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
-            assertThat(KeyCodec.decoded(KeyCodec.encoded(key))).isEqualTo(key);
+            assertThat(KeyCodec.decoded(encoded(key))).isEqualTo(key);
         }
+    }
+
+    private static byte[] encoded(Object key) {
+        RowOutput output = new RowOutput();
+        if (key instanceof Long number) {
+            KeyCodec.put(number.longValue(), output);
+        } else {
+            KeyCodec.put(key, output);
+        }
+        return output.toBytes();
     }
 
     private static final class Table {

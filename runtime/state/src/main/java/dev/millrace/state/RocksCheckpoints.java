@@ -2,28 +2,32 @@ package dev.millrace.state;
 
 import dev.millrace.checkpoint.Checkpoint;
 import dev.millrace.checkpoint.CheckpointStore;
+import dev.millrace.checkpoint.EncodedRows;
 import dev.millrace.checkpoint.StoredRow;
 import dev.millrace.checkpoint.TableChanges;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.DBOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.IngestExternalFileOptions;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -31,33 +35,34 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * Checkpoints in a RocksDB, one synced batch each. Rows lie under {@code shard 0 table 0 key}, facts under the shard in a
- * column family of their own. Locked by a file, so that a second process is told so in plain words.
+ * Checkpoints in a RocksDB: a small one as a synced batch, a large one as a sorted file of its own. Locked by a file, so
+ * that a second process is told so in plain words.
  */
 public final class RocksCheckpoints implements CheckpointStore {
     private static final String LOCK = "millrace.lock";
     private static final String DATABASE = "rocksdb";
-    private static final byte[] FACTS = "facts".getBytes(StandardCharsets.UTF_8);
+    private static final String INGESTED = "ingested";
+    private static final long MOST_BYTES_OF_A_BATCH = 4 << 20;
+    private static final long READ_AHEAD_BYTES = 2 << 20;
+
+    // Facts lie in the same column family as the rows, as a file takes its place in one column family at a time: rows
+    // that were newer than the offset beside them would be counted twice. A file is forced to the disk before it is
+    // taken in, is then linked and not copied, and counts from the moment that the manifest, synced too, names it.
+    // What a process leaves that was killed before is deleted when the directory is opened.
 
     private final Path directory;
     private final FileChannel lock;
-    private final DBOptions options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
+    private final Options options =
+            new Options().setCreateIfMissing(true).setCompressionType(CompressionType.LZ4_COMPRESSION);
     private final RocksDB database;
-    private final ColumnFamilyHandle rows;
-    private final ColumnFamilyHandle facts;
+    private final ReadWriteLock closing = new ReentrantReadWriteLock();
+    private final AtomicLong files = new AtomicLong();
     private boolean closed;
 
     private RocksCheckpoints(Path directory, FileChannel lock) throws RocksDBException {
         this.directory = directory;
         this.lock = lock;
-        List<ColumnFamilyHandle> handles = new ArrayList<>();
-        this.database = RocksDB.open(
-                options,
-                directory.resolve(DATABASE).toString(),
-                List.of(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY), new ColumnFamilyDescriptor(FACTS)),
-                handles);
-        this.rows = handles.get(0);
-        this.facts = handles.get(1);
+        this.database = RocksDB.open(options, directory.resolve(DATABASE).toString());
     }
 
     /** Whether a directory holds state that was once opened. */
@@ -73,11 +78,13 @@ public final class RocksCheckpoints implements CheckpointStore {
             FileChannel lock = null;
             try {
                 Files.createDirectories(directory.resolve(DATABASE));
+                Files.createDirectories(directory.resolve(INGESTED));
                 lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 if (!isTaken(lock)) {
                     throw new IllegalStateException("the state directory " + directory
                             + " is in use by another Millrace; end that one, or set state.dir to another directory");
                 }
+                deleteFiles(directory.resolve(INGESTED)); // of a process that was killed while it saved
                 RocksCheckpoints opened = new RocksCheckpoints(directory, lock);
                 lock = null;
                 return opened;
@@ -109,82 +116,124 @@ public final class RocksCheckpoints implements CheckpointStore {
         }
     }
 
-    @Override
-    public synchronized SortedSet<String> shards() {
-        checkOpen();
-        SortedSet<String> shards = new TreeSet<>();
-        try (RocksIterator iterator = database.newIterator(facts)) {
-            for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
-                shards.add(new String(iterator.key(), StandardCharsets.UTF_8));
+    private static void deleteFiles(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                Files.delete(file);
             }
-            iterator.status();
-        } catch (RocksDBException e) {
-            throw unreadable(e);
         }
-        return shards;
     }
 
     @Override
-    public synchronized Map<String, String> facts(String shard) {
-        checkOpen();
-        try {
-            byte[] stored = database.get(facts, bytes(shard));
+    public SortedSet<String> shards() {
+        return reading(() -> {
+            SortedSet<String> shards = new TreeSet<>();
+            try (RocksIterator iterator = database.newIterator()) {
+                iterator.seekToFirst();
+                while (iterator.isValid()) {
+                    String shard = Keys.shard(iterator.key()); // of all keys of a shard its facts come first
+                    shards.add(shard);
+                    iterator.seek(Keys.end(shard));
+                }
+                iterator.status();
+            }
+            return shards;
+        });
+    }
+
+    @Override
+    public Map<String, String> facts(String shard) {
+        return reading(() -> {
+            byte[] stored = database.get(Keys.facts(shard));
             return stored == null ? Map.of() : Facts.decoded(stored);
-        } catch (RocksDBException e) {
-            throw unreadable(e);
-        }
+        });
     }
 
     @Override
-    public synchronized void rows(String shard, String table, Consumer<StoredRow> each) {
-        checkOpen();
-        byte[] prefix = prefix(shard, table);
-        try (RocksIterator iterator = database.newIterator(rows)) {
-            for (iterator.seek(prefix); iterator.isValid() && startsWith(iterator.key(), prefix); iterator.next()) {
-                byte[] key = iterator.key();
-                each.accept(new StoredRow(Arrays.copyOfRange(key, prefix.length, key.length), iterator.value()));
+    public void rows(String shard, String table, Consumer<StoredRow> each) {
+        byte[] prefix = Keys.prefix(shard, table);
+        reading(() -> {
+            try (ReadOptions once = new ReadOptions().setFillCache(false).setReadaheadSize(READ_AHEAD_BYTES);
+                    RocksIterator iterator = database.newIterator(once)) {
+                for (iterator.seek(prefix); iterator.isValid(); iterator.next()) {
+                    byte[] key = iterator.key();
+                    if (!Keys.startsWith(key, prefix)) {
+                        break;
+                    }
+                    each.accept(new StoredRow(Arrays.copyOfRange(key, prefix.length, key.length), iterator.value()));
+                }
+                iterator.status();
             }
-            iterator.status();
-        } catch (RocksDBException e) {
-            throw unreadable(e);
-        }
+            return prefix;
+        });
     }
 
     @Override
-    public synchronized void save(Checkpoint checkpoint) {
-        checkOpen();
+    public void save(Checkpoint checkpoint) {
+        String failed = "a checkpoint of " + checkpoint.shard() + " was not stored in " + directory;
+        whileOpen(failed, () -> {
+            if (bytes(checkpoint) > MOST_BYTES_OF_A_BATCH) {
+                ingest(checkpoint);
+            } else {
+                writeBatch(checkpoint);
+            }
+            return checkpoint;
+        });
+    }
+
+    private static long bytes(Checkpoint checkpoint) {
+        long bytes = 0;
+        for (TableChanges table : checkpoint.tables()) {
+            bytes += EncodedRows.of(table.changedRows()).bytes();
+            bytes += table.removedKeys().stream().mapToLong(key -> key.length).sum();
+        }
+        return bytes;
+    }
+
+    private void ingest(Checkpoint checkpoint) throws RocksDBException {
+        Path file = directory.resolve(INGESTED).resolve(files.incrementAndGet() + ".sst");
+        try (IngestExternalFileOptions moved =
+                new IngestExternalFileOptions().setMoveFiles(true).setWriteGlobalSeqno(false)) {
+            SortedFile.write(checkpoint, file, options);
+            database.ingestExternalFile(List.of(file.toString()), moved);
+        } finally {
+            deleteQuietly(file);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file); // which is there only if it was not taken in
+        } catch (IOException e) {
+            // the next start tries again
+        }
+    }
+
+    private void writeBatch(Checkpoint checkpoint) throws RocksDBException {
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions synced = new WriteOptions().setSync(true)) {
             for (TableChanges table : checkpoint.tables()) {
-                byte[] prefix = prefix(checkpoint.shard(), table.table());
+                byte[] prefix = Keys.prefix(checkpoint.shard(), table.table());
                 for (byte[] key : table.removedKeys()) {
-                    batch.delete(rows, joined(prefix, key));
+                    batch.delete(Keys.joined(prefix, key));
                 }
                 for (StoredRow row : table.changedRows()) {
-                    batch.put(rows, joined(prefix, row.key()), row.value());
+                    batch.put(Keys.joined(prefix, row.key()), row.value());
                 }
             }
-            batch.put(facts, bytes(checkpoint.shard()), Facts.encoded(checkpoint.facts()));
+            batch.put(Keys.facts(checkpoint.shard()), Facts.encoded(checkpoint.facts()));
             database.write(synced, batch);
-        } catch (RocksDBException e) {
-            throw new IllegalStateException(
-                    "a checkpoint of " + checkpoint.shard() + " was not stored in " + directory + ": " + e.getMessage(),
-                    e);
         }
     }
 
     @Override
-    public synchronized void drop(String shard) {
-        checkOpen();
-        try (WriteBatch batch = new WriteBatch();
-                WriteOptions synced = new WriteOptions().setSync(true)) {
-            batch.deleteRange(rows, bytes(shard + '\0'), bytes(shard + '\1')); // all tables: names hold no such chars
-            batch.delete(facts, bytes(shard));
-            database.write(synced, batch);
-        } catch (RocksDBException e) {
-            throw new IllegalStateException(
-                    "the state of " + shard + " was not dropped from " + directory + ": " + e.getMessage(), e);
-        }
+    public void drop(String shard) {
+        whileOpen("the state of " + shard + " was not dropped from " + directory, () -> {
+            try (WriteOptions synced = new WriteOptions().setSync(true)) {
+                database.deleteRange(synced, Keys.facts(shard), Keys.end(shard));
+            }
+            return shard;
+        });
     }
 
     /**
@@ -194,90 +243,80 @@ public final class RocksCheckpoints implements CheckpointStore {
      * @param target a directory without state; made where there is none
      * @throws IllegalStateException if it has state, or was not written
      */
-    public synchronized void copyTo(Path target) {
-        checkOpen();
-        Path copy = target.resolve(DATABASE);
-        try (org.rocksdb.Checkpoint checkpoint = org.rocksdb.Checkpoint.create(database)) {
-            Files.createDirectories(target);
-            checkpoint.createCheckpoint(copy.toString());
-        } catch (IOException | RocksDBException e) {
-            throw new IllegalStateException(
-                    "the state in " + directory + " was not copied to " + target + ": " + e.getMessage(), e);
-        }
+    public void copyTo(Path target) {
+        String failed = "the state in " + directory + " was not copied to " + target;
+        whileOpen(failed, () -> {
+            try (org.rocksdb.Checkpoint checkpoint = org.rocksdb.Checkpoint.create(database)) {
+                Files.createDirectories(target);
+                checkpoint.createCheckpoint(target.resolve(DATABASE).toString());
+            } catch (IOException e) {
+                throw new IllegalStateException(failed + ": " + e.getMessage(), e);
+            }
+            return target;
+        });
     }
 
     @Override
-    public synchronized void retain(String shard, Set<String> tables) {
-        checkOpen();
-        byte[] begin = bytes(shard + '\0');
-        try (WriteBatch batch = new WriteBatch();
-                WriteOptions synced = new WriteOptions().setSync(true);
-                RocksIterator iterator = database.newIterator(rows)) {
-            iterator.seek(begin);
-            while (iterator.isValid() && startsWith(iterator.key(), begin)) {
-                String table = tableAt(iterator.key(), begin.length);
-                byte[] end = bytes(shard + '\0' + table + '\1');
-                if (!tables.contains(table)) {
-                    batch.deleteRange(rows, prefix(shard, table), end);
+    public void retain(String shard, Set<String> tables) {
+        whileOpen("what is left over of " + shard + " was not dropped from " + directory, () -> {
+            byte[] begin = Keys.rows(shard);
+            byte[] end = Keys.end(shard);
+            try (WriteBatch batch = new WriteBatch();
+                    WriteOptions synced = new WriteOptions().setSync(true);
+                    RocksIterator iterator = database.newIterator()) {
+                iterator.seek(begin);
+                while (iterator.isValid() && Arrays.compareUnsigned(iterator.key(), end) < 0) {
+                    String table = Keys.table(iterator.key(), shard);
+                    if (!tables.contains(table)) {
+                        batch.deleteRange(Keys.prefix(shard, table), Keys.end(shard, table));
+                    }
+                    iterator.seek(Keys.end(shard, table));
                 }
-                iterator.seek(end);
+                iterator.status();
+                if (batch.count() > 0) {
+                    database.write(synced, batch);
+                }
             }
-            iterator.status();
-            if (batch.count() > 0) {
-                database.write(synced, batch);
-            }
-        } catch (RocksDBException e) {
-            throw new IllegalStateException(
-                    "what is left over of " + shard + " was not dropped from " + directory + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static String tableAt(byte[] key, int begin) {
-        int end = begin;
-        while (key[end] != 0) {
-            end++;
-        }
-        return new String(key, begin, end - begin, StandardCharsets.UTF_8);
+            return shard;
+        });
     }
 
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        rows.close();
-        facts.close();
-        database.close();
-        options.close();
-        closeQuietly(lock);
-    }
-
-    private void checkOpen() {
-        if (closed) {
-            throw new IllegalStateException("the state directory " + directory + " is closed");
+    public void close() {
+        closing.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            database.close();
+            options.close();
+            closeQuietly(lock);
+        } finally {
+            closing.writeLock().unlock();
         }
     }
 
-    private IllegalStateException unreadable(RocksDBException e) {
-        return new IllegalStateException("the state in " + directory + " cannot be read: " + e.getMessage(), e);
+    private interface Call<T> {
+        T run() throws RocksDBException;
     }
 
-    private static byte[] prefix(String shard, String table) {
-        return bytes(shard + '\0' + table + '\0');
+    private <T> T reading(Call<T> call) {
+        return whileOpen("the state in " + directory + " cannot be read", call);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] joined(byte[] prefix, byte[] key) {
-        byte[] whole = Arrays.copyOf(prefix, prefix.length + key.length);
-        System.arraycopy(key, 0, whole, prefix.length, key.length);
-        return whole;
-    }
-
-    private static boolean startsWith(byte[] key, byte[] prefix) {
-        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+    /** Runs a call beside others, but never beside the closing. */
+    private <T> T whileOpen(String failed, Call<T> call) {
+        closing.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the state directory " + directory + " is closed");
+            }
+            return call.run();
+        } catch (RocksDBException e) {
+            throw new IllegalStateException(failed + ": " + e.getMessage(), e);
+        } finally {
+            closing.readLock().unlock();
+        }
     }
 }
