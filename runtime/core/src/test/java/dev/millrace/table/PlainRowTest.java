@@ -97,7 +97,9 @@ class PlainRowTest {
     }
 
     private static StoredRow row(byte[] value) {
-        return new StoredRow(KeyCodec.encoded("u42"), value);
+        RowOutput key = new RowOutput();
+        KeyCodec.put("u42", key);
+        return new StoredRow(key.toBytes(), value);
     }
 
     private static PlainRow.Bucket bucket(
