@@ -18,6 +18,9 @@ import java.util.Map;
  * file and the instant of the values in epoch milliseconds.
  */
 final class Subject {
+    /** The line that it prints once it reads. */
+    static final String READING = "reading";
+
     private static final int STOPPED = 3;
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -25,6 +28,7 @@ final class Subject {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         try (Millrace millrace = Millrace.start(config(args[0], args[1], args[2]))) {
+            System.out.println(READING);
             if (args.length == 3) {
                 while (millrace.status().stream().allMatch(source -> source.failure() == null)) {
                     Thread.sleep(Duration.ofMillis(50).toMillis());
@@ -45,6 +49,7 @@ final class Subject {
         config.put("kafka.max.poll.records", "100"); // so that a kill finds it at work
         config.put("kafka.linger.ms", "200"); // so that a kill finds dead letters under way
         config.put("threads", threads);
+        config.put("sources.counter.lagGroup", "counter-lag");
         config.put("state.dir", state);
         config.put("state.checkpointInterval", "20ms");
         return config;

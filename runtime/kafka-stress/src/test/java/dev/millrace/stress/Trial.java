@@ -1,5 +1,7 @@
 package dev.millrace.stress;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.millrace.checkpoint.CheckpointStore;
 import dev.millrace.testing.kafka.BrokerProcess;
 import java.io.File;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -125,6 +128,57 @@ final class Trial implements AutoCloseable {
         return directory.resolve("output-" + started + ".txt");
     }
 
+    /** Waits until the process that was started last reads, or has ended. */
+    void awaitReading(Process process) throws InterruptedException {
+        while (process.isAlive() && !said().contains(Subject.READING)) {
+            Thread.sleep(10);
+        }
+    }
+
+    /** How many records the stored checkpoints reach over, while no process runs. */
+    long checkpointed() {
+        return facts().values().stream()
+                .mapToLong(facts -> Long.parseLong(facts.getOrDefault("nextOffset", "0")))
+                .sum();
+    }
+
+    /**
+     * Lets a process read all there is, and another one start on what that has stored; both have to serve what the topics
+     * say, and every bad record has to be a dead letter.
+     */
+    void assertExact() {
+        assertThat(differences()).as("what differs from the recount").isEmpty();
+    }
+
+    /** What differs from the recount, a line each. */
+    Map<String, String> differences() {
+        Map<String, String> found = new TreeMap<>();
+        try {
+            Report read = report(2);
+            Map<String, Map<String, String>> stored = facts();
+            Recounted recounted = recounted();
+            Report expected = recounted.report(asOfMillis);
+            found.putAll(expected.differences(read));
+            recounted.lostOrMistakenDeadLetters().forEach(place -> found.put(place, "is not where it belongs"));
+            expected.differences(report(3)).forEach((name, difference) -> found.put(name + ", restored", difference));
+            facts().forEach((shard, facts) -> {
+                if (!told(facts).equals(told(Objects.requireNonNull(stored.get(shard))))) {
+                    found.put(shard, facts + " should still be " + stored.get(shard));
+                }
+            });
+        } catch (IllegalStateException e) {
+            found.put("the process", String.valueOf(e.getMessage()));
+        }
+        return found;
+    }
+
+    /** The facts without the time that they were taken, which is all that a start without new records may change. */
+    private static Map<String, String> told(Map<String, String> facts) {
+        Map<String, String> told = new TreeMap<>(facts);
+        told.remove("taken");
+        return told;
+    }
+
     /** What the last process printed. */
     String said() {
         try {
@@ -149,17 +203,12 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** What the topics say that should be served, and where the dead letters should be. */
-    Recounted recounted() {
+    private Recounted recounted() {
         return Recounted.of(broker.bootstrapServers());
     }
 
-    Report expected(Recounted recounted) {
-        return recounted.report(asOfMillis);
-    }
-
     /** The facts of every shard as they are stored, while no process runs. */
-    Map<String, Map<String, String>> facts() {
+    private Map<String, Map<String, String>> facts() {
         Map<String, Map<String, String>> facts = new TreeMap<>();
         CheckpointStore.Opener opener =
                 ServiceLoader.load(CheckpointStore.Opener.class).findFirst().orElseThrow();
