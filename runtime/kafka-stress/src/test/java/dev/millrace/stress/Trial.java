@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * One trial: topics on a broker in a process of its own, a state directory, and processes that read the ones into the
@@ -45,6 +49,7 @@ final class Trial implements AutoCloseable {
                             .toList())
                     .all()
                     .get();
+            awaitLeaders(admin);
         } catch (ExecutionException e) {
             throw new IllegalStateException("no topics", e);
         } catch (InterruptedException e) {
@@ -54,8 +59,25 @@ final class Trial implements AutoCloseable {
         this.events = new Events(broker.bootstrapServers(), seed, asOfMillis, total);
     }
 
-    BrokerProcess broker() {
-        return broker;
+    /** Created means that the controller knows them; here each partition answers. */
+    private static void awaitLeaders(Admin admin) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (String topic : Events.TOPICS) {
+            for (int partition = 0; partition < Events.PARTITIONS; partition++) {
+                partitions.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        }
+        while (true) {
+            try {
+                admin.listOffsets(partitions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException)) {
+                    throw new IllegalStateException("no partitions", e);
+                }
+                Thread.sleep(50);
+            }
+        }
     }
 
     /** Sends the next events; they are stored when this returns. */
