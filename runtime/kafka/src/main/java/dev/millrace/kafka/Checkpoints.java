@@ -2,6 +2,7 @@ package dev.millrace.kafka;
 
 import dev.millrace.checkpoint.Checkpoint;
 import dev.millrace.checkpoint.CheckpointStore;
+import dev.millrace.kafka.MillraceConfig.StateConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -19,10 +20,14 @@ final class Checkpoints implements AutoCloseable {
     /** How long after a checkpoint the next one begins, where the configuration does not say. */
     static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
+    /** How long reading goes on while none can be stored, where the configuration does not say. */
+    static final Duration DEFAULT_MAX_UNSAVED = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
     private final Path directory;
     private final Duration interval;
+    private final Duration maxUnsaved;
     private final NewFeatures newFeatures;
     private final CheckpointStore store;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -38,10 +43,12 @@ final class Checkpoints implements AutoCloseable {
         REBUILD
     }
 
-    private Checkpoints(Path directory, Duration interval, NewFeatures newFeatures, CheckpointStore store) {
-        this.directory = directory;
-        this.interval = interval;
-        this.newFeatures = newFeatures;
+    /** Checkpoints in a store that is open, as the configuration has them. */
+    Checkpoints(StateConfig config, CheckpointStore store) {
+        this.directory = config.directory();
+        this.interval = config.checkpointInterval();
+        this.maxUnsaved = config.maxUnsaved();
+        this.newFeatures = config.newFeatures();
         this.store = store;
         this.saving = Executors.newSingleThreadExecutor(work -> new Thread(work, "millrace-checkpoints"));
     }
@@ -51,14 +58,14 @@ final class Checkpoints implements AutoCloseable {
      *
      * @throws IllegalStateException if there is none, or the directory cannot be opened
      */
-    static Checkpoints open(Path directory, Duration interval, NewFeatures newFeatures) {
+    static Checkpoints open(StateConfig config) {
         Iterator<CheckpointStore.Opener> openers =
                 ServiceLoader.load(CheckpointStore.Opener.class).iterator();
         if (!openers.hasNext()) {
             throw new IllegalStateException("state.dir is set, but nothing on the class path can keep checkpoints;"
                     + " add the dependency millrace-state, or leave state.dir out");
         }
-        return new Checkpoints(directory, interval, newFeatures, openers.next().open(directory));
+        return new Checkpoints(config, openers.next().open(config.directory()));
     }
 
     Path directory() {
@@ -67,6 +74,11 @@ final class Checkpoints implements AutoCloseable {
 
     Duration interval() {
         return interval;
+    }
+
+    /** How long reading goes on while checkpoints cannot be stored. */
+    Duration maxUnsaved() {
+        return maxUnsaved;
     }
 
     /** Whether partitions are read again for features that are new. */

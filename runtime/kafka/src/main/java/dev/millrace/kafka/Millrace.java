@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
  * {@code maxRecordBytes}, {@code maxKeyLength}, {@code maxStringLength} and {@code maxJsonDepth} (beyond which a record is
  * bad; by default 16 MiB, 1,024 and 1,048,576 characters, and 64);
  * {@code state.dir} (where checkpoints are kept, so that a start goes on where the last one was; without it state is held in
- * memory alone) and {@code state.checkpointInterval} (how far apart they are at least, by default {@code 5s}) and {@code state.newFeatures}
+ * memory alone) and {@code state.checkpointInterval} (how far apart they are at least, by default {@code 5s}), {@code state.maxUnsaved} (how long
+ * reading goes on while none can be stored, by default {@code 10m}) and {@code state.newFeatures}
  * (whether features that are new to the state {@code warm} from now on, as by default, or {@code rebuild}: their partitions
  * are read again where the log still begins at offset 0);
  * {@code sources.<name>.topics} (commas between; by default the source's name); {@code sources.<name>.deadLetters} (the
@@ -90,9 +91,7 @@ public final class Millrace implements AutoCloseable {
 
     private void open(MillraceConfig config, Clock clock, List<FeatureIndex> indexes) {
         Shards shards = new Shards(config.asOfRange());
-        checkpoints = config.state()
-                .map(state -> Checkpoints.open(state.directory(), state.checkpointInterval(), state.newFeatures()))
-                .orElse(null);
+        checkpoints = config.state().map(Checkpoints::open).orElse(null);
         for (SourceConfig source : config.sources()) {
             Horizon horizon =
                     new Horizon(clock, config.asOfRange(), source.declaration().maxAheadMillis());

@@ -47,6 +47,7 @@ record MillraceConfig(
     private static final String MAX_JSON_DEPTH = "maxJsonDepth";
     private static final String STATE_DIR = "state.dir";
     private static final String CHECKPOINT_INTERVAL = "state.checkpointInterval";
+    private static final String MAX_UNSAVED = "state.maxUnsaved";
     private static final String NEW_FEATURES = "state.newFeatures";
     private static final List<String> OF_ALL = List.of(
             THREADS,
@@ -59,6 +60,7 @@ record MillraceConfig(
             MAX_JSON_DEPTH,
             STATE_DIR,
             CHECKPOINT_INTERVAL,
+            MAX_UNSAVED,
             NEW_FEATURES);
     private static final List<String> SETTINGS = List.of("topics", "deadLetters", "lagGroup"); // of a source
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -68,9 +70,10 @@ record MillraceConfig(
     private static final Pattern TOPIC_NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
     /**
-     * Where checkpoints are kept, and how far apart they are at least.
+     * Where checkpoints are kept, how far apart they are at least, and how long reading goes on without one.
      */
-    record StateConfig(Path directory, Duration checkpointInterval, Checkpoints.NewFeatures newFeatures) {}
+    record StateConfig(
+            Path directory, Duration checkpointInterval, Duration maxUnsaved, Checkpoints.NewFeatures newFeatures) {}
 
     /**
      * What to read for one source.
@@ -361,6 +364,7 @@ record MillraceConfig(
         private Optional<StateConfig> state() {
             Duration interval = duration(CHECKPOINT_INTERVAL, Checkpoints.DEFAULT_INTERVAL, "5s or 1m30s");
             Checkpoints.NewFeatures newFeatures = newFeatures();
+            Duration maxUnsaved = duration(MAX_UNSAVED, Checkpoints.DEFAULT_MAX_UNSAVED, "10m or 1h");
             String directory = config.get(STATE_DIR);
             if (directory == null) {
                 if (config.containsKey(NEW_FEATURES)) {
@@ -377,7 +381,7 @@ record MillraceConfig(
                 problems.add(STATE_DIR + " names no directory; name one, or leave it out");
                 return Optional.empty();
             }
-            return Optional.of(new StateConfig(Path.of(directory.trim()), interval, newFeatures));
+            return Optional.of(new StateConfig(Path.of(directory.trim()), interval, maxUnsaved, newFeatures));
         }
 
         private Checkpoints.NewFeatures newFeatures() {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * by the partition's reader thread alone.
  */
 final class PartitionCheckpoints {
-    // One checkpoint at a time: the rows of one that was not stored would be missing in all that follow, so the first
-    // failure ends the source. What was read since the last good one is read again.
+    // One checkpoint at a time: there is no further cut until the last one is stored, however often that is tried. What
+    // was read since the last good one is read again after a crash, so there is an end to how far reading runs ahead.
 
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long DURATIONS_BETWEEN = 10;
     private static final Duration FINISH_WAIT = Duration.ofSeconds(4);
+    private static final Duration LAST_SAVE_WAIT = Duration.ofSeconds(60);
 
     private final Checkpoints checkpoints;
     private final TopicLog log;
@@ -35,9 +35,10 @@ final class PartitionCheckpoints {
     private final String name;
     private final ShardState state;
     private final DeadLetters deadLetters;
+    private final Troubles troubles;
     private @Nullable Frozen frozen;
     private @Nullable Checkpoint encoded;
-    private @Nullable CompletableFuture<Long> saving;
+    private @Nullable CheckpointSave saving;
     private long nextNanos;
     private long encodedNanos;
     private @Nullable Stored beingStored;
@@ -57,6 +58,7 @@ final class PartitionCheckpoints {
             String name,
             ShardState state,
             DeadLetters deadLetters,
+            Troubles troubles,
             @Nullable Stored stored) {
         this.checkpoints = checkpoints;
         this.log = log;
@@ -65,21 +67,21 @@ final class PartitionCheckpoints {
         this.name = name;
         this.state = state;
         this.deadLetters = deadLetters;
+        this.troubles = troubles;
         this.nextNanos = System.nanoTime() + checkpoints.interval().toNanos();
     }
 
     /**
      * Does a slice of what is due; between two records.
      *
-     * @throws IllegalStateException if a checkpoint was not stored
      * @throws DeadLetterException if a bad record that it passes cannot be kept
      */
     void work(Progress progress, long newestMillis) {
         if (saving != null) {
-            if (!saving.isDone()) {
+            if (!saving.isStored()) {
                 return;
             }
-            awaitSaved();
+            saved();
         }
         if (frozen == null) {
             if (System.nanoTime() - nextNanos < 0) {
@@ -177,19 +179,28 @@ final class PartitionCheckpoints {
     private void save() {
         Frozen cut = Objects.requireNonNull(frozen);
         beingStored = new Stored(cut.progress().nextOffset(), cut.progress().leaderEpoch(), cut.taken());
-        saving = checkpoints.save(Objects.requireNonNull(encoded));
+        saving = new CheckpointSave(checkpoints, Objects.requireNonNull(encoded), troubles, cut.nanos());
         frozen = null;
         encoded = null;
     }
 
     private void awaitSaved() {
-        if (saving == null) {
-            return;
+        if (saving != null) {
+            saving.await(LAST_SAVE_WAIT);
+            saved();
         }
-        long nanos = saving.join() + encodedNanos;
+    }
+
+    private void saved() {
+        long nanos = Objects.requireNonNull(saving).nanos() + encodedNanos;
         stored = beingStored;
         saving = null;
         encodedNanos = 0;
         nextNanos = System.nanoTime() + Math.max(checkpoints.interval().toNanos(), DURATIONS_BETWEEN * nanos);
+    }
+
+    /** Whether reading is to wait until a checkpoint is stored that could not be. */
+    boolean isOverdue() {
+        return saving != null && saving.isOverdue();
     }
 }

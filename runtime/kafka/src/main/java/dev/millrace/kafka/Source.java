@@ -97,6 +97,7 @@ final class Source {
                 config.recordLimits(),
                 badRecordLog,
                 deadLetters,
+                troubles,
                 store,
                 partitionsBefore.computeIfAbsent(partition.topic(), this::partitionsBefore),
                 Objects.requireNonNull(topics.get(partition.topic())))));

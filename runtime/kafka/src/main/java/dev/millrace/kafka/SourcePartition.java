@@ -90,6 +90,7 @@ final class SourcePartition {
             RecordLimits recordLimits,
             BadRecordLog log,
             DeadLetters deadLetters,
+            Troubles troubles,
             @Nullable Checkpoints store,
             OptionalInt partitionsBefore,
             TopicLog topic) {
@@ -102,7 +103,7 @@ final class SourcePartition {
         this.deadLetters = deadLetters;
         Progress fresh = new Progress(range.begin(), Optional.empty(), range.end(), 0, 0, 0, 0, Map.of(), List.of());
         this.progress = fresh;
-        this.checkpoints = store == null ? null : checkpoints(store, partitionsBefore, topic, range);
+        this.checkpoints = store == null ? null : checkpoints(store, troubles, partitionsBefore, topic, range);
         if (range.begin() > 0 && progress.equals(fresh)) {
             coverFromNext();
         }
@@ -114,7 +115,7 @@ final class SourcePartition {
      * @throws IllegalStateException if it was stored by other declarations
      */
     private PartitionCheckpoints checkpoints(
-            Checkpoints store, OptionalInt partitionsBefore, TopicLog topic, Cluster.Range range) {
+            Checkpoints store, Troubles troubles, OptionalInt partitionsBefore, TopicLog topic, Cluster.Range range) {
         ShardState state = shard.track();
         StoredShard stored = new StoredShard(store, shard.toString(), partitionsBefore);
         stored.bringToDeclared(state, topic.identity(), range, horizon);
@@ -141,6 +142,7 @@ final class SourcePartition {
                 shard.toString(),
                 state,
                 deadLetters,
+                troubles,
                 stored.checkpoint().orElse(null));
     }
 
@@ -194,7 +196,17 @@ final class SourcePartition {
         }
     }
 
-    /** Stores all that was read; at a clean stop, between two records. */
+    /** Whether it is not to be read for now, since its checkpoints cannot be stored and it has run ahead too far. */
+    boolean isWaiting() {
+        return checkpoints != null && checkpoints.isOverdue();
+    }
+
+    /**
+     * Stores all that was read; at a clean stop, between two records.
+     *
+     * @throws IllegalStateException if it was not stored, with why and what the next start does
+     * @throws DeadLetterException if a bad record cannot be kept
+     */
     void storeAll() {
         if (checkpoints != null) {
             checkpoints.finish(progress, newestMillis);

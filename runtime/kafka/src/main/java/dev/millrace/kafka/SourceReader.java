@@ -18,12 +18,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread's part of a source: some of its partitions, and the consumer that reads them. The partitions are assigned,
  * not subscribed to, and nothing is committed by it: a position is where the shard stands, and nowhere else.
  */
 final class SourceReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
+
     private static final long FIRST_BACKOFF_MILLIS = 100;
     private static final long LONGEST_BACKOFF_MILLIS = 10_000;
 
@@ -99,6 +103,7 @@ final class SourceReader implements AutoCloseable {
 
     private int read(Duration wait) {
         takeAdded();
+        pauseWaiting();
         ConsumerRecords<byte[], byte[]> records = poll(wait);
         for (SourcePartition partition : partitions) {
             TopicPartition at = partition.partition();
@@ -114,6 +119,18 @@ final class SourceReader implements AutoCloseable {
             }
         }
         return records.count();
+    }
+
+    private void pauseWaiting() {
+        for (SourcePartition partition : partitions) {
+            List<TopicPartition> at = List.of(partition.partition());
+            boolean isPaused = consumer.paused().contains(partition.partition());
+            if (partition.isWaiting() && !isPaused) {
+                consumer.pause(at);
+            } else if (isPaused && !partition.isWaiting()) {
+                consumer.resume(at);
+            }
+        }
     }
 
     /** Nothing where brokers are away: consumers try again by themselves, and what they give up is tried again here. */
@@ -187,10 +204,18 @@ final class SourceReader implements AutoCloseable {
     public void close() {
         try {
             if (atBoundary && source.failure() == null) {
-                partitions.forEach(SourcePartition::storeAll);
+                partitions.forEach(this::storeAll);
             }
         } finally {
             closeConsumer();
+        }
+    }
+
+    private void storeAll(SourcePartition partition) {
+        try {
+            partition.storeAll();
+        } catch (IllegalStateException e) { // the others are stored nevertheless
+            LOG.error("source \"{}\": {}", source.name(), e.getMessage());
         }
     }
 

@@ -28,7 +28,7 @@ class MillraceConfigTest {
                         "2",
                         "there is no key \"parallelism\"; there are threads, asOfRange, maxKeys, maxBytes,"
                                 + " maxRecordBytes, maxKeyLength, maxStringLength, maxJsonDepth,"
-                                + " state.dir, state.checkpointInterval, state.newFeatures,"
+                                + " state.dir, state.checkpointInterval, state.maxUnsaved, state.newFeatures,"
                                 + " kafka.<property>,"
                                 + " sources.<name>.topics, sources.<name>.deadLetters,"
                                 + " sources.<name>.lagGroup and sources.<name>.kafka.<property>"),

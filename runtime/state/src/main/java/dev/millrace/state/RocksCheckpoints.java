@@ -54,15 +54,20 @@ public final class RocksCheckpoints implements CheckpointStore {
     private final FileChannel lock;
     private final Options options =
             new Options().setCreateIfMissing(true).setCompressionType(CompressionType.LZ4_COMPRESSION);
-    private final RocksDB database;
+    private RocksDB database;
     private final ReadWriteLock closing = new ReentrantReadWriteLock();
     private final AtomicLong files = new AtomicLong();
+    private volatile boolean hasFailed;
     private boolean closed;
 
     private RocksCheckpoints(Path directory, FileChannel lock) throws RocksDBException {
         this.directory = directory;
         this.lock = lock;
-        this.database = RocksDB.open(options, directory.resolve(DATABASE).toString());
+        this.database = open();
+    }
+
+    private RocksDB open() throws RocksDBException {
+        return RocksDB.open(options, directory.resolve(DATABASE).toString());
     }
 
     /** Whether a directory holds state that was once opened. */
@@ -171,14 +176,45 @@ public final class RocksCheckpoints implements CheckpointStore {
     @Override
     public void save(Checkpoint checkpoint) {
         String failed = "a checkpoint of " + checkpoint.shard() + " was not stored in " + directory;
-        whileOpen(failed, () -> {
-            if (bytes(checkpoint) > MOST_BYTES_OF_A_BATCH) {
-                ingest(checkpoint);
-            } else {
-                writeBatch(checkpoint);
+        if (hasFailed) {
+            reopen(failed);
+        }
+        boolean isSaved = false;
+        try {
+            whileOpen(failed, () -> {
+                if (bytes(checkpoint) > MOST_BYTES_OF_A_BATCH) {
+                    ingest(checkpoint);
+                } else {
+                    writeBatch(checkpoint);
+                }
+                return checkpoint;
+            });
+            isSaved = true;
+        } finally {
+            if (!isSaved) {
+                hasFailed = true;
             }
-            return checkpoint;
-        });
+        }
+    }
+
+    /**
+     * Opens the database anew: after a failed write it takes no other, and whether that one is in its log shows when it is
+     * read again. Both are good: the checkpoint before, or this one.
+     */
+    private void reopen(String failed) {
+        closing.writeLock().lock();
+        try {
+            if (closed || !hasFailed) {
+                return;
+            }
+            database.close(); // again does nothing
+            database = open();
+            hasFailed = false;
+        } catch (RocksDBException e) {
+            throw new IllegalStateException(failed + ": " + e.getMessage(), e);
+        } finally {
+            closing.writeLock().unlock();
+        }
     }
 
     private static long bytes(Checkpoint checkpoint) {
@@ -309,7 +345,7 @@ public final class RocksCheckpoints implements CheckpointStore {
     private <T> T whileOpen(String failed, Call<T> call) {
         closing.readLock().lock();
         try {
-            if (closed) {
+            if (closed || !database.isOwningHandle()) {
                 throw new IllegalStateException("the state directory " + directory + " is closed");
             }
             return call.run();

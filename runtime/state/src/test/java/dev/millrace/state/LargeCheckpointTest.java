@@ -1,6 +1,7 @@
 package dev.millrace.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.checkpoint.Checkpoint;
 import dev.millrace.checkpoint.CheckpointStore;
@@ -56,6 +57,28 @@ class LargeCheckpointTest {
         try (CheckpointStore store = open()) {
             assertThat(left).doesNotExist();
             assertThat(store.facts("shop-0")).isEqualTo(Map.of("number", "1"));
+        }
+    }
+
+    @Test
+    void a_checkpoint_that_could_not_be_stored_is_stored_at_the_next_try() throws IOException {
+        List<StoredRow> rows = IntStream.range(0, ROWS)
+                .mapToObj(row -> new StoredRow(key(row), new byte[300]))
+                .toList();
+        Checkpoint large = new Checkpoint(
+                "shop-0", Map.of("number", "2"), List.of(new TableChanges("table", "", "", List.of(), rows)));
+        save("1", List.of(), new int[] {1}, 10);
+        try (CheckpointStore store = open()) {
+            Files.delete(directory.resolve("ingested"));
+            assertThatThrownBy(() -> store.save(large))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("a checkpoint of shop-0 was not stored in " + directory + ": ");
+            assertThatThrownBy(() -> store.save(large)).isInstanceOf(IllegalStateException.class);
+            assertThat(store.facts("shop-0")).isEqualTo(Map.of("number", "1"));
+            Files.createDirectory(directory.resolve("ingested"));
+            store.save(large);
+            store.save(large); // whoever does not know whether it was stored may store it again
+            assertThat(store.facts("shop-0")).isEqualTo(Map.of("number", "2"));
         }
     }
 
