@@ -7,11 +7,14 @@ import dev.millrace.kafka.Millrace;
 import dev.millrace.testing.kafka.KafkaBroker;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ class FullDiskTest {
     private KafkaBroker broker;
     private Orders orders;
     private Process process;
-    private BufferedReader lines;
+    private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
     private int sent;
 
     private record Line(String health, long read, String troubles) {}
@@ -51,7 +54,15 @@ class FullDiskTest {
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        Thread listening = new Thread(
+                () -> output.lines()
+                        .filter(line -> line.matches("(RUNNING|DEGRADED|STOPPED) .*")) // the others are its log's
+                        .map(line -> line.split(" ", 3))
+                        .forEach(parts -> lines.add(new Line(parts[0], Long.parseLong(parts[1]), parts[2]))),
+                "listening");
+        listening.setDaemon(true);
+        listening.start();
     }
 
     @AfterEach
@@ -116,7 +127,7 @@ class FullDiskTest {
         return troubles.split("reading waits until it is stored", -1).length == 1 + PARTITIONS;
     }
 
-    private Line sendUntilDegraded() throws IOException {
+    private Line sendUntilDegraded() throws InterruptedException {
         while (true) {
             send(50);
             Line line = next();
@@ -131,27 +142,28 @@ class FullDiskTest {
         sent += count;
     }
 
-    private void awaitRead() throws IOException {
+    private void awaitRead() throws InterruptedException {
         while (next().read() < sent) {
             // it reads on
         }
     }
 
     /** Waits until two lines in turn tell of as many records read. */
-    private void awaitRest() throws IOException {
+    private void awaitRest() throws InterruptedException {
         for (long before = -1, read = next().read(); read != before; read = next().read()) {
             before = read;
         }
     }
 
-    private Line next() throws IOException {
-        String line = lines.readLine();
-        while (line != null && !line.matches("(RUNNING|DEGRADED|STOPPED) .*")) { // a line of its log
-            line = lines.readLine();
-        }
-        assertThat(line).as("what the process says").isNotNull();
-        String[] parts = line.split(" ", 3);
-        return new Line(parts[0], Long.parseLong(parts[1]), parts[2]);
+    /** What it says from now on. */
+    private Line next() throws InterruptedException {
+        lines.clear();
+        awaitLine(); // which may have been under way
+        return awaitLine();
+    }
+
+    private Line awaitLine() throws InterruptedException {
+        return Objects.requireNonNull(lines.poll(60, TimeUnit.SECONDS), "the process says nothing");
     }
 
     private void limit(String bytes) throws IOException, InterruptedException {
