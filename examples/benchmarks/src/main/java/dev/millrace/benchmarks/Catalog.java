@@ -57,7 +57,7 @@ final class Catalog {
                     CheckpointThroughput.class,
                     "4g",
                     Map.of(),
-                    Map.of("spenders", 100_000, "rounds", 2),
+                    Map.of("spenders", 100_000, "rounds", 3),
                     List.of(Target.ratio("checkpoint-throughput", "kept", 0.9))));
 
     private Catalog() {}

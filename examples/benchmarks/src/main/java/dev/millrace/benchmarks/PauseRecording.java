@@ -61,7 +61,8 @@ final class PauseRecording implements AutoCloseable {
             switch (event.getEventType().getName()) {
                 case COLLECTOR_PAUSE -> collector.add(interval);
                 case HALTING, LETTING_GO -> halts.merge(event.getLong("safepointId"), interval, Interval::span);
-                case Stall.NAME -> stalls.add(new Pauses.Stalled(interval, event.getLong("onCore")));
+                case Stall.NAME ->
+                    stalls.add(new Pauses.Stalled(interval, event.getLong("onCore"), event.getLong("queueing")));
                 case Hiccup.NAME -> hiccups.add(interval);
                 default -> {} // what the recorder tells of itself
             }

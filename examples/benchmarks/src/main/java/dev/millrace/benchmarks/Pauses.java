@@ -12,10 +12,10 @@ import java.util.stream.LongStream;
  * @param hiccups the sleeps that took long, with the time that they were meant to take
  */
 record Pauses(List<Interval> collector, List<Interval> stops, List<Stalled> stalls, List<Interval> hiccups) {
-    /** A stall of the writer, and how long it had a core meanwhile. */
-    record Stalled(Interval interval, long nanosOnCore) {}
+    /** A stall of the writer, how long it had a core meanwhile, and how long it waited for one. */
+    record Stalled(Interval interval, long nanosOnCore, long nanosQueueing) {}
 
-    private static final Stalled NONE = new Stalled(new Interval(0, 0), 0);
+    private static final Stalled NONE = new Stalled(new Interval(0, 0), 0, 0);
 
     /** The longest pause of the collector, in nanoseconds. */
     long longestOfCollector() {
@@ -38,6 +38,19 @@ record Pauses(List<Interval> collector, List<Interval> stops, List<Stalled> stal
      */
     long ours(Stalled stall) {
         return Math.max(running(stall), stall.interval().nanosOutside(stops));
+    }
+
+    /** The stall of which the writer had most a core for, or waited for something other than a core and the collector. */
+    Stalled longestHeld() {
+        return stalls.stream().max(Comparator.comparingLong(this::held)).orElse(NONE);
+    }
+
+    /**
+     * The part of a stall that is left on a machine with enough cores, in nanoseconds: in which the writer ran, or waited
+     * for a lock or a disk.
+     */
+    long held(Stalled stall) {
+        return Math.max(running(stall), ours(stall) - stall.nanosQueueing());
     }
 
     /** The part of a stall in which the writer had a core, in nanoseconds. */

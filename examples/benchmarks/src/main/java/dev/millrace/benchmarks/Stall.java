@@ -17,4 +17,8 @@ final class Stall extends Event {
     /** How long the writer had a core meanwhile, in nanoseconds. */
     @Label("Nanoseconds on a core")
     long onCore;
+
+    /** How long the writer was ready to run and waited for a core meanwhile, in nanoseconds; 0 where that is not known. */
+    @Label("Nanoseconds of waiting for a core")
+    long queueing;
 }

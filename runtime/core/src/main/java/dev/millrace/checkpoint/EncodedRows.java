@@ -1,6 +1,5 @@
 package dev.millrace.checkpoint;
 
-import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.sorting.IndirectSort;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -17,13 +16,14 @@ public final class EncodedRows extends AbstractList<StoredRow> implements Random
     // is longer than a chunk has one of its own.
 
     private static final int CHUNK_BYTES = 1 << 18; // below half a region of G1's, whatever the heap: none is humongous
-    private static final int DOUBLINGS =
-            6; // until a chunk has its full size: most checkpoints of most tables are small
+    private static final int DOUBLINGS = 6; // until a chunk has its full size: most checkpoints of a table are small
     private static final int HEADER = 2 * Integer.BYTES;
+    private static final int PLACES = 1 << 10; // in an array of them: one large one would be copied whenever it grows
 
     private final List<byte[]> chunks = new ArrayList<>();
-    private final LongArrayList places = new LongArrayList();
+    private final List<long[]> places = new ArrayList<>();
     private int used;
+    private int size;
     private long bytes;
 
     /** These rows as encoded ones: themselves if they are, else a copy. */
@@ -52,14 +52,18 @@ public final class EncodedRows extends AbstractList<StoredRow> implements Random
         putInt(chunk, used, keyLength);
         putInt(chunk, used + Integer.BYTES, length - keyLength);
         System.arraycopy(bytes, 0, chunk, used + HEADER, length);
-        places.add((long) (chunks.size() - 1) << Integer.SIZE | used);
+        if (size % PLACES == 0) {
+            places.add(new long[PLACES]);
+        }
+        places.get(size / PLACES)[size % PLACES] = (long) (chunks.size() - 1) << Integer.SIZE | used;
+        size++;
         used += whole;
         this.bytes += whole;
     }
 
     @Override
     public int size() {
-        return places.size();
+        return size;
     }
 
     @Override
@@ -107,12 +111,16 @@ public final class EncodedRows extends AbstractList<StoredRow> implements Random
                 chunk(one), key, key + keyLength(one), chunk(other), otherKey, otherKey + keyLength(other));
     }
 
+    private long place(int index) {
+        return places.get(index / PLACES)[index % PLACES];
+    }
+
     private byte[] chunk(int index) {
-        return chunks.get((int) (places.get(index) >>> Integer.SIZE));
+        return chunks.get((int) (place(index) >>> Integer.SIZE));
     }
 
     private int keyAt(int index) {
-        return (int) places.get(index) + HEADER;
+        return (int) place(index) + HEADER;
     }
 
     private int keyLength(int index) {

@@ -266,6 +266,7 @@ final class Segments {
         int larger = capacity < splitCapacity ? Math.min(2 * capacity, splitCapacity) : capacity + capacity / 2;
         move(prefix, hash -> true, larger, bits(segment), prefix);
         retire(segment);
+        passAgain(prefix, bits(segment));
     }
 
     /** Splits a segment by the next bit of the hash, unless all its entries have the same one. */
@@ -297,6 +298,7 @@ final class Segments {
         move(first, hash -> (hash & bit) == 0, capacityFor(zeros), bits + 1, first);
         segmentCount++;
         retire(segment);
+        passAgain(first, bits);
         return true;
     }
 
@@ -339,7 +341,6 @@ final class Segments {
             }
             long hash = hashAt(from, at);
             if (entries.takes(hash)) {
-                tellOfMove(entry(fromPrefix, at));
                 int toSlot = vacant(to, hash);
                 System.arraycopy(from, at, to, HEADER + toSlot * width, width);
                 if (hasObjects) {
@@ -376,7 +377,10 @@ final class Segments {
 
     // ---- passing
 
-    /** Has entries told of before they come to lie elsewhere. */
+    // A segment that grows or splits is passed from its beginning again, if that was under way: which costs a look at a
+    // few thousand places, where telling of each entry that moves would have all of them encoded at once.
+
+    /** Has entries told of before they come to lie elsewhere in their segment. */
     void beforeMove(LongConsumer told) {
         beforeMove = told;
     }
@@ -387,6 +391,15 @@ final class Segments {
         }
     }
 
+    /** Has the pass meet all entries again of the segment, or of those it has become, that goes by these bits. */
+    private void passAgain(int prefix, int bits) {
+        int run = -1 << (depth - bits);
+        if ((passedPrefix & run) == (prefix & run)) {
+            passedPrefix &= run;
+            passedSlot = 0;
+        }
+    }
+
     /** Begins to pass all entries once, beside the walk that goes round. */
     void beginPass() {
         passedPrefix = 0;
@@ -394,8 +407,8 @@ final class Segments {
     }
 
     /**
-     * The next entry of the pass, {@link #NONE} where the next place is vacant, or {@link #END}. An entry that moves
-     * meanwhile may be met twice, or not at all.
+     * The next entry of the pass, {@link #NONE} where the next place is vacant, or {@link #END}. An entry may be met twice,
+     * or not at all if it was told that it moves.
      */
     long pass() {
         if (!isOpen()) {

@@ -14,8 +14,10 @@ import java.util.List;
 public final class StoredRows {
     // Every row has a word with the epoch of its last change; 0 where that is stored. A cut only freezes: it raises the
     // epoch and remembers the horizons. What was changed in the frozen epoch is encoded in slices, while writing goes
-    // on; a frozen row that is about to change, to move within the index or to go is encoded first, as it stood at the
-    // cut. So a pass over the index may meet rows in any order and miss those that moved: they are done.
+    // on; a frozen row that is about to change, to move within its segment or to go is encoded first, as it stood at
+    // the
+    // cut. So a pass over the index may meet rows in any order and miss those that moved: they are done. Whole segments
+    // that grow or split are passed again instead, or the writer would encode a thousand rows at once.
     //
     // A stored row is a version, the newest event it was refused, and the cells of each ring.
 

@@ -7,11 +7,13 @@ import dev.millrace.checkpoint.TableChanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,36 @@ class StoredRowsTest {
         for (long key : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
             assertThat(KeyCodec.decoded(encoded(key))).isEqualTo(key);
         }
+    }
+
+    @Test
+    void the_bytes_of_version_1_stay_what_they_are() {
+        Table table = new Table();
+        for (int i = 0; i < 9; i++) { // two more than the count of a cell can tell
+            table.add("u\u00e4", 2, 300);
+        }
+        table.add("u\u00e4", -7, -1);
+        table.stored.freeze();
+        assertThat(table.stored.encodeUntil(System.nanoTime() + TimeUnit.HOURS.toNanos(1)))
+                .isTrue();
+        StoredRow row = table.stored.take("table", "layout").changedRows().get(0);
+        HexFormat hex = HexFormat.of();
+        assertThat(hex.formatHex(row.key())).isEqualTo("02" + "75" + "e401");
+        assertThat(hex.formatHex(row.value()))
+                .isEqualTo(
+                        "01" // version
+                                + "c000000000000000" // no event was refused
+                                + "03" // cells of the first ring: {bucket, count, sum, least}, those with full counts
+                                // first
+                                + ("04" + "07" + "0000000000000834" + "000000000000012c")
+                                + ("04" + "02" + "0000000000000258" + "000000000000012c")
+                                + ("0d" + "01" + "ffffffffffffffff" + "ffffffffffffffff")
+                                + "02" // cells of the second ring: {bucket, count, sum}
+                                + ("00" + "09" + "408c200000000000")
+                                + ("03" + "01" + "bfd5555555555555"));
+        Table restored = new Table();
+        restored.stored.restore(row);
+        assertThat(restored.reads(List.of("u\u00e4"))).isEqualTo(table.reads(List.of("u\u00e4")));
     }
 
     private static byte[] encoded(Object key) {

@@ -87,8 +87,18 @@ final class Source {
 
     private List<SourcePartition> partitions(Map<TopicPartition, Cluster.Range> ranges) {
         Map<String, OptionalInt> partitionsBefore = new HashMap<>();
-        List<SourcePartition> made = new ArrayList<>();
-        ranges.forEach((partition, range) -> made.add(new SourcePartition(
+        ranges.keySet()
+                .forEach(partition -> partitionsBefore.computeIfAbsent(partition.topic(), this::partitionsBefore));
+        return AllCores.map(ranges.entrySet(), range -> partition(range.getKey(), range.getValue(), partitionsBefore))
+                .stream()
+                .sorted(ORDER)
+                .toList();
+    }
+
+    /** One partition with what is stored of it, which may take long. */
+    private SourcePartition partition(
+            TopicPartition partition, Cluster.Range range, Map<String, OptionalInt> partitionsBefore) {
+        return new SourcePartition(
                 partition,
                 range,
                 config.declaration().resolvers(),
@@ -99,10 +109,8 @@ final class Source {
                 deadLetters,
                 troubles,
                 store,
-                partitionsBefore.computeIfAbsent(partition.topic(), this::partitionsBefore),
-                Objects.requireNonNull(topics.get(partition.topic())))));
-        made.sort(ORDER);
-        return List.copyOf(made);
+                Objects.requireNonNull(partitionsBefore.get(partition.topic())),
+                Objects.requireNonNull(topics.get(partition.topic())));
     }
 
     private OptionalInt partitionsBefore(String topic) {

@@ -79,7 +79,7 @@ class FullDiskTest {
     void reading_goes_on_up_to_a_bound_and_heals_when_there_is_room_again() throws Exception {
         send(2_000);
         awaitRead();
-        limit("20000:unlimited");
+        limit("1:unlimited");
         Line degraded = sendUntilDegraded();
         assertThat(degraded.troubles())
                 .startsWith("[a checkpoint of orders-")
@@ -110,7 +110,7 @@ class FullDiskTest {
     void what_was_stored_before_outlives_a_kill_while_nothing_can_be_stored() throws Exception {
         send(2_000);
         awaitRead();
-        limit("20000:unlimited");
+        limit("1:unlimited");
         sendUntilDegraded();
         process.destroyForcibly().waitFor();
         checkAfterwards();
