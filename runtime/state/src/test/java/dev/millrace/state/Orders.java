@@ -16,12 +16,14 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic {@code orders} of a broker, what was sent to it, and which of that should count. */
@@ -50,6 +52,27 @@ final class Orders {
         with(admin -> admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1).configs(settings)))
                 .all()
                 .get());
+        awaitLeaders(partitions);
+    }
+
+    /** Made means that the controller knows them: a producer that sends before they are open may wait for two minutes. */
+    private void awaitLeaders(int partitions) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            asked.put(new TopicPartition(TOPIC, partition), OffsetSpec.latest());
+        }
+        with(admin -> {
+            while (true) {
+                try {
+                    return admin.listOffsets(asked).all().get();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof RetriableException)) {
+                        throw e;
+                    }
+                    Thread.sleep(50);
+                }
+            }
+        });
     }
 
     /** Sends orders to partitions {@code [0, partitions)} in turn. */
@@ -115,6 +138,7 @@ final class Orders {
         with(admin -> admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(partitions)))
                 .all()
                 .get());
+        awaitLeaders(partitions);
     }
 
     /** The id that the brokers gave the topic. */
