@@ -303,6 +303,7 @@ final class Source {
         long counted = 0;
         long skipped = 0;
         long late = 0;
+        long refused = 0;
         Map<Reason, Long> bad = new EnumMap<>(Reason.class);
         List<String> gaps = new ArrayList<>();
         for (SourcePartition partition : partitions) {
@@ -317,6 +318,7 @@ final class Source {
             counted += progress.counted();
             skipped += progress.skipped();
             late += progress.late();
+            refused += progress.refused();
             progress.bad().forEach((reason, count) -> bad.merge(reason, count, Long::sum));
         }
         return new SourceStatus(
@@ -326,7 +328,7 @@ final class Source {
                 counted,
                 skipped,
                 late,
-                refused(),
+                refused,
                 bad,
                 total(Budget::keys),
                 total(Budget::bytes),

@@ -31,6 +31,7 @@ final class SourcePartition {
      * @param nextOffset the offset of the record to be handled next
      * @param leaderEpoch the leader epoch of the last record that was read, where it is known
      * @param endOffset the end of the partition as the consumer heard last
+     * @param refused how many events its tables had no room for; their records are counted
      * @param gaps what is missing in its log and was accepted
      */
     record Progress(
@@ -41,6 +42,7 @@ final class SourcePartition {
             long counted,
             long skipped,
             long late,
+            long refused,
             Map<Reason, Long> bad,
             List<String> gaps) {
         /** Where to go on over a gap: what was read stays read. */
@@ -48,7 +50,7 @@ final class SourcePartition {
             List<String> more = new ArrayList<>(gaps);
             more.add(gap.accepted());
             return new Progress(
-                    gap.goOnAt(), Optional.empty(), gap.goOnAt(), read, counted, skipped, late, bad, List.copyOf(more));
+                    gap.goOnAt(), Optional.empty(), gap.goOnAt(), read, counted, skipped, late, refused, bad, List.copyOf(more));
         }
     }
 
@@ -72,6 +74,7 @@ final class SourcePartition {
     private long counted;
     private long skipped;
     private long late;
+    private long refusedBefore; // in earlier starts; the budget knows those of this one
     private final @Nullable PartitionCheckpoints checkpoints;
     private Optional<Integer> leaderEpoch = Optional.empty();
     private @Nullable Gap gap;
@@ -101,7 +104,7 @@ final class SourcePartition {
         this.horizon = horizon;
         this.log = log;
         this.deadLetters = deadLetters;
-        Progress fresh = new Progress(range.begin(), Optional.empty(), range.end(), 0, 0, 0, 0, Map.of(), List.of());
+        Progress fresh = new Progress(range.begin(), Optional.empty(), range.end(), 0, 0, 0, 0, 0, Map.of(), List.of());
         this.progress = fresh;
         this.checkpoints = store == null ? null : checkpoints(store, troubles, partitionsBefore, topic, range);
         if (range.begin() > 0 && progress.equals(fresh)) {
@@ -133,6 +136,7 @@ final class SourcePartition {
         counted = progress.counted();
         skipped = progress.skipped();
         late = progress.late();
+        refusedBefore = progress.refused();
         bad.putAll(progress.bad());
         isAdded = stored.isAdded(partition.partition());
         return new PartitionCheckpoints(
@@ -288,6 +292,7 @@ final class SourcePartition {
                 counted,
                 skipped,
                 late,
+                refusedBefore + shard.budget().refused(),
                 bad.isEmpty() ? Map.of() : new EnumMap<>(bad),
                 progress.gaps());
     }
