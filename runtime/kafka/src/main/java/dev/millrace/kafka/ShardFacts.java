@@ -88,7 +88,16 @@ record ShardFacts(
     /** How far the partition had come, in a log that ends there now. */
     Progress progress(long endOffset) {
         return new Progress(
-                nextOffset, leaderEpoch, Math.max(nextOffset, endOffset), read, counted, skipped, late, refused, bad, gaps);
+                nextOffset,
+                leaderEpoch,
+                Math.max(nextOffset, endOffset),
+                read,
+                counted,
+                skipped,
+                late,
+                refused,
+                bad,
+                gaps);
     }
 
     Map<String, String> toTexts() {

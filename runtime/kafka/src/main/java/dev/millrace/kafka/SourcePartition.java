@@ -50,7 +50,16 @@ final class SourcePartition {
             List<String> more = new ArrayList<>(gaps);
             more.add(gap.accepted());
             return new Progress(
-                    gap.goOnAt(), Optional.empty(), gap.goOnAt(), read, counted, skipped, late, refused, bad, List.copyOf(more));
+                    gap.goOnAt(),
+                    Optional.empty(),
+                    gap.goOnAt(),
+                    read,
+                    counted,
+                    skipped,
+                    late,
+                    refused,
+                    bad,
+                    List.copyOf(more));
         }
     }
 

@@ -10,7 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** More keys than a partition may hold, over a restart. */
 class KeyFloodTest {
+    private static final int CUSTOMERS = 97;
+    private static final int ROOM = 40;
+    private static final int REFUSED = CUSTOMERS - ROOM;
+
     @TempDir
     private Path directory;
 
@@ -19,22 +24,22 @@ class KeyFloodTest {
         try (KafkaBroker broker = KafkaBroker.start()) {
             Orders orders = new Orders(broker.bootstrapServers());
             orders.create(1, Map.of());
-            orders.send(970, 1); // 97 customers with 10 orders each, in turn
+            orders.send(10 * CUSTOMERS, 1); // which have their orders in turn
             Map<String, String> config = new HashMap<>(Reading.config(broker.bootstrapServers(), directory.toString()));
-            config.put("maxKeys", "40");
+            config.put("maxKeys", Integer.toString(ROOM));
             String before;
             try (Millrace millrace = Millrace.start(config)) {
                 assertThat(millrace.awaitCaughtUp(Orders.LONG)).isTrue();
-                assertThat(millrace.status().get(0).refused()).isEqualTo(57 * 10);
+                assertThat(millrace.status().get(0).refused()).isEqualTo(10 * REFUSED);
                 before = said(millrace);
                 assertThat(before).contains("incomplete=true").contains("made 10 spent");
             }
             try (Millrace millrace = Millrace.start(config)) {
                 assertThat(said(millrace)).isEqualTo(before);
-                assertThat(millrace.status().get(0).refused()).isEqualTo(57 * 10);
-                orders.send(97, 1);
+                assertThat(millrace.status().get(0).refused()).isEqualTo(10 * REFUSED);
+                orders.send(CUSTOMERS, 1);
                 assertThat(millrace.awaitCaughtUp(Orders.LONG)).isTrue();
-                assertThat(millrace.status().get(0).refused()).isEqualTo(57 * 11);
+                assertThat(millrace.status().get(0).refused()).isEqualTo(11 * REFUSED);
             }
         }
     }
@@ -43,10 +48,16 @@ class KeyFloodTest {
     private static String said(Millrace millrace) {
         Shop_CustomerFeatures customers = millrace.features(Shop_CustomerFeatures.class);
         StringBuilder said = new StringBuilder();
-        for (int i = 0; i < 97; i++) {
+        for (int i = 0; i < CUSTOMERS; i++) {
             String id = "c" + i;
-            said.append(id + " made " + customers.madeAll(id) + " spent " + customers.spentAll(id) + " "
-                    + customers.at(id).status("madeAll") + "\n");
+            said.append(id)
+                    .append(" made ")
+                    .append(customers.madeAll(id))
+                    .append(" spent ")
+                    .append(customers.spentAll(id))
+                    .append(" ")
+                    .append(customers.at(id).status("madeAll"))
+                    .append("\n");
         }
         return said.toString();
     }
