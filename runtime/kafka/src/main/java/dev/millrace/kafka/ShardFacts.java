@@ -1,6 +1,5 @@
 package dev.millrace.kafka;
 
-import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.BadRecordException.Reason;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,7 +1,6 @@
 package dev.millrace.kafka;
 
 import dev.millrace.kafka.MillraceConfig.SourceConfig;
-import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.table.Budget;
 import java.time.Duration;
