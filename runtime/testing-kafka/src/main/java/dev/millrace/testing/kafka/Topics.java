@@ -30,7 +30,8 @@ public final class Topics {
                     .all()
                     .get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("topic \"" + name + "\" was not created: " + e.getCause().getMessage(), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException("topic \"" + name + "\" was not created: " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topic \"" + name + "\"", e);
@@ -44,7 +45,8 @@ public final class Topics {
      * @throws IllegalStateException if they cannot
      */
     public static void awaitPartitions(Admin admin, String name, int partitions) {
-        // Created means that the controller knows them. The broker hears of it a little later, and is then still to open
+        // Created means that the controller knows them. The broker hears of it a little later, and is then still to
+        // open
         // their logs; a producer that sends before may wait for two minutes. To be asked for an offset, each must lead.
         Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(name, partition))
