@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -34,11 +35,14 @@ final class Recounted {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final Window MONTH =
+            new Window("30d", 30 * DAY, Duration.ofHours(6).toMillis());
+
     /** The windows of both declarations, as they end the names of reads. */
     private static final List<Window> WINDOWS = List.of(
             new Window("1d", DAY, Duration.ofMinutes(10).toMillis()),
             new Window("20d", 20 * DAY, Duration.ofHours(6).toMillis()),
-            new Window("30d", 30 * DAY, Duration.ofHours(6).toMillis()),
+            MONTH,
             new Window("All", 0, 0));
 
     private record Window(String name, long millis, long bucketMillis) {
@@ -46,9 +50,12 @@ final class Recounted {
             if (millis == 0) {
                 return true;
             }
-            long from = Math.floorDiv(asOf - millis + 1, bucketMillis) * bucketMillis;
-            long to = Math.floorDiv(asOf, bucketMillis) * bucketMillis + bucketMillis;
-            return at >= from && at < to;
+            return at >= oldest(asOf) && at < Math.floorDiv(asOf, bucketMillis) * bucketMillis + bucketMillis;
+        }
+
+        /** The oldest time that its buckets reach back to. */
+        long oldest(long asOf) {
+            return Math.floorDiv(asOf - millis + 1, bucketMillis) * bucketMillis;
         }
     }
 
@@ -74,18 +81,28 @@ final class Recounted {
     }
 
     private final long asOfMillis;
+    private final long maxKeys;
     private final Map<String, Long> newFrom;
     private final Map<String, Sums> accounts = new HashMap<>();
     private final Map<String, Sums> branches = new HashMap<>();
     private final Map<String, Sums> accountsSinceNew = new HashMap<>();
-    private final Set<String> bad = new TreeSet<>();
-    private final Set<String> deadLetters = new HashSet<>();
+    private final Map<String, String> bad = new HashMap<>(); // why, by their place
+    private final Map<String, String> deadLetters = new HashMap<>();
+    private final Map<String, Room> rooms = new HashMap<>();
+    private long refused;
     private long records;
     private long counted;
     private long late;
 
-    private Recounted(long asOfMillis, Map<String, Long> newFrom) {
+    /** The accounts that a partition has, where it may have only so many, and the time of the newest event that it refused. */
+    private static final class Room {
+        final Set<String> accounts = new HashSet<>();
+        long refusedUpTo = Long.MIN_VALUE;
+    }
+
+    private Recounted(long asOfMillis, long maxKeys, Map<String, Long> newFrom) {
         this.asOfMillis = asOfMillis;
+        this.maxKeys = maxKeys;
         this.newFrom = newFrom;
     }
 
@@ -93,10 +110,11 @@ final class Recounted {
      * Reads all that the topics hold now, and their dead letters.
      *
      * @param asOfMillis what values are as of
+     * @param maxKeys how many accounts a partition of the second topic may have, which has nothing else
      * @param newFrom the first offset, by shard, that counts for what was declared later; 0 where it has none
      */
-    static Recounted of(String brokers, long asOfMillis, Map<String, Long> newFrom) {
-        Recounted recounted = new Recounted(asOfMillis, newFrom);
+    static Recounted of(String brokers, long asOfMillis, long maxKeys, Map<String, Long> newFrom) {
+        Recounted recounted = new Recounted(asOfMillis, maxKeys, newFrom);
         for (String topic : Events.TOPICS) {
             read(brokers, topic, recounted::add);
             read(brokers, topic + ".millrace-dlq", recounted::addDeadLetter);
@@ -130,22 +148,27 @@ final class Recounted {
         records++;
         String shard = event.topic() + "-" + event.partition();
         String place = shard + "@" + event.offset();
+        Header fate = event.headers().lastHeader(Event.FATE);
+        if (fate != null) {
+            bad.put(place, new String(fate.value(), StandardCharsets.UTF_8));
+            return;
+        }
         JsonNode json;
         try {
             json = JSON.readTree(event.value());
         } catch (JsonProcessingException e) {
-            bad.add(place);
+            bad.put(place, "UNDECODABLE");
             return;
         } catch (IOException e) {
             throw new IllegalStateException("of a byte array", e);
         }
         if (!json.isObject()) { // nothing is left of it
-            bad.add(place);
+            bad.put(place, "UNDECODABLE");
             return;
         }
         long at = json.get("at").asLong();
         if (at - event.timestamp() > MAX_AHEAD) {
-            bad.add(place);
+            bad.put(place, "FUTURE");
             return;
         }
         if (event.timestamp() - at > LATE_AFTER) {
@@ -153,6 +176,9 @@ final class Recounted {
             return;
         }
         counted++;
+        if (!hasRoom(event, json.get("accountId").asText(), at)) {
+            return;
+        }
         Entry entry = new Entry(
                 json.get("number").asLong(),
                 json.get("high").asLong(),
@@ -178,8 +204,33 @@ final class Recounted {
         }
     }
 
+    /** Whether the partition has the account, or takes it in: none leaves, since all have values over all time. */
+    private boolean hasRoom(ConsumerRecord<byte[], byte[]> event, String account, long at) {
+        if (maxKeys == Scene.NO_LIMIT) {
+            return true;
+        }
+        Room room = rooms.computeIfAbsent(event.topic() + "-" + event.partition(), partition -> new Room());
+        if (room.accounts.contains(account)) {
+            return true;
+        }
+        if (room.accounts.size() < maxKeys) {
+            return room.accounts.add(account);
+        }
+        refused++;
+        room.refusedUpTo = Math.max(room.refusedUpTo, at);
+        return false;
+    }
+
+    /** Whether one of the partitions may have refused an event of the account in the month. */
+    private boolean isIncomplete(String account) {
+        return rooms.values().stream()
+                .anyMatch(room -> room.refusedUpTo >= MONTH.oldest(asOfMillis) && !room.accounts.contains(account));
+    }
+
     private void addDeadLetter(ConsumerRecord<byte[], byte[]> event) {
-        deadLetters.add(header(event, "topic") + "-" + header(event, "partition") + "@" + header(event, "offset"));
+        deadLetters.put(
+                header(event, "topic") + "-" + header(event, "partition") + "@" + header(event, "offset"),
+                header(event, "reason"));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> event, String name) {
@@ -210,8 +261,14 @@ final class Recounted {
                 });
             }
         }
-        values.put("records", records + " read, " + counted + " counted, " + late + " late, " + bad.size() + " bad");
-        return new Report(values);
+        for (int account = 0; account < Events.ACCOUNTS; account++) {
+            values.put("a" + account + " incomplete", Boolean.toString(isIncomplete("a" + account)));
+        }
+        values.put("records", records + " read, " + counted + " counted, " + late + " late, " + refused + " refused");
+        Map<String, Long> reasons = new TreeMap<>();
+        bad.values().forEach(reason -> reasons.merge(reason, 1L, Long::sum));
+        values.put("bad", reasons.toString());
+        return new Report(asOfMillis, values);
     }
 
     private Map<String, String> ofAccount(String account, String window) {
@@ -233,11 +290,15 @@ final class Recounted {
         return Map.of("visited" + window, Long.toString(sums.count), "numbers" + window, sums.numbers.toString());
     }
 
-    /** The bad records that are in no dead-letter topic, and the others that are. */
+    /** The bad records that are in no dead-letter topic or there for another reason, and the others that are. */
     Set<String> lostOrMistakenDeadLetters() {
-        Set<String> different = new TreeSet<>(bad);
-        different.removeAll(deadLetters);
-        deadLetters.stream().filter(place -> !bad.contains(place)).forEach(different::add);
+        Set<String> different = new TreeSet<>();
+        bad.forEach((place, reason) -> {
+            if (!reason.equals(deadLetters.get(place))) {
+                different.add(place);
+            }
+        });
+        deadLetters.keySet().stream().filter(place -> !bad.containsKey(place)).forEach(different::add);
         return different;
     }
 }

@@ -14,17 +14,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The process on trial: reads both topics with checkpoints until it is killed; or, with a file named, until all is read,
  * and writes what it serves to the file. Arguments: the brokers, the state directory, how many threads, and perhaps the
- * file, the instant of the values in epoch milliseconds, and how many records there will be to read.
+ * file, and how many records there will be to read.
  */
 final class Subject {
     /** The line that it prints once it reads. */
     static final String READING = "reading";
 
-    /** The system property that says what becomes of new features, as {@code state.newFeatures} does. */
+    /** The name of the instant, in epoch milliseconds, that the values in the file are as of. */
+    static final String AS_OF = "as of";
+
+    /** The option that sets its clock a day ahead and back while it reads. */
+    static final String CLOCK_STEPS = "stress.clockSteps";
+
+    /** The option that says how many keys a partition may hold. */
+    static final String MAX_KEYS = "stress.maxKeys";
+
+    /** The option that says what becomes of new features, as {@code state.newFeatures} does. */
     static final String NEW_FEATURES = "stress.newFeatures";
 
     private static final String ALL_TIME = "All";
@@ -35,7 +45,11 @@ final class Subject {
     private Subject() {}
 
     public static void main(String[] args) throws IOException, InterruptedException, ReflectiveOperationException {
-        try (Millrace millrace = Millrace.start(config(args[0], args[1], args[2]))) {
+        SteppingClock clock = new SteppingClock();
+        if (!Boolean.getBoolean(CLOCK_STEPS)) {
+            clock.setRight();
+        }
+        try (Millrace millrace = Millrace.start(config(args[0], args[1], args[2]), clock)) {
             System.out.println(READING);
             if (args.length == 3) {
                 while (isReading(millrace)) {
@@ -44,11 +58,12 @@ final class Subject {
                 millrace.status().forEach(System.out::println);
                 Runtime.getRuntime().halt(STOPPED);
             }
-            awaitRead(millrace, Long.parseLong(args[5]));
+            awaitRead(millrace, Long.parseLong(args[4]));
             if (!millrace.awaitCaughtUp(LONG)) {
                 throw new IllegalStateException("not read to the end: " + millrace.status());
             }
-            Files.write(Path.of(args[3]), lines(millrace, Instant.ofEpochMilli(Long.parseLong(args[4]))));
+            clock.setRight(); // for the reads, which reach back from now
+            Files.write(Path.of(args[3]), lines(millrace, clock.instant()));
         }
     }
 
@@ -74,13 +89,22 @@ final class Subject {
         config.put("state.dir", state);
         config.put("state.checkpointInterval", "20ms");
         config.put("state.newFeatures", System.getProperty(NEW_FEATURES, "warm"));
+        String maxKeys = System.getProperty(MAX_KEYS);
+        if (maxKeys != null) {
+            config.put("maxKeys", maxKeys);
+        }
         return config;
     }
 
     private static List<String> lines(Millrace millrace, Instant asOf) throws ReflectiveOperationException {
         List<String> lines = new ArrayList<>();
+        lines.add(AS_OF + "=" + asOf.toEpochMilli());
+        Bank_AccountFeatures accounts = millrace.features(Bank_AccountFeatures.class);
         for (int account = 0; account < Events.ACCOUNTS; account++) {
-            addReads(lines, millrace.features(Bank_AccountFeatures.class), "a" + account, asOf);
+            String name = "a" + account;
+            addReads(lines, accounts, name, asOf);
+            lines.add(name + " incomplete="
+                    + accounts.at(name, asOf).status("count30d").incomplete());
         }
         for (long branch = 0; branch < Events.BRANCHES; branch++) {
             addReads(lines, millrace.features(Bank_BranchFeatures.class), branch, asOf);
@@ -88,14 +112,17 @@ final class Subject {
         long read = 0;
         long counted = 0;
         long late = 0;
-        long bad = 0;
+        long refused = 0;
+        Map<String, Long> bad = new TreeMap<>();
         for (SourceStatus source : millrace.status()) {
             read += source.read();
             counted += source.counted();
             late += source.late();
-            bad += source.bad().values().stream().mapToLong(Long::longValue).sum();
+            refused += source.refused();
+            source.bad().forEach((reason, count) -> bad.merge(reason.name(), count, Long::sum));
         }
-        lines.add("records=" + read + " read, " + counted + " counted, " + late + " late, " + bad + " bad");
+        lines.add("records=" + read + " read, " + counted + " counted, " + late + " late, " + refused + " refused");
+        lines.add("bad=" + bad);
         return lines;
     }
 

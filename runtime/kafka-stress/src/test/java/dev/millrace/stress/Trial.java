@@ -26,10 +26,10 @@ final class Trial implements AutoCloseable {
     private static final long MINUTES = 40;
 
     private final Path directory;
+    private final Scene scene;
     private final BrokerProcess broker;
     private final Events events;
     private final List<String> classPath = new ArrayList<>();
-    private final long asOfMillis = System.currentTimeMillis();
     private Declared declared = Declared.BEFORE;
     private Map<String, Long> newFrom = Map.of();
     private boolean isRebuilding;
@@ -37,12 +37,18 @@ final class Trial implements AutoCloseable {
 
     /** @param total how many events there will be in all */
     Trial(Path directory, long seed, int total) {
+        this(directory, Scene.USUAL, seed, total);
+    }
+
+    /** @param total how many events there will be in all */
+    Trial(Path directory, Scene scene, long seed, int total) {
         this.directory = directory;
+        this.scene = scene;
         this.broker = BrokerProcess.start(directory.resolve("broker"));
         for (String topic : Events.TOPICS) {
-            broker.createTopic(topic, Events.PARTITIONS);
+            broker.createTopic(topic, scene.partitions());
         }
-        this.events = new Events(broker.bootstrapServers(), seed, asOfMillis, total);
+        this.events = new Events(broker.bootstrapServers(), scene, seed, System.currentTimeMillis(), total);
     }
 
     /** Sends the next events; they are stored when this returns. */
@@ -105,10 +111,7 @@ final class Trial implements AutoCloseable {
      */
     Process startReport(int threads, int records) {
         Path file = directory.resolve("report-" + started);
-        return process(
-                threads,
-                Integer.MAX_VALUE,
-                List.of(file.toString(), Long.toString(asOfMillis), Integer.toString(records)));
+        return process(threads, Integer.MAX_VALUE, List.of(file.toString(), Integer.toString(records)));
     }
 
     /** What the last process served, once it has stopped. */
@@ -124,7 +127,8 @@ final class Trial implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Report(values);
+        long asOfMillis = Long.parseLong(Objects.requireNonNull(values.remove(Subject.AS_OF)));
+        return new Report(asOfMillis, values);
     }
 
     private Process process(int threads, int passes, List<String> more) {
@@ -137,7 +141,9 @@ final class Trial implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-D" + Kill.PASSES + "=" + passes,
-                "-D" + Subject.NEW_FEATURES + "=" + (isRebuilding ? "rebuild" : "warm"),
+                "-D" + Subject.NEW_FEATURES + "=" + (isRebuilding ? "rebuild" : "warm")));
+        scene.options().forEach((option, value) -> command.add("-D" + option + "=" + value));
+        command.addAll(List.of(
                 "-cp",
                 String.join(File.pathSeparator, classes),
                 Subject.class.getName(),
@@ -198,11 +204,14 @@ final class Trial implements AutoCloseable {
         try {
             Report read = first.get();
             Map<String, Map<String, String>> stored = facts();
-            Recounted recounted = Recounted.of(broker.bootstrapServers(), asOfMillis, newFrom);
-            Report expected = recounted.report(declared);
-            found.putAll(expected.differences(read));
+            Recounted recounted = recounted(read);
+            found.putAll(recounted.report(declared).differences(read));
             recounted.lostOrMistakenDeadLetters().forEach(place -> found.put(place, "is not where it belongs"));
-            expected.differences(report(3)).forEach((name, difference) -> found.put(name + ", restored", difference));
+            Report restored = report(3);
+            recounted(restored)
+                    .report(declared)
+                    .differences(restored)
+                    .forEach((name, difference) -> found.put(name + ", restored", difference));
             facts().forEach((shard, facts) -> {
                 if (!told(facts).equals(told(Objects.requireNonNull(stored.get(shard))))) {
                     found.put(shard, facts + " should still be " + stored.get(shard));
@@ -245,6 +254,10 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    private Recounted recounted(Report asOf) {
+        return Recounted.of(broker.bootstrapServers(), asOf.asOfMillis(), scene.maxKeys(), newFrom);
+    }
+
     /** The facts of every shard as they are stored, while no process runs. */
     Map<String, Map<String, String>> facts() {
         Map<String, Map<String, String>> facts = new TreeMap<>();
@@ -252,7 +265,7 @@ final class Trial implements AutoCloseable {
                 ServiceLoader.load(CheckpointStore.Opener.class).findFirst().orElseThrow();
         try (CheckpointStore store = opener.open(directory.resolve("state"))) {
             for (String topic : Events.TOPICS) {
-                for (int partition = 0; partition < Events.PARTITIONS; partition++) {
+                for (int partition = 0; partition < scene.partitions(); partition++) {
                     facts.put(topic + "-" + partition, store.facts(topic + "-" + partition));
                 }
             }
