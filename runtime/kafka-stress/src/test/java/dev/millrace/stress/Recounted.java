@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,12 +50,11 @@ final class Recounted {
             if (millis == 0) {
                 return true;
             }
-            long from = from(asOf);
-            long to = Math.floorDiv(asOf, bucketMillis) * bucketMillis + bucketMillis;
-            return at >= from && at < to;
+            return at >= oldest(asOf) && at < Math.floorDiv(asOf, bucketMillis) * bucketMillis + bucketMillis;
         }
 
-        long from(long asOf) {
+        /** The oldest time that its buckets reach back to. */
+        long oldest(long asOf) {
             return Math.floorDiv(asOf - millis + 1, bucketMillis) * bucketMillis;
         }
     }
@@ -81,32 +81,40 @@ final class Recounted {
     }
 
     private final long asOfMillis;
+    private final long maxKeys;
     private final Map<String, Long> newFrom;
     private final Map<String, Sums> accounts = new HashMap<>();
     private final Map<String, Sums> branches = new HashMap<>();
     private final Map<String, Sums> accountsSinceNew = new HashMap<>();
     private final Map<String, String> bad = new HashMap<>(); // why, by their place
     private final Map<String, String> deadLetters = new HashMap<>();
-    private final Rooms rooms;
+    private final Map<String, Room> rooms = new HashMap<>();
+    private long refused;
     private long records;
     private long counted;
     private long late;
 
-    private Recounted(long asOfMillis, Map<String, Long> newFrom, long maxKeys) {
+    /** The accounts that a partition has, where it may have only so many, and the time of the newest event that it refused. */
+    private static final class Room {
+        final Set<String> accounts = new HashSet<>();
+        long refusedUpTo = Long.MIN_VALUE;
+    }
+
+    private Recounted(long asOfMillis, long maxKeys, Map<String, Long> newFrom) {
         this.asOfMillis = asOfMillis;
+        this.maxKeys = maxKeys;
         this.newFrom = newFrom;
-        this.rooms = new Rooms(maxKeys);
     }
 
     /**
      * Reads all that the topics hold now, and their dead letters.
      *
      * @param asOfMillis what values are as of
+     * @param maxKeys how many accounts a partition of the second topic may have, which has nothing else
      * @param newFrom the first offset, by shard, that counts for what was declared later; 0 where it has none
-     * @param maxKeys how many accounts a partition may have, which has nothing else
      */
-    static Recounted of(String brokers, long asOfMillis, Map<String, Long> newFrom, long maxKeys) {
-        Recounted recounted = new Recounted(asOfMillis, newFrom, maxKeys);
+    static Recounted of(String brokers, long asOfMillis, long maxKeys, Map<String, Long> newFrom) {
+        Recounted recounted = new Recounted(asOfMillis, maxKeys, newFrom);
         for (String topic : Events.TOPICS) {
             read(brokers, topic, recounted::add);
             read(brokers, topic + ".millrace-dlq", recounted::addDeadLetter);
@@ -168,8 +176,7 @@ final class Recounted {
             return;
         }
         counted++;
-        String account = json.get("accountId").asText();
-        if (!rooms.take(shard, account, at)) {
+        if (!hasRoom(event, json.get("accountId").asText(), at)) {
             return;
         }
         Entry entry = new Entry(
@@ -178,6 +185,7 @@ final class Recounted {
                 json.get("low").asLong(),
                 json.get("amount").asDouble(),
                 at);
+        String account = json.get("accountId").asText();
         add(accounts, account, entry);
         if (event.offset() >= newFrom.getOrDefault(shard, 0L)) {
             add(accountsSinceNew, account, entry);
@@ -194,6 +202,29 @@ final class Recounted {
                         .add(entry);
             }
         }
+    }
+
+    /** Whether the partition has the account, or takes it in: none leaves, since all have values over all time. */
+    private boolean hasRoom(ConsumerRecord<byte[], byte[]> event, String account, long at) {
+        if (maxKeys == Scene.NO_LIMIT) {
+            return true;
+        }
+        Room room = rooms.computeIfAbsent(event.topic() + "-" + event.partition(), partition -> new Room());
+        if (room.accounts.contains(account)) {
+            return true;
+        }
+        if (room.accounts.size() < maxKeys) {
+            return room.accounts.add(account);
+        }
+        refused++;
+        room.refusedUpTo = Math.max(room.refusedUpTo, at);
+        return false;
+    }
+
+    /** Whether one of the partitions may have refused an event of the account in the month. */
+    private boolean isIncomplete(String account) {
+        return rooms.values().stream()
+                .anyMatch(room -> room.refusedUpTo >= MONTH.oldest(asOfMillis) && !room.accounts.contains(account));
     }
 
     private void addDeadLetter(ConsumerRecord<byte[], byte[]> event) {
@@ -231,16 +262,13 @@ final class Recounted {
             }
         }
         for (int account = 0; account < Events.ACCOUNTS; account++) {
-            String name = "a" + account;
-            values.put(name + " incomplete", Boolean.toString(rooms.mayLack(name, MONTH.from(asOfMillis))));
+            values.put("a" + account + " incomplete", Boolean.toString(isIncomplete("a" + account)));
         }
-        values.put(
-                "records",
-                records + " read, " + counted + " counted, " + late + " late, " + rooms.refused() + " refused");
+        values.put("records", records + " read, " + counted + " counted, " + late + " late, " + refused + " refused");
         Map<String, Long> reasons = new TreeMap<>();
         bad.values().forEach(reason -> reasons.merge(reason, 1L, Long::sum));
         values.put("bad", reasons.toString());
-        return new Report(values);
+        return new Report(asOfMillis, values);
     }
 
     private Map<String, String> ofAccount(String account, String window) {

@@ -19,19 +19,22 @@ import java.util.TreeMap;
 /**
  * The process on trial: reads both topics with checkpoints until it is killed; or, with a file named, until all is read,
  * and writes what it serves to the file. Arguments: the brokers, the state directory, how many threads, and perhaps the
- * file, the instant of the values in epoch milliseconds, and how many records there will be to read.
+ * file, and how many records there will be to read.
  */
 final class Subject {
     /** The line that it prints once it reads. */
     static final String READING = "reading";
 
-    /** The system property that sets its clock a day ahead and back while it reads. */
+    /** The name of the instant, in epoch milliseconds, that the values in the file are as of. */
+    static final String AS_OF = "as of";
+
+    /** The option that sets its clock a day ahead and back while it reads. */
     static final String CLOCK_STEPS = "stress.clockSteps";
 
-    /** The system property that says how many keys a partition may hold. */
+    /** The option that says how many keys a partition may hold. */
     static final String MAX_KEYS = "stress.maxKeys";
 
-    /** The system property that says what becomes of new features, as {@code state.newFeatures} does. */
+    /** The option that says what becomes of new features, as {@code state.newFeatures} does. */
     static final String NEW_FEATURES = "stress.newFeatures";
 
     private static final String ALL_TIME = "All";
@@ -55,12 +58,12 @@ final class Subject {
                 millrace.status().forEach(System.out::println);
                 Runtime.getRuntime().halt(STOPPED);
             }
-            awaitRead(millrace, Long.parseLong(args[5]));
+            awaitRead(millrace, Long.parseLong(args[4]));
             if (!millrace.awaitCaughtUp(LONG)) {
                 throw new IllegalStateException("not read to the end: " + millrace.status());
             }
             clock.setRight(); // for the reads, which reach back from now
-            Files.write(Path.of(args[3]), lines(millrace, Instant.ofEpochMilli(Long.parseLong(args[4]))));
+            Files.write(Path.of(args[3]), lines(millrace, clock.instant()));
         }
     }
 
@@ -82,20 +85,20 @@ final class Subject {
         config.put("kafka.max.poll.records", "100"); // so that a kill finds it at work
         config.put("kafka.linger.ms", "200"); // so that a kill finds dead letters under way
         config.put("threads", threads);
-        config.put("asOfRange", "6h"); // values are as of the beginning of the trial, and long ones take hours
         config.put("sources.counter.lagGroup", "counter-lag");
         config.put("state.dir", state);
         config.put("state.checkpointInterval", "20ms");
+        config.put("state.newFeatures", System.getProperty(NEW_FEATURES, "warm"));
         String maxKeys = System.getProperty(MAX_KEYS);
         if (maxKeys != null) {
             config.put("maxKeys", maxKeys);
         }
-        config.put("state.newFeatures", System.getProperty(NEW_FEATURES, "warm"));
         return config;
     }
 
     private static List<String> lines(Millrace millrace, Instant asOf) throws ReflectiveOperationException {
         List<String> lines = new ArrayList<>();
+        lines.add(AS_OF + "=" + asOf.toEpochMilli());
         Bank_AccountFeatures accounts = millrace.features(Bank_AccountFeatures.class);
         for (int account = 0; account < Events.ACCOUNTS; account++) {
             String name = "a" + account;

@@ -30,7 +30,6 @@ final class Trial implements AutoCloseable {
     private final BrokerProcess broker;
     private final Events events;
     private final List<String> classPath = new ArrayList<>();
-    private final long asOfMillis = System.currentTimeMillis();
     private Declared declared = Declared.BEFORE;
     private Map<String, Long> newFrom = Map.of();
     private boolean isRebuilding;
@@ -49,7 +48,7 @@ final class Trial implements AutoCloseable {
         for (String topic : Events.TOPICS) {
             broker.createTopic(topic, scene.partitions());
         }
-        this.events = new Events(broker.bootstrapServers(), scene, seed, asOfMillis, total);
+        this.events = new Events(broker.bootstrapServers(), scene, seed, System.currentTimeMillis(), total);
     }
 
     /** Sends the next events; they are stored when this returns. */
@@ -112,10 +111,7 @@ final class Trial implements AutoCloseable {
      */
     Process startReport(int threads, int records) {
         Path file = directory.resolve("report-" + started);
-        return process(
-                threads,
-                Integer.MAX_VALUE,
-                List.of(file.toString(), Long.toString(asOfMillis), Integer.toString(records)));
+        return process(threads, Integer.MAX_VALUE, List.of(file.toString(), Integer.toString(records)));
     }
 
     /** What the last process served, once it has stopped. */
@@ -131,7 +127,8 @@ final class Trial implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Report(values);
+        long asOfMillis = Long.parseLong(Objects.requireNonNull(values.remove(Subject.AS_OF)));
+        return new Report(asOfMillis, values);
     }
 
     private Process process(int threads, int passes, List<String> more) {
@@ -207,11 +204,14 @@ final class Trial implements AutoCloseable {
         try {
             Report read = first.get();
             Map<String, Map<String, String>> stored = facts();
-            Recounted recounted = Recounted.of(broker.bootstrapServers(), asOfMillis, newFrom, scene.maxKeys());
-            Report expected = recounted.report(declared);
-            found.putAll(expected.differences(read));
+            Recounted recounted = recounted(read);
+            found.putAll(recounted.report(declared).differences(read));
             recounted.lostOrMistakenDeadLetters().forEach(place -> found.put(place, "is not where it belongs"));
-            expected.differences(report(3)).forEach((name, difference) -> found.put(name + ", restored", difference));
+            Report restored = report(3);
+            recounted(restored)
+                    .report(declared)
+                    .differences(restored)
+                    .forEach((name, difference) -> found.put(name + ", restored", difference));
             facts().forEach((shard, facts) -> {
                 if (!told(facts).equals(told(Objects.requireNonNull(stored.get(shard))))) {
                     found.put(shard, facts + " should still be " + stored.get(shard));
@@ -252,6 +252,10 @@ final class Trial implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private Recounted recounted(Report asOf) {
+        return Recounted.of(broker.bootstrapServers(), asOf.asOfMillis(), scene.maxKeys(), newFrom);
     }
 
     /** The facts of every shard as they are stored, while no process runs. */
