@@ -22,6 +22,8 @@ final class Events implements AutoCloseable {
     private static final long LATE_MILLIS = Duration.ofDays(3).toMillis();
     private static final long FUTURE_MILLIS = Duration.ofHours(1).toMillis();
 
+    private static final int PATIENCE_MILLIS = (int) Duration.ofMinutes(10).toMillis();
+
     private final SplittableRandom random;
     private final Scene scene;
     private final long newestMillis;
@@ -37,7 +39,15 @@ final class Events implements AutoCloseable {
         this.newestMillis = newestMillis;
         this.total = total;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer());
+                Map.of(
+                        "bootstrap.servers",
+                        brokers,
+                        "delivery.timeout.ms", // longer than a busy machine takes to start a broker that was killed
+                        PATIENCE_MILLIS,
+                        "max.block.ms",
+                        PATIENCE_MILLIS),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     /** Sends the next ones; they are stored when this returns. */

@@ -16,6 +16,8 @@ class KillPointsTest {
     private static final int EVENTS = 12_000;
     private static final int ROUNDS = Integer.getInteger("stress.rounds", 0);
 
+    private static final int[] THREADS = {4, 2}; // after one: partitions move at each start
+
     private static final String KAFKA = "kafka";
     private static final String STATE = "state";
     private static final String CHECKPOINTS = "dev.millrace.kafka.PartitionCheckpoints";
@@ -56,8 +58,18 @@ class KillPointsTest {
                     .and("MOST_BYTES_OF_A_BATCH = 4 << 20", "MOST_BYTES_OF_A_BATCH = 0"),
             Patch.killBefore("before offsets are told to lag tools", KAFKA, WATCH, "lagGroup.commit(TIMEOUT);"),
             Patch.killAfter("behind offsets that were told to lag tools", KAFKA, WATCH, "lagGroup.commit(TIMEOUT);"),
+            Patch.killAfter(
+                    "while partitions move to other threads",
+                    KAFKA,
+                    "dev.millrace.kafka.ReaderThreads",
+                    "thread.add(reader);"),
+            Patch.killAfter(
+                    "behind a batch with its metadata",
+                    STATE,
+                    STORE,
+                    "database.write(synced, batch);\n        }\n    }\n\n    @Override\n    public void drop"),
             Patch.killBefore(
-                    "before a batch is written",
+                    "before a batch with its metadata",
                     STATE,
                     STORE,
                     "database.write(synced, batch);\n        }\n    }\n\n    @Override\n    public void drop"));
@@ -79,11 +91,11 @@ class KillPointsTest {
         System.out.println("KillPointsTest, " + point + ": -Dstress.seed=" + seed);
         try (Trial trial = new Trial(directory, seed, EVENTS)) {
             trial.send(EVENTS / 3);
-            trial.report(2); // so that there is something to come back
+            trial.report(1); // so that there is something to come back
             trial.patch(point);
             for (int kill = 0; kill < 2; kill++) {
                 trial.send(EVENTS / 3);
-                Process process = trial.start(1 + random.nextInt(3), 1 + random.nextInt(4));
+                Process process = trial.start(THREADS[kill], 1 + random.nextInt(4));
                 assertThat(Trial.exit(process))
                         .as("killed at the place; it said %s", trial.said())
                         .isEqualTo(Kill.KILLED);

@@ -14,6 +14,8 @@ class KillsTest {
     private static final int EVENTS = Integer.getInteger("stress.events", 300_000);
     private static final int KILLS = Integer.getInteger("stress.kills", 8);
     private static final int PORTION = 2_000;
+    private static final int[] THREADS = {1, 4, 2};
+    private static final int EVENTS_PER_MILLI = 20; // about as many as a process of a trial reads
 
     @TempDir
     private Path directory;
@@ -24,25 +26,27 @@ class KillsTest {
         Random random = new Random(seed);
         System.out.println("KillsTest: -Dstress.seed=" + seed); // which plays its events and kills again
         try (Trial trial = new Trial(directory, seed, EVENTS)) {
-            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
-                for (int sent = 0; sent < EVENTS; sent += PORTION) {
-                    trial.send(Math.min(PORTION, EVENTS - sent));
-                }
-            });
             int inTheMiddle = 0;
             for (int kill = 0; kill < KILLS; kill++) {
                 long before = trial.checkpointed();
-                Process process = trial.start(1 + random.nextInt(4), Integer.MAX_VALUE);
+                int share = EVENTS / KILLS + (kill == 0 ? EVENTS % KILLS : 0);
+                CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+                    for (int sent = 0; sent < share; sent += PORTION) {
+                        trial.send(Math.min(PORTION, share - sent));
+                    }
+                });
+                Process process = trial.start(THREADS[kill % THREADS.length], Integer.MAX_VALUE);
                 trial.awaitReading(process);
-                process.waitFor(50 + random.nextInt(2_000), TimeUnit.MILLISECONDS);
+                process.waitFor(50 + random.nextInt(2_000 + share / EVENTS_PER_MILLI), TimeUnit.MILLISECONDS);
                 assertThat(process.isAlive())
                         .as("ended by itself: %s", trial.said())
                         .isTrue();
                 process.destroyForcibly();
                 Trial.exit(process);
+                sending.join();
                 inTheMiddle += trial.checkpointed() > before ? 1 : 0;
             }
-            sending.join();
+            System.out.println("KillsTest: " + inTheMiddle + " of " + KILLS + " had stored something");
             trial.assertExact();
             assertThat(inTheMiddle)
                     .as("processes that stored something before they were killed")

@@ -1,5 +1,6 @@
 package dev.millrace.stress;
 
+import dev.millrace.processor.FeaturesProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,16 +16,23 @@ import javax.tools.ToolProvider;
  * the class path. What goes to users has no switch for it.
  *
  * @param name what it is, for people
- * @param module the module's directory, beside this one
+ * @param sources the directory of the sources, as seen from the directory of all modules
  * @param type the class's name
  * @param edits what is replaced
  */
-record Patch(String name, String module, String type, List<Edit> edits) {
+record Patch(String name, String sources, String type, List<Edit> edits) {
+    private static final String DECLARATIONS = "dev.millrace.stress.Bank";
+
     /** A text that occurs once, and what stands there instead. */
     private record Edit(String sound, String patched) {}
 
     static Patch of(String name, String module, String type, String sound, String patched) {
-        return new Patch(name, module, type, List.of(new Edit(sound, patched)));
+        return new Patch(name, module + "/src/main/java", type, List.of(new Edit(sound, patched)));
+    }
+
+    /** One of what the processes declare; what is generated from it is made anew. */
+    static Patch ofDeclarations(String name, String before, String after) {
+        return new Patch(name, "kafka-stress/src/test/java", DECLARATIONS, List.of(new Edit(before, after)));
     }
 
     /** One that ends the process where this text stands, before it. */
@@ -40,7 +48,7 @@ record Patch(String name, String module, String type, List<Edit> edits) {
     Patch and(String sound, String patched) {
         List<Edit> more = new ArrayList<>(edits);
         more.add(new Edit(sound, patched));
-        return new Patch(name, module, type, List.copyOf(more));
+        return new Patch(name, sources, type, List.copyOf(more));
     }
 
     /**
@@ -51,7 +59,7 @@ record Patch(String name, String module, String type, List<Edit> edits) {
     void compileInto(Path directory) {
         String file = type.replace('.', '/') + ".java";
         try {
-            String text = Files.readString(Path.of("../" + module + "/src/main/java/" + file));
+            String text = Files.readString(Path.of("..", sources, file));
             for (Edit edit : edits) {
                 int at = text.indexOf(edit.sound());
                 if (at < 0 || text.indexOf(edit.sound(), at + 1) >= 0) {
@@ -72,20 +80,15 @@ record Patch(String name, String module, String type, List<Edit> edits) {
     private void compile(Path source, Path directory) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            boolean compiled = compiler.getTask(
-                            null,
-                            files,
-                            null,
-                            List.of(
-                                    "-proc:none",
-                                    "-nowarn",
-                                    "-d",
-                                    directory.toString(),
-                                    "-cp",
-                                    System.getProperty("java.class.path")),
-                            null,
-                            files.getJavaFileObjects(source))
-                    .call();
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    null,
+                    files,
+                    null,
+                    List.of("-nowarn", "-d", directory.toString(), "-cp", System.getProperty("java.class.path")),
+                    null,
+                    files.getJavaFileObjects(source));
+            task.setProcessors(type.equals(DECLARATIONS) ? List.of(new FeaturesProcessor()) : List.of());
+            boolean compiled = task.call();
             if (!compiled) {
                 throw new IllegalStateException(name + ": the changed " + type + " does not compile");
             }

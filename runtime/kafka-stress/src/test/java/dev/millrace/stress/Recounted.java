@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +22,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The oracle: reads the topics from their beginning with a plain consumer, and works every value out naively. */
+/**
+ * The oracle: reads the topics from their beginning with a plain consumer, and works out naively what every entity shows as
+ * of one instant. It keeps sums, and of bad records their places; not the events.
+ */
 final class Recounted {
     // It shares nothing with what it judges: not the decoder, not the buckets, not the declarations.
 
@@ -31,19 +33,62 @@ final class Recounted {
     private static final long MAX_AHEAD = Duration.ofMinutes(10).toMillis();
     private static final long LATE_AFTER = Duration.ofDays(2).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
-    private static final long DAY_BUCKET = Duration.ofMinutes(10).toMillis();
-    private static final long MONTH = 30 * DAY;
-    private static final long MONTH_BUCKET = Duration.ofHours(6).toMillis();
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Window MONTH =
+            new Window("30d", 30 * DAY, Duration.ofHours(6).toMillis());
+
+    /** The windows of both declarations, as they end the names of reads. */
+    private static final List<Window> WINDOWS = List.of(
+            new Window("1d", DAY, Duration.ofMinutes(10).toMillis()),
+            new Window("20d", 20 * DAY, Duration.ofHours(6).toMillis()),
+            MONTH,
+            new Window("All", 0, 0));
+
+    private record Window(String name, long millis, long bucketMillis) {
+        boolean holds(long at, long asOf) {
+            if (millis == 0) {
+                return true;
+            }
+            return at >= oldest(asOf) && at < Math.floorDiv(asOf, bucketMillis) * bucketMillis + bucketMillis;
+        }
+
+        /** The oldest time that its buckets reach back to. */
+        long oldest(long asOf) {
+            return Math.floorDiv(asOf - millis + 1, bucketMillis) * bucketMillis;
+        }
+    }
 
     private record Entry(long number, long high, long low, double amount, long at) {}
 
-    private final Map<String, List<Entry>> accounts = new HashMap<>();
-    private final Map<Long, List<Entry>> branches = new HashMap<>();
+    /** What the events of one entity in one window come to. */
+    private static final class Sums {
+        private long count;
+        private BigInteger numbers = BigInteger.ZERO;
+        private BigInteger high = BigInteger.ZERO;
+        private BigInteger low = BigInteger.ZERO;
+        private double amounts;
+        private double largest = Double.NEGATIVE_INFINITY;
+
+        void add(Entry entry) {
+            count++;
+            numbers = numbers.add(BigInteger.valueOf(entry.number()));
+            high = high.add(BigInteger.valueOf(entry.high()));
+            low = low.add(BigInteger.valueOf(entry.low()));
+            amounts += entry.amount();
+            largest = Math.max(largest, entry.amount());
+        }
+    }
+
+    private final long asOfMillis;
+    private final long maxKeys;
+    private final Map<String, Long> newFrom;
+    private final Map<String, Sums> accounts = new HashMap<>();
+    private final Map<String, Sums> branches = new HashMap<>();
+    private final Map<String, Sums> accountsSinceNew = new HashMap<>();
     private final Map<String, String> bad = new HashMap<>(); // why, by their place
     private final Map<String, String> deadLetters = new HashMap<>();
     private final Map<String, Room> rooms = new HashMap<>();
-    private final long maxKeys;
     private long refused;
     private long records;
     private long counted;
@@ -55,17 +100,21 @@ final class Recounted {
         long refusedUpTo = Long.MIN_VALUE;
     }
 
-    private Recounted(long maxKeys) {
+    private Recounted(long asOfMillis, long maxKeys, Map<String, Long> newFrom) {
+        this.asOfMillis = asOfMillis;
         this.maxKeys = maxKeys;
+        this.newFrom = newFrom;
     }
 
     /**
      * Reads all that the topics hold now, and their dead letters.
      *
+     * @param asOfMillis what values are as of
      * @param maxKeys how many accounts a partition of the second topic may have, which has nothing else
+     * @param newFrom the first offset, by shard, that counts for what was declared later; 0 where it has none
      */
-    static Recounted of(String brokers, long maxKeys) {
-        Recounted recounted = new Recounted(maxKeys);
+    static Recounted of(String brokers, long asOfMillis, long maxKeys, Map<String, Long> newFrom) {
+        Recounted recounted = new Recounted(asOfMillis, maxKeys, newFrom);
         for (String topic : Events.TOPICS) {
             read(brokers, topic, recounted::add);
             read(brokers, topic + ".millrace-dlq", recounted::addDeadLetter);
@@ -97,7 +146,8 @@ final class Recounted {
 
     private void add(ConsumerRecord<byte[], byte[]> event) {
         records++;
-        String place = event.topic() + "-" + event.partition() + "@" + event.offset();
+        String shard = event.topic() + "-" + event.partition();
+        String place = shard + "@" + event.offset();
         Header fate = event.headers().lastHeader(Event.FATE);
         if (fate != null) {
             bad.put(place, new String(fate.value(), StandardCharsets.UTF_8));
@@ -135,11 +185,22 @@ final class Recounted {
                 json.get("low").asLong(),
                 json.get("amount").asDouble(),
                 at);
-        accounts.computeIfAbsent(json.get("accountId").asText(), account -> new ArrayList<>())
-                .add(entry);
+        String account = json.get("accountId").asText();
+        add(accounts, account, entry);
+        if (event.offset() >= newFrom.getOrDefault(shard, 0L)) {
+            add(accountsSinceNew, account, entry);
+        }
         if (event.topic().equals("counter")) {
-            branches.computeIfAbsent(json.get("branchId").asLong(), branch -> new ArrayList<>())
-                    .add(entry);
+            add(branches, json.get("branchId").asText(), entry);
+        }
+    }
+
+    private void add(Map<String, Sums> to, String entity, Entry entry) {
+        for (Window window : WINDOWS) {
+            if (window.holds(entry.at(), asOfMillis)) {
+                to.computeIfAbsent(entity + " " + window.name(), none -> new Sums())
+                        .add(entry);
+            }
         }
     }
 
@@ -161,10 +222,9 @@ final class Recounted {
     }
 
     /** Whether one of the partitions may have refused an event of the account in the month. */
-    private boolean isIncomplete(String account, long asOf) {
+    private boolean isIncomplete(String account) {
         return rooms.values().stream()
-                .anyMatch(room ->
-                        room.refusedUpTo >= oldest(asOf, MONTH, MONTH_BUCKET) && !room.accounts.contains(account));
+                .anyMatch(room -> room.refusedUpTo >= MONTH.oldest(asOfMillis) && !room.accounts.contains(account));
     }
 
     private void addDeadLetter(ConsumerRecord<byte[], byte[]> event) {
@@ -180,43 +240,54 @@ final class Recounted {
                 StandardCharsets.UTF_8);
     }
 
-    /** What is to be read as of this instant, and what was counted. */
-    Report report(long asOfMillis) {
+    /** What is to be read, and what was counted. */
+    Report report(Declared declared) {
         Map<String, String> values = new TreeMap<>();
-        for (int i = 0; i < Events.ACCOUNTS; i++) {
-            String account = "a" + i;
-            List<Entry> all = accounts.getOrDefault(account, List.of());
-            List<Entry> month = within(all, asOfMillis, MONTH, MONTH_BUCKET);
-            List<Entry> day = within(all, asOfMillis, DAY, DAY_BUCKET);
-            values.put(account + " count", day.size() + " " + month.size() + " " + all.size());
-            values.put(account + " numbers", sum(month, Entry::number) + " " + sum(all, Entry::number));
-            values.put(account + " hashes", sum(all, Entry::high) + " " + sum(all, Entry::low));
-            values.put(account + " spent", spent(day) + " " + spent(month));
-            values.put(account + " mean", month.isEmpty() ? "null" : Double.toString(spent(month) / month.size()));
-            values.put(
-                    account + " largest",
-                    month.isEmpty()
-                            ? "null"
-                            : Double.toString(month.stream()
-                                    .mapToDouble(Entry::amount)
-                                    .max()
-                                    .getAsDouble()));
+        for (Window window : WINDOWS) {
+            for (int account = 0; account < Events.ACCOUNTS; account++) {
+                String name = "a" + account;
+                ofAccount(name, window.name()).forEach((read, value) -> {
+                    if (declared.hasOfAccounts(read)) {
+                        values.put(name + " " + read, value);
+                    }
+                });
+            }
+            for (int branch = 0; branch < Events.BRANCHES; branch++) {
+                String name = Integer.toString(branch);
+                ofBranch(name, window.name()).forEach((read, value) -> {
+                    if (declared.hasOfBranches(read)) {
+                        values.put(name + " " + read, value);
+                    }
+                });
+            }
         }
-        for (int i = 0; i < Events.ACCOUNTS; i++) {
-            values.put("a" + i + " incomplete", Boolean.toString(isIncomplete("a" + i, asOfMillis)));
-        }
-        for (long branch = 0; branch < Events.BRANCHES; branch++) {
-            List<Entry> all = branches.getOrDefault(branch, List.of());
-            values.put(
-                    "branch " + branch,
-                    within(all, asOfMillis, MONTH, MONTH_BUCKET).size() + " " + all.size() + " "
-                            + sum(all, Entry::number));
+        for (int account = 0; account < Events.ACCOUNTS; account++) {
+            values.put("a" + account + " incomplete", Boolean.toString(isIncomplete("a" + account)));
         }
         values.put("records", records + " read, " + counted + " counted, " + late + " late, " + refused + " refused");
         Map<String, Long> reasons = new TreeMap<>();
         bad.values().forEach(reason -> reasons.merge(reason, 1L, Long::sum));
         values.put("bad", reasons.toString());
-        return new Report(values);
+        return new Report(asOfMillis, values);
+    }
+
+    private Map<String, String> ofAccount(String account, String window) {
+        Sums sums = accounts.getOrDefault(account + " " + window, new Sums());
+        Sums sinceNew = accountsSinceNew.getOrDefault(account + " " + window, new Sums());
+        BigInteger high = window.equals("All") ? sums.high : sinceNew.high; // which was summed over all time before
+        return Map.of(
+                "count" + window, Long.toString(sums.count),
+                "numbers" + window, sums.numbers.toString(),
+                "high" + window, high.toString(),
+                "low" + window, sums.low.toString(),
+                "spent" + window, Double.toString(sums.amounts),
+                "mean" + window, sums.count == 0 ? "null" : Double.toString(sums.amounts / sums.count),
+                "largest" + window, sums.count == 0 ? "null" : Double.toString(sums.largest));
+    }
+
+    private Map<String, String> ofBranch(String branch, String window) {
+        Sums sums = branches.getOrDefault(branch + " " + window, new Sums());
+        return Map.of("visited" + window, Long.toString(sums.count), "numbers" + window, sums.numbers.toString());
     }
 
     /** The bad records that are in no dead-letter topic or there for another reason, and the others that are. */
@@ -229,37 +300,5 @@ final class Recounted {
         });
         deadLetters.keySet().stream().filter(place -> !bad.containsKey(place)).forEach(different::add);
         return different;
-    }
-
-    long records() {
-        return records;
-    }
-
-    private static List<Entry> within(List<Entry> entries, long asOf, long window, long bucket) {
-        long from = oldest(asOf, window, bucket);
-        long to = Math.floorDiv(asOf, bucket) * bucket + bucket;
-        return entries.stream()
-                .filter(entry -> entry.at() >= from && entry.at() < to)
-                .toList();
-    }
-
-    private static long oldest(long asOf, long window, long bucket) {
-        return Math.floorDiv(asOf - window + 1, bucket) * bucket;
-    }
-
-    private interface WholeNumber {
-        long of(Entry entry);
-    }
-
-    private static BigInteger sum(List<Entry> entries, WholeNumber number) {
-        BigInteger sum = BigInteger.ZERO;
-        for (Entry entry : entries) {
-            sum = sum.add(BigInteger.valueOf(number.of(entry)));
-        }
-        return sum;
-    }
-
-    private static double spent(List<Entry> entries) {
-        return entries.stream().mapToDouble(Entry::amount).sum();
     }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Every value of every entity as of one instant, by its name, as text that is equal where the values are. */
-record Report(Map<String, String> values) {
+record Report(long asOfMillis, Map<String, String> values) {
     /** What {@code actual} has otherwise than this one, a line each; empty where nothing. */
     Map<String, String> differences(Report actual) {
         Map<String, String> found = new TreeMap<>();

@@ -10,33 +10,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
+import java.util.function.Supplier;
 
 /**
  * One trial: topics on a broker in a process of its own, a state directory, and processes that read the ones into the
  * other, sound or patched.
  */
 final class Trial implements AutoCloseable {
-    private static final long MINUTES = 10;
+    private static final long MINUTES = 40;
 
     private final Path directory;
     private final Scene scene;
     private final BrokerProcess broker;
     private final Events events;
     private final List<String> classPath = new ArrayList<>();
+    private Declared declared = Declared.BEFORE;
+    private Map<String, Long> newFrom = Map.of();
+    private boolean isRebuilding;
     private int started;
 
     /** @param total how many events there will be in all */
@@ -49,41 +45,10 @@ final class Trial implements AutoCloseable {
         this.directory = directory;
         this.scene = scene;
         this.broker = BrokerProcess.start(directory.resolve("broker"));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(Stream.of(Events.TOPICS)
-                            .map(topic -> new NewTopic(topic, scene.partitions(), (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-            awaitLeaders(admin);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("no topics", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+        for (String topic : Events.TOPICS) {
+            broker.createTopic(topic, scene.partitions());
         }
         this.events = new Events(broker.bootstrapServers(), scene, seed, System.currentTimeMillis(), total);
-    }
-
-    /** Created means that the controller knows them; here each partition answers. */
-    private void awaitLeaders(Admin admin) throws InterruptedException {
-        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-        for (String topic : Events.TOPICS) {
-            for (int partition = 0; partition < scene.partitions(); partition++) {
-                partitions.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-            }
-        }
-        while (true) {
-            try {
-                admin.listOffsets(partitions).all().get();
-                return;
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof RetriableException)) {
-                    throw new IllegalStateException("no partitions", e);
-                }
-                Thread.sleep(50);
-            }
-        }
     }
 
     /** Sends the next events; they are stored when this returns. */
@@ -93,9 +58,15 @@ final class Trial implements AutoCloseable {
 
     /** Lets all processes that are started from now on run with a patched class. */
     void patch(Patch patch) {
-        Path classes = directory.resolve("patched-" + classPath.size());
-        patch.compileInto(classes);
-        classPath.add(classes.toString());
+        classPath.add(compiled(patch));
+    }
+
+    private String compiled(Patch patch) {
+        Path classes = directory.resolve("patched").resolve(patch.name());
+        if (!Files.exists(classes)) {
+            patch.compileInto(classes);
+        }
+        return classes.toString();
     }
 
     /** Lets all processes that are started from now on be sound. */
@@ -108,37 +79,69 @@ final class Trial implements AutoCloseable {
         return process(threads, passes, List.of());
     }
 
-    /** What a process serves that reads all there is and then stops in good order. */
-    Report report(int threads) {
-        return report(threads, System.currentTimeMillis());
+    /** Lets all processes that are started from now on declare something else; what is new in it counts from here on. */
+    void declare(Declared changed) {
+        newFrom = new TreeMap<>();
+        facts().forEach((shard, facts) -> newFrom.put(shard, nextOffset(facts)));
+        declared = changed;
     }
 
-    private Report report(int threads, long asOfMillis) {
+    /** Lets all processes that are started from now on declare something else, and read anew for what is new in it. */
+    void declareAndRebuild(Declared changed) {
+        declared = changed;
+        newFrom = Map.of();
+        isRebuilding = true;
+    }
+
+    /** Kills the broker, and starts it again at once. */
+    void restartBroker() {
+        broker.kill();
+        broker.start();
+    }
+
+    /** What a process serves that reads all there is and then stops in good order. */
+    Report report(int threads) {
+        return reported(startReport(threads, 0));
+    }
+
+    /**
+     * Starts a process that stops in good order once it has read all there is, and no less than some records.
+     *
+     * @param records how many it will have read at least, with those that are stored
+     */
+    Process startReport(int threads, int records) {
         Path file = directory.resolve("report-" + started);
-        Process process = process(threads, Integer.MAX_VALUE, List.of(file.toString(), Long.toString(asOfMillis)));
+        return process(threads, Integer.MAX_VALUE, List.of(file.toString(), Integer.toString(records)));
+    }
+
+    /** What the last process served, once it has stopped. */
+    Report reported(Process process) {
         if (exit(process) != 0) {
             throw new IllegalStateException("the process ended with " + process.exitValue() + ": " + said());
         }
         Map<String, String> values = new TreeMap<>();
         try {
-            for (String line : Files.readAllLines(file)) {
+            for (String line : Files.readAllLines(directory.resolve("report-" + (started - 1)))) {
                 values.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Report(values);
+        long asOfMillis = Long.parseLong(Objects.requireNonNull(values.remove(Subject.AS_OF)));
+        return new Report(asOfMillis, values);
     }
 
     private Process process(int threads, int passes, List<String> more) {
         started++;
         List<String> classes = new ArrayList<>(classPath);
+        declared.patch().ifPresent(patch -> classes.add(compiled(patch)));
         classes.add(System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
-                "-D" + Kill.PASSES + "=" + passes));
+                "-D" + Kill.PASSES + "=" + passes,
+                "-D" + Subject.NEW_FEATURES + "=" + (isRebuilding ? "rebuild" : "warm")));
         scene.options().forEach((option, value) -> command.add("-D" + option + "=" + value));
         command.addAll(List.of(
                 "-cp",
@@ -171,9 +174,11 @@ final class Trial implements AutoCloseable {
 
     /** How many records the stored checkpoints reach over, while no process runs. */
     long checkpointed() {
-        return facts().values().stream()
-                .mapToLong(facts -> Long.parseLong(facts.getOrDefault("nextOffset", "0")))
-                .sum();
+        return facts().values().stream().mapToLong(Trial::nextOffset).sum();
+    }
+
+    private static long nextOffset(Map<String, String> facts) {
+        return Long.parseLong(facts.getOrDefault("nextOffset", "0"));
     }
 
     /**
@@ -186,18 +191,26 @@ final class Trial implements AutoCloseable {
 
     /** What differs from the recount, a line each. */
     Map<String, String> differences() {
+        return differences(() -> report(2));
+    }
+
+    /**
+     * What differs from the recount, a line each.
+     *
+     * @param first what a process served that read all there is
+     */
+    Map<String, String> differences(Supplier<Report> first) {
         Map<String, String> found = new TreeMap<>();
         try {
-            long asOf = System.currentTimeMillis();
-            Report read = report(2, asOf);
+            Report read = first.get();
             Map<String, Map<String, String>> stored = facts();
-            Recounted recounted = recounted();
-            found.putAll(recounted.report(asOf).differences(read));
+            Recounted recounted = recounted(read);
+            found.putAll(recounted.report(declared).differences(read));
             recounted.lostOrMistakenDeadLetters().forEach(place -> found.put(place, "is not where it belongs"));
-            long later = System.currentTimeMillis(); // a recount may take longer than reads reach back
-            recounted
-                    .report(later)
-                    .differences(report(3, later))
+            Report restored = report(3);
+            recounted(restored)
+                    .report(declared)
+                    .differences(restored)
                     .forEach((name, difference) -> found.put(name + ", restored", difference));
             facts().forEach((shard, facts) -> {
                 if (!told(facts).equals(told(Objects.requireNonNull(stored.get(shard))))) {
@@ -241,12 +254,12 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private Recounted recounted() {
-        return Recounted.of(broker.bootstrapServers(), scene.maxKeys());
+    private Recounted recounted(Report asOf) {
+        return Recounted.of(broker.bootstrapServers(), asOf.asOfMillis(), scene.maxKeys(), newFrom);
     }
 
     /** The facts of every shard as they are stored, while no process runs. */
-    private Map<String, Map<String, String>> facts() {
+    Map<String, Map<String, String>> facts() {
         Map<String, Map<String, String>> facts = new TreeMap<>();
         CheckpointStore.Opener opener =
                 ServiceLoader.load(CheckpointStore.Opener.class).findFirst().orElseThrow();

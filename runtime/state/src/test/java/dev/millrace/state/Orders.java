@@ -3,6 +3,7 @@ package dev.millrace.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.kafka.Millrace;
+import dev.millrace.testing.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,15 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic {@code orders} of a broker, what was sent to it, and which of that should count. */
@@ -49,29 +47,9 @@ final class Orders {
 
     /** Makes the topic. */
     void create(int partitions, Map<String, String> settings) {
-        with(admin -> admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1).configs(settings)))
-                .all()
-                .get());
-        awaitLeaders(partitions);
-    }
-
-    /** Made means that the controller knows them: a producer that sends before they are open may wait for two minutes. */
-    private void awaitLeaders(int partitions) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            asked.put(new TopicPartition(TOPIC, partition), OffsetSpec.latest());
-        }
         with(admin -> {
-            while (true) {
-                try {
-                    return admin.listOffsets(asked).all().get();
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof RetriableException)) {
-                        throw e;
-                    }
-                    Thread.sleep(50);
-                }
-            }
+            Topics.create(admin, TOPIC, partitions, settings);
+            return TOPIC;
         });
     }
 
@@ -135,10 +113,13 @@ final class Orders {
     }
 
     void grow(int partitions) {
-        with(admin -> admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(partitions)))
-                .all()
-                .get());
-        awaitLeaders(partitions);
+        with(admin -> {
+            admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+            Topics.awaitPartitions(admin, TOPIC, partitions);
+            return TOPIC;
+        });
     }
 
     /** The id that the brokers gave the topic. */

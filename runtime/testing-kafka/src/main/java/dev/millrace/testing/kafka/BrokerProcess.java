@@ -6,7 +6,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +92,13 @@ public final class BrokerProcess implements AutoCloseable {
         process = null;
         throw new IllegalStateException(
                 "the broker in " + dir + " did not come up; it said:" + System.lineSeparator() + said);
+    }
+
+    /** Creates a topic, and returns when each of its partitions answers. */
+    public void createTopic(String name, int partitions) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            Topics.create(admin, name, partitions, Map.of());
+        }
     }
 
     /** Ends the process as a power cut would, without a chance to store anything; returns when it is gone. */
