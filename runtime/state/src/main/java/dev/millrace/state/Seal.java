@@ -83,8 +83,8 @@ final class Seal {
         }
         Map<String, Sealed> sealed = sealed();
         List<String> faults = new ArrayList<>();
-        if (!Files.exists(database.resolve(CURRENT))) {
-            faults.add(CURRENT + " is missing");
+        if (!hasList()) {
+            faults.add(CURRENT + " does not name a list of files that is there");
         }
         for (Map.Entry<String, Sealed> each : sealed.entrySet()) {
             try {
@@ -96,6 +96,16 @@ final class Seal {
         if (!faults.isEmpty()) {
             throw damaged(String.join(", ", faults.subList(0, Math.min(faults.size(), FAULTS_TOLD)))
                     + (faults.size() > FAULTS_TOLD ? ", and " + (faults.size() - FAULTS_TOLD) + " more" : ""));
+        }
+    }
+
+    /** Whether the file that is changed with each opening, and therefore not sealed, leads anywhere. */
+    private boolean hasList() throws IOException {
+        try {
+            String text = Files.readString(database.resolve(CURRENT), StandardCharsets.ISO_8859_1);
+            return text.matches(LIST + "\\d+\n") && Files.exists(database.resolve(text.strip()));
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
