@@ -33,19 +33,25 @@ final class Trial implements AutoCloseable {
     private static final long MINUTES = 10;
 
     private final Path directory;
+    private final Scene scene;
     private final BrokerProcess broker;
     private final Events events;
     private final List<String> classPath = new ArrayList<>();
-    private final long asOfMillis = System.currentTimeMillis();
     private int started;
 
     /** @param total how many events there will be in all */
     Trial(Path directory, long seed, int total) {
+        this(directory, Scene.USUAL, seed, total);
+    }
+
+    /** @param total how many events there will be in all */
+    Trial(Path directory, Scene scene, long seed, int total) {
         this.directory = directory;
+        this.scene = scene;
         this.broker = BrokerProcess.start(directory.resolve("broker"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(Stream.of(Events.TOPICS)
-                            .map(topic -> new NewTopic(topic, Events.PARTITIONS, (short) 1))
+                            .map(topic -> new NewTopic(topic, scene.partitions(), (short) 1))
                             .toList())
                     .all()
                     .get();
@@ -56,14 +62,14 @@ final class Trial implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        this.events = new Events(broker.bootstrapServers(), seed, asOfMillis, total);
+        this.events = new Events(broker.bootstrapServers(), scene, seed, System.currentTimeMillis(), total);
     }
 
     /** Created means that the controller knows them; here each partition answers. */
-    private static void awaitLeaders(Admin admin) throws InterruptedException {
+    private void awaitLeaders(Admin admin) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         for (String topic : Events.TOPICS) {
-            for (int partition = 0; partition < Events.PARTITIONS; partition++) {
+            for (int partition = 0; partition < scene.partitions(); partition++) {
                 partitions.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
         }
@@ -104,6 +110,10 @@ final class Trial implements AutoCloseable {
 
     /** What a process serves that reads all there is and then stops in good order. */
     Report report(int threads) {
+        return report(threads, System.currentTimeMillis());
+    }
+
+    private Report report(int threads, long asOfMillis) {
         Path file = directory.resolve("report-" + started);
         Process process = process(threads, Integer.MAX_VALUE, List.of(file.toString(), Long.toString(asOfMillis)));
         if (exit(process) != 0) {
@@ -128,7 +138,9 @@ final class Trial implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
-                "-D" + Kill.PASSES + "=" + passes,
+                "-D" + Kill.PASSES + "=" + passes));
+        scene.options().forEach((option, value) -> command.add("-D" + option + "=" + value));
+        command.addAll(List.of(
                 "-cp",
                 String.join(File.pathSeparator, classes),
                 Subject.class.getName(),
@@ -176,13 +188,17 @@ final class Trial implements AutoCloseable {
     Map<String, String> differences() {
         Map<String, String> found = new TreeMap<>();
         try {
-            Report read = report(2);
+            long asOf = System.currentTimeMillis();
+            Report read = report(2, asOf);
             Map<String, Map<String, String>> stored = facts();
             Recounted recounted = recounted();
-            Report expected = recounted.report(asOfMillis);
-            found.putAll(expected.differences(read));
+            found.putAll(recounted.report(asOf).differences(read));
             recounted.lostOrMistakenDeadLetters().forEach(place -> found.put(place, "is not where it belongs"));
-            expected.differences(report(3)).forEach((name, difference) -> found.put(name + ", restored", difference));
+            long later = System.currentTimeMillis(); // a recount may take longer than reads reach back
+            recounted
+                    .report(later)
+                    .differences(report(3, later))
+                    .forEach((name, difference) -> found.put(name + ", restored", difference));
             facts().forEach((shard, facts) -> {
                 if (!told(facts).equals(told(Objects.requireNonNull(stored.get(shard))))) {
                     found.put(shard, facts + " should still be " + stored.get(shard));
@@ -226,7 +242,7 @@ final class Trial implements AutoCloseable {
     }
 
     private Recounted recounted() {
-        return Recounted.of(broker.bootstrapServers());
+        return Recounted.of(broker.bootstrapServers(), scene.maxKeys());
     }
 
     /** The facts of every shard as they are stored, while no process runs. */
@@ -236,7 +252,7 @@ final class Trial implements AutoCloseable {
                 ServiceLoader.load(CheckpointStore.Opener.class).findFirst().orElseThrow();
         try (CheckpointStore store = opener.open(directory.resolve("state"))) {
             for (String topic : Events.TOPICS) {
-                for (int partition = 0; partition < Events.PARTITIONS; partition++) {
+                for (int partition = 0; partition < scene.partitions(); partition++) {
                     facts.put(topic + "-" + partition, store.facts(topic + "-" + partition));
                 }
             }
