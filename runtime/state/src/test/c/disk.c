@@ -6,7 +6,7 @@
  *   DISK_LIES     names that end like this are said to be synced and are not; "/" means directories
  *   DISK_FAILS    the number of the call, from 1, at which calls begin to fail
  *   DISK_FAILURES how many fail
- *   DISK_ERRNO    with which error
+ *   DISK_ERRNO    with which error; at 0 the process is killed instead
  *
  * Below DISK_SYNCED, data-INODE is what a file held when it was last synced, names-INODE the names that a directory held,
  * a line each: kind, inode, name. keep-INODE is a second name of the file, so that no other gets its number.
@@ -17,6 +17,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -67,6 +68,9 @@ static int fails(void) {
         return 0;
     }
     errno = atoi(getenv("DISK_ERRNO"));
+    if (errno == 0) {
+        kill(getpid(), SIGKILL);
+    }
     return 1;
 }
 

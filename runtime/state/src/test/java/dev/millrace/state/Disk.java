@@ -60,22 +60,32 @@ record Disk(Path library, Path root, Path synced) {
         return root.resolve("some").resolve("state");
     }
 
-    /** Starts a process that saves, with the library between it and this disk. */
-    Process saving(Map<String, String> settings, long seed, int stored, int last) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Saving.class.getName(),
-                        state().toString(),
-                        Long.toString(seed),
-                        Integer.toString(stored),
-                        Integer.toString(last))
-                .redirectErrorStream(true);
+    /** Starts a process with the library between it and this disk. */
+    Process start(Map<String, String> settings, Class<?> program, Object... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        Stream.of(args).map(Object::toString).forEach(command::add);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LD_PRELOAD", library.toString());
         builder.environment().put("DISK", root.toString());
         builder.environment().putAll(settings);
         return builder.start();
+    }
+
+    /** The settings under which calls fail with an error, from one on, counted from 1. */
+    static Map<String, String> failing(int call, int failures, int error) {
+        return Map.of(
+                "DISK_FAILS", Integer.toString(call),
+                "DISK_FAILURES", Integer.toString(failures),
+                "DISK_ERRNO", Integer.toString(error));
+    }
+
+    /** The settings under which the process is killed at a call, counted from 1. */
+    static Map<String, String> killing(int call) {
+        return failing(call, 1, 0);
     }
 
     /** The settings under which what is not synced is lost with the power. */

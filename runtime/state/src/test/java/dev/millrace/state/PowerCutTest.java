@@ -3,13 +3,11 @@ package dev.millrace.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.state.Series.Content;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +64,7 @@ class PowerCutTest {
 
     /** Saves until so many are stored, and a moment longer; how many are stored then, or one less. */
     private int saveUntilCut(Disk disk, Map<String, String> settings, int stored, int enough) throws Exception {
-        Process process = disk.saving(settings, seed, stored, ENDLESS);
+        Process process = disk.start(settings, Saving.class, disk.state(), seed, stored, ENDLESS);
         int told = stored;
         boolean isCut = false;
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
@@ -90,17 +88,8 @@ class PowerCutTest {
 
     /** Asserts that a disk holds so many checkpoints, or the next one too; how many. */
     private int assertHolds(Disk disk, int stored) {
-        Series series = new Series(seed);
-        while (series.number() < stored) {
-            series.next();
-        }
-        Content told = series.content();
-        series.next();
-        Content oneMore = series.content();
         try (RocksCheckpoints store = new RocksCheckpoints.Opener().open(disk.state())) {
-            Content held = Content.of(store);
-            assertThat(List.of(told, oneMore)).as("seed %d, behind checkpoint %d", seed, stored).contains(held);
-            return held.equals(told) ? stored : stored + 1;
+            return Series.assertHolds(store, seed, stored);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.state;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.millrace.checkpoint.Checkpoint;
 import dev.millrace.checkpoint.CheckpointStore;
 import dev.millrace.checkpoint.StoredRow;
@@ -114,6 +116,22 @@ final class Series {
         TreeMap<String, TreeMap<String, Long>> copied = new TreeMap<>();
         rows.forEach((shard, of) -> copied.put(shard, new TreeMap<>(of)));
         return new Content(new TreeMap<>(facts), copied);
+    }
+
+    /** Asserts that a store holds so many checkpoints of a series, or the next one too; how many. */
+    static int assertHolds(CheckpointStore store, long seed, int stored) {
+        Series series = new Series(seed);
+        while (series.number() < stored) {
+            series.next();
+        }
+        Content told = series.content();
+        series.next();
+        Content oneMore = series.content();
+        Content held = Content.of(store);
+        assertThat(held.equals(told) || held.equals(oneMore))
+                .as("seed %d: it holds %s, and %d were stored", seed, held.facts(), stored)
+                .isTrue();
+        return held.equals(told) ? stored : stored + 1;
     }
 
     private static byte[] key(Random random) {
