@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 
 /** The hold that one process has on a state directory, until it lets go or ends. The file stays and means nothing then. */
 final class DirectoryLock implements AutoCloseable {
-    private static final String FILE = "millrace.lock";
+    /** Its name in the state directory. */
+    static final String FILE = "millrace.lock";
 
     private final FileChannel channel;
 

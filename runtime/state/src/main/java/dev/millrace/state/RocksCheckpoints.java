@@ -247,6 +247,22 @@ public final class RocksCheckpoints implements CheckpointStore {
         });
     }
 
+    /** What lies in the directory and is no part of the state, by its name. */
+    public SortedSet<Path> leftovers() {
+        Set<String> parts = Set.of(DATABASE, INGESTED, Seal.FILE, DirectoryLock.FILE);
+        return store.reading(database -> {
+            SortedSet<Path> leftovers = new TreeSet<>();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    if (!parts.contains(file.getFileName().toString())) {
+                        leftovers.add(file);
+                    }
+                }
+            }
+            return leftovers;
+        });
+    }
+
     @Override
     public void retain(String shard, Set<String> tables) {
         store.writing("what is left over of " + shard + " was not dropped from " + directory, database -> {

@@ -32,7 +32,9 @@ final class Seal {
     // RocksDB refuses to open. One that came since is sealed with the next checkpoint; the database's own checksums
     // stand for it until then.
 
-    private static final String FILE = "millrace.seal";
+    /** Its name in the state directory. */
+    static final String FILE = "millrace.seal";
+
     private static final String FIRST_LINE = "millrace seal 1";
     private static final String ROWS = ".sst";
     private static final String LOG = ".log";

@@ -6,7 +6,11 @@ import java.nio.file.Path;
 final class Copying {
     private Copying() {}
 
-    /** @param args the directory, and the other one */
+    /**
+     * Copies it.
+     *
+     * @param args the directory, and the other one
+     */
     public static void main(String[] args) {
         try (RocksCheckpoints store = new RocksCheckpoints.Opener().open(Path.of(args[0]))) {
             store.copyTo(Path.of(args[1]));

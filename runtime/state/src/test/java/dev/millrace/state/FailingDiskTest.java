@@ -24,7 +24,7 @@ class FailingDiskTest {
     private static final int CALLS = Integer.getInteger("stress.calls", 4);
     private static final long SEED = 7;
     private static final int CHECKPOINTS = 16; // of which two are large
-    private static final int CALLS_OF_SAVING = 330; // about as many as there are
+    private static final int CALLS_OF_SAVING = 330; // a few more than there are
     private static final int CALLS_OF_COPYING = 160;
     private static final int NO_SPACE = 28;
     private static final int IO_ERROR = 5;

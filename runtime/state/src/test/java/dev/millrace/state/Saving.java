@@ -15,7 +15,11 @@ final class Saving {
 
     private Saving() {}
 
-    /** @param args the directory, the seed, how many checkpoints are stored, and the number of the last one */
+    /**
+     * Saves them.
+     *
+     * @param args the directory, the seed, how many checkpoints are stored, and the number of the last one
+     */
     public static void main(String[] args) {
         Path directory = Path.of(args[0]);
         Series series = new Series(Long.parseLong(args[1]));
