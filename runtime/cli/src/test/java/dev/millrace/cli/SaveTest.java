@@ -62,7 +62,8 @@ class SaveTest {
                             Map.of(
                                     "kafka.ssl.key.password", canary,
                                     "kafka.ssl.keystore.password", canary,
-                                    "kafka.sasl.jaas.config", "org.example.Module required password=\"" + canary + "\";"))
+                                    "kafka.sasl.jaas.config",
+                                            "org.example.Module required password=\"" + canary + "\";"))
                     .close();
         }
         try (var files = Files.walk(state)) {
@@ -73,9 +74,10 @@ class SaveTest {
             }
         }
         try (RocksCheckpoints store = new RocksCheckpoints.Opener().open(state)) {
-            assertThat(store.shards()).hasSize(2).allSatisfy(shard -> assertThat(
-                            store.facts(shard).toString())
-                    .doesNotContain(canary));
+            assertThat(store.shards())
+                    .hasSize(2)
+                    .allSatisfy(
+                            shard -> assertThat(store.facts(shard).toString()).doesNotContain(canary));
         }
         for (String command : List.of("verify", "inspect")) {
             Typed typed = Typed.line("state", command, "--dir", state);

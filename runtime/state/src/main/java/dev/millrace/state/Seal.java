@@ -23,10 +23,12 @@ import org.rocksdb.RocksDBException;
  * renewed before a checkpoint counts as stored, and checked before the database is opened. Used by one thread at a time.
  */
 final class Seal {
-    // RocksDB cannot tell a log that was cut off, or one whose last record has a damaged length, from one that was never
+    // RocksDB cannot tell a log that was cut off, or one whose last record has a damaged length, from one that was
+    // never
     // written to its end: it goes on from what is left. Of its list of files that may be one that was true an hour ago,
     // beside a log of today. So what was acknowledged is noted here: files of rows as a whole, and of the logs and the
-    // list, which grow, as much as was synced. What stands behind that was promised to nobody, and is RocksDB's to judge.
+    // list, which grow, as much as was synced. What stands behind that was promised to nobody, and is RocksDB's to
+    // judge.
     //
     // A sealed file that is gone was merged or written elsewhere since: if it was not, the list still names it, and
     // RocksDB refuses to open. One that came since is sealed with the next checkpoint; the database's own checksums

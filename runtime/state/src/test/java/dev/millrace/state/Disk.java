@@ -29,14 +29,20 @@ record Disk(Path library, Path root, Path synced) {
     /** A disk in a directory; the test is skipped where there is no C compiler, or another system. */
     static Disk in(Path directory) throws IOException, InterruptedException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "the library is one for Linux");
-        List<String> compilers = Stream.of("cc", "gcc", "clang")
-                .filter(Disk::isOnPath)
-                .toList();
+        List<String> compilers =
+                Stream.of("cc", "gcc", "clang").filter(Disk::isOnPath).toList();
         assumeTrue(!compilers.isEmpty(), "there is no C compiler to build " + SOURCE + " with");
         Path real = directory.toRealPath();
         Path library = real.resolve("disk.so");
         Process compiling = new ProcessBuilder(
-                        compilers.get(0), "-shared", "-fPIC", "-O1", "-o", library.toString(), SOURCE.toString(), "-ldl")
+                        compilers.get(0),
+                        "-shared",
+                        "-fPIC",
+                        "-O1",
+                        "-o",
+                        library.toString(),
+                        SOURCE.toString(),
+                        "-ldl")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(compiling.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -150,8 +156,8 @@ record Disk(Path library, Path root, Path synced) {
         byte[] certain = Files.exists(data) ? Files.readAllBytes(data) : new byte[0];
         Path kept = synced.resolve("keep-" + inode);
         byte[] now = Files.exists(kept) ? Files.readAllBytes(kept) : certain;
-        boolean hasGrown = now.length > certain.length
-                && Arrays.equals(now, 0, certain.length, certain, 0, certain.length);
+        boolean hasGrown =
+                now.length > certain.length && Arrays.equals(now, 0, certain.length, certain, 0, certain.length);
         int more = hasGrown && random.nextBoolean() ? random.nextInt(now.length - certain.length + 1) : 0;
         Files.write(to, Arrays.copyOf(more == 0 ? certain : now, certain.length + more));
     }

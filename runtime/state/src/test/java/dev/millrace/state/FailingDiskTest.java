@@ -69,8 +69,7 @@ class FailingDiskTest {
     @MethodSource("callsOfSaving")
     void what_was_stored_outlives_a_kill_at_a_call(int call) throws Exception {
         Disk disk = Disk.in(temporary);
-        List<String> said =
-                said(disk.start(Disk.killing(call), Saving.class, disk.state(), SEED, 0, CHECKPOINTS));
+        List<String> said = said(disk.start(Disk.killing(call), Saving.class, disk.state(), SEED, 0, CHECKPOINTS));
         try (RocksCheckpoints store = open(disk.state())) {
             Series.assertHolds(store, SEED, stored(said));
         }
