@@ -117,23 +117,22 @@ record Disk(Path library, Path root, Path synced) {
     private void restore(Path from, Path to, Random random) throws IOException {
         Files.createDirectories(to);
         Path names = note("names", from);
-        boolean isListed = Files.exists(names);
-        if (isListed && random.nextBoolean()) {
-            for (String line : Files.readAllLines(names)) {
-                String[] parts = line.split(" ", 3);
-                Path target = to.resolve(parts[2]);
-                if (parts[0].equals("d")) {
-                    restore(from.resolve(parts[2]), target, random);
-                } else {
-                    restoreFile(parts[1], target, random);
-                }
+        List<String> listed = Files.exists(names) ? Files.readAllLines(names) : List.of();
+        if (random.nextBoolean()) { // names that were not synced may be there or gone all the same
+            restoreNow(from, to, listed, random);
+            return;
+        }
+        for (String line : listed) {
+            String[] parts = line.split(" ", 3);
+            if (parts[0].equals("d")) {
+                restore(from.resolve(parts[2]), to.resolve(parts[2]), random);
+            } else {
+                restoreFile(parts[1], to.resolve(parts[2]), random);
             }
-        } else if (isListed || from.equals(root)) { // names that were not synced may be there all the same
-            // and those that were synced may be gone, where they were taken away since
-            restoreNow(from, to, isListed ? Files.readAllLines(names) : List.of(), random);
         }
     }
 
+    /** Of the directories only those that were synced: what lies in others nobody counts on. */
     private void restoreNow(Path from, Path to, List<String> listed, Random random) throws IOException {
         List<String> synced = listed.stream().map(line -> line.split(" ", 3)[2]).toList();
         try (Stream<Path> paths = Files.list(from)) {
