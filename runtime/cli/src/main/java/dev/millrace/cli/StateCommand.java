@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,7 @@ final class StateCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "verify", description = "Reads and checks every row of every shard.")
+    @Command(name = "verify", description = "Reads and checks every file, and every row of every shard.")
     int verify(@Mixin StateOption state) {
         try (RocksCheckpoints store = state.directory().open()) {
             return new Verification(store, out(), err()).run() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -110,11 +111,7 @@ final class StateCommand implements Runnable {
                             description = YES)
                     boolean isSure,
             @Parameters(paramLabel = "SHARD", description = SHARD) String shard) {
-        try (RocksCheckpoints store = state.directory().open()) {
-            return new Decision(store, shard, question.unless(isSure), out()).rewind()
-                    ? ExitCode.OK
-                    : ExitCode.SOFTWARE;
-        }
+        return decide(state, shard, isSure, Decision::rewind);
     }
 
     @Command(
@@ -127,8 +124,12 @@ final class StateCommand implements Runnable {
                             description = YES)
                     boolean isSure,
             @Parameters(paramLabel = "SHARD", description = SHARD) String shard) {
+        return decide(state, shard, isSure, Decision::acceptGap);
+    }
+
+    private int decide(StateOption state, String shard, boolean isSure, Predicate<Decision> decision) {
         try (RocksCheckpoints store = state.directory().open()) {
-            return new Decision(store, shard, question.unless(isSure), out()).acceptGap()
+            return decision.test(new Decision(store, shard, question.unless(isSure), out()))
                     ? ExitCode.OK
                     : ExitCode.SOFTWARE;
         }

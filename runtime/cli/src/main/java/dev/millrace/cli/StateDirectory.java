@@ -12,10 +12,10 @@ record StateDirectory(Path path) {
     /**
      * Takes it into use.
      *
-     * @throws IllegalStateException if it has no state, or is in use
+     * @throws IllegalStateException if it has no state or an unfinished copy, is damaged, or is in use
      */
     RocksCheckpoints open() {
-        if (!RocksCheckpoints.isIn(path)) {
+        if (!RocksCheckpoints.isIn(path) && !RocksCheckpoints.isUnfinishedIn(path)) {
             throw new IllegalStateException("there is no state in " + path
                     + "; name the directory that state.dir of your Millrace names, or one that was saved");
         }
@@ -29,8 +29,11 @@ record StateDirectory(Path path) {
      */
     void fill(RocksCheckpoints from) {
         if (Files.exists(path) && !isEmpty()) {
-            throw new IllegalStateException(
-                    path + " is not an empty directory; name one that is empty or not there, so that nothing is lost");
+            throw new IllegalStateException(path
+                    + (RocksCheckpoints.isUnfinishedIn(path)
+                            ? " holds a copy that was broken off; delete it first, or name another directory"
+                            : " is not an empty directory; name one that is empty or not there, so that nothing is"
+                                    + " lost"));
         }
         from.copyTo(path.toAbsolutePath());
     }

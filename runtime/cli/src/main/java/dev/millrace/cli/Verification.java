@@ -1,24 +1,24 @@
 package dev.millrace.cli;
 
-import dev.millrace.checkpoint.CheckpointStore;
 import dev.millrace.checkpoint.Layout;
 import dev.millrace.kafka.StoredPosition;
+import dev.millrace.state.RocksCheckpoints;
 import dev.millrace.table.PlainRow;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 
-/** A reading of every row, each checked by the store's checksums and by its layout. Faults do not end it. */
+/** A reading of every file and every row, by the store's checksums and by the layout. Faults do not end it. */
 final class Verification {
     private static final int FAULTS_TOLD = 10;
 
-    private final CheckpointStore store;
+    private final RocksCheckpoints store;
     private final PrintWriter out;
     private final PrintWriter err;
     private long faults;
     private long rows;
 
-    Verification(CheckpointStore store, PrintWriter out, PrintWriter err) {
+    Verification(RocksCheckpoints store, PrintWriter out, PrintWriter err) {
         this.store = store;
         this.out = out;
         this.err = err;
@@ -26,6 +26,11 @@ final class Verification {
 
     /** Whether all is well; prints a line for each table and the first faults. */
     boolean run() {
+        try {
+            store.verifyFiles();
+        } catch (IllegalStateException e) {
+            fault("files", e);
+        }
         for (String shard : store.shards()) {
             try {
                 verify(shard);
@@ -35,6 +40,7 @@ final class Verification {
         }
         out.println(Shards.counted(store) + ", " + Shards.counted(rows, "row") + ": "
                 + (faults == 0 ? "no fault" : Shards.counted(faults, "fault")));
+        store.leftovers().forEach(left -> out.println("left over: " + left + ", which nothing reads; delete it"));
         if (faults > FAULTS_TOLD) {
             err.println("millrace: and " + (faults - FAULTS_TOLD) + " more");
         }

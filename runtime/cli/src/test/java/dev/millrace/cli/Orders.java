@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -45,8 +46,15 @@ final class Orders implements AutoCloseable {
 
     /** A Millrace that keeps its state in a directory, once it has read all orders. */
     Millrace read(Path directory) {
-        Millrace millrace = Millrace.start(
-                Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "state.dir", directory.toString()));
+        return read(directory, Map.of());
+    }
+
+    /** The same, with further settings. */
+    Millrace read(Path directory, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        all.put("state.dir", directory.toString());
+        Millrace millrace = Millrace.start(all);
         if (!millrace.awaitCaughtUp(LONG)) {
             millrace.close();
             throw new IllegalStateException("the orders were not read");

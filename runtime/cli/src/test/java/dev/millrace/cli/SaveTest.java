@@ -3,10 +3,14 @@ package dev.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.kafka.Millrace;
+import dev.millrace.state.RocksCheckpoints;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,9 +52,44 @@ class SaveTest {
     }
 
     @Test
+    void no_secret_of_the_configuration_is_stored_or_shown() throws IOException {
+        String canary = "canary-that-nobody-must-hear";
+        Path state = directory.resolve("state");
+        try (Orders orders = new Orders()) {
+            orders.send(10);
+            orders.read(
+                            state,
+                            Map.of(
+                                    "kafka.ssl.key.password", canary,
+                                    "kafka.ssl.keystore.password", canary,
+                                    "kafka.sasl.jaas.config",
+                                            "org.example.Module required password=\"" + canary + "\";"))
+                    .close();
+        }
+        try (var files = Files.walk(state)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(canary);
+            }
+        }
+        try (RocksCheckpoints store = new RocksCheckpoints.Opener().open(state)) {
+            assertThat(store.shards())
+                    .hasSize(2)
+                    .allSatisfy(
+                            shard -> assertThat(store.facts(shard).toString()).doesNotContain(canary));
+        }
+        for (String command : List.of("verify", "inspect")) {
+            Typed typed = Typed.line("state", command, "--dir", state);
+            assertThat(typed.exitCode()).isZero();
+            assertThat(typed.out() + typed.err()).doesNotContain(canary);
+        }
+    }
+
+    @Test
     void a_target_that_is_not_empty_is_refused() throws IOException {
         Path state = directory.resolve("state");
-        new dev.millrace.state.RocksCheckpoints.Opener().open(state).close();
+        new RocksCheckpoints.Opener().open(state).close();
         Path full = Files.createDirectories(directory.resolve("full"));
         Files.writeString(full.resolve("notes.txt"), "mine");
         String refusal = "millrace: " + full

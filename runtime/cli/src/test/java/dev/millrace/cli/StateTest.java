@@ -160,7 +160,37 @@ class StateTest {
         }
         Typed typed = Typed.line("state", "verify", "--dir", state);
         assertThat(typed.exitCode()).isEqualTo(1);
-        assertThat(typed.err()).startsWith("millrace: ").contains("cannot be");
+        assertThat(typed.err())
+                .startsWith("millrace: the state directory " + state + " is damaged: 0")
+                .contains(".sst differs from its checksum", "millrace state restore");
+    }
+
+    @Test
+    void verify_tells_what_is_left_over() throws IOException {
+        Path left = Files.writeString(state.resolve("notes.txt"), "mine");
+        Typed typed = Typed.line("state", "verify", "--dir", state);
+        assertThat(typed.exitCode()).isZero();
+        assertThat(typed.out())
+                .endsWith(": no fault" + System.lineSeparator() + "left over: " + left
+                        + ", which nothing reads; delete it" + System.lineSeparator());
+    }
+
+    @Test
+    void a_copy_that_was_broken_off_is_told() throws IOException {
+        Path target = temporary.resolve("target");
+        Files.createDirectories(target.resolve("rocksdb.copy"));
+        assertFailed(
+                "the state directory " + target
+                        + " holds a copy that was broken off; delete it, and save or restore again",
+                "verify",
+                "--dir",
+                target);
+        assertFailed(
+                target + " holds a copy that was broken off; delete it first, or name another directory",
+                "save",
+                "--dir",
+                state,
+                target);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.millrace.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,13 +85,23 @@ final class ReaderThread implements Runnable, AutoCloseable {
     /** Waits until the thread has ended, and interrupts a resolver that does not come to its end. */
     @Override
     public void close() {
+        closeSince(System.nanoTime());
+    }
+
+    /**
+     * Closes it as one of several, which take no longer together than one alone.
+     *
+     * @param begunNanos when their closing began, by {@link System#nanoTime}
+     */
+    void closeSince(long begunNanos) {
         stop();
         if (thread.getState() == Thread.State.NEW) {
             readers.forEach(ReaderThread::closeReader);
             return;
         }
         try {
-            thread.join(STOP_MILLIS);
+            long takenMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos);
+            thread.join(Math.max(1, STOP_MILLIS - takenMillis)); // 0 would be for ever
             if (thread.isAlive()) {
                 thread.interrupt();
                 thread.join(INTERRUPTED_MILLIS);

@@ -73,6 +73,7 @@ final class ReaderThreads implements AutoCloseable {
     @Override
     public void close() {
         threads.forEach(ReaderThread::stop); // all at once, before the first is waited for
-        threads.forEach(ReaderThread::close);
+        long begunNanos = System.nanoTime();
+        threads.forEach(thread -> thread.closeSince(begunNanos));
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.state;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +28,14 @@ final class Facts {
     }
 
     static Map<String, String> decoded(byte[] stored) {
-        ByteBuffer bytes = ByteBuffer.wrap(stored);
+        try {
+            return decoded(ByteBuffer.wrap(stored));
+        } catch (BufferUnderflowException | NegativeArraySizeException e) {
+            throw new IllegalStateException("stored facts end in the middle of a text", e);
+        }
+    }
+
+    private static Map<String, String> decoded(ByteBuffer bytes) {
         byte version = bytes.get();
         if (version != VERSION) {
             throw new IllegalStateException("stored facts are of version " + version + ", which is not known here");
@@ -41,7 +49,11 @@ final class Facts {
     }
 
     private static String text(ByteBuffer bytes) {
-        byte[] text = new byte[bytes.getInt()];
+        int length = bytes.getInt();
+        if (length > bytes.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] text = new byte[length];
         bytes.get(text);
         return new String(text, StandardCharsets.UTF_8);
     }

@@ -6,13 +6,9 @@ import dev.millrace.checkpoint.EncodedRows;
 import dev.millrace.checkpoint.StoredRow;
 import dev.millrace.checkpoint.TableChanges;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +16,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.rocksdb.CompressionType;
 import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
@@ -39,8 +31,8 @@ import org.rocksdb.WriteOptions;
  * that a second process is told so in plain words.
  */
 public final class RocksCheckpoints implements CheckpointStore {
-    private static final String LOCK = "millrace.lock";
     private static final String DATABASE = "rocksdb";
+    private static final String COPY = "rocksdb.copy";
     private static final String INGESTED = "ingested";
     private static final long MOST_BYTES_OF_A_BATCH = 4 << 20;
     private static final long READ_AHEAD_BYTES = 2 << 20;
@@ -51,23 +43,14 @@ public final class RocksCheckpoints implements CheckpointStore {
     // What a process leaves that was killed before is deleted when the directory is opened.
 
     private final Path directory;
-    private final FileChannel lock;
-    private final Options options =
-            new Options().setCreateIfMissing(true).setCompressionType(CompressionType.LZ4_COMPRESSION);
-    private RocksDB database;
-    private final ReadWriteLock closing = new ReentrantReadWriteLock();
+    private final DirectoryLock lock;
+    private final SealedDatabase store;
     private final AtomicLong files = new AtomicLong();
-    private volatile boolean hasFailed;
-    private boolean closed;
 
-    private RocksCheckpoints(Path directory, FileChannel lock) throws RocksDBException {
+    private RocksCheckpoints(Path directory, DirectoryLock lock) throws RocksDBException, IOException {
         this.directory = directory;
         this.lock = lock;
-        this.database = open();
-    }
-
-    private RocksDB open() throws RocksDBException {
-        return RocksDB.open(options, directory.resolve(DATABASE).toString());
+        this.store = new SealedDatabase(directory, directory.resolve(DATABASE));
     }
 
     /** Whether a directory holds state that was once opened. */
@@ -75,48 +58,39 @@ public final class RocksCheckpoints implements CheckpointStore {
         return Files.exists(directory.resolve(DATABASE).resolve("CURRENT")); // which RocksDB makes last
     }
 
+    /** Whether a directory holds a copy of state that was broken off. */
+    public static boolean isUnfinishedIn(Path directory) {
+        return !isIn(directory)
+                && (Files.exists(directory.resolve(COPY)) || Files.exists(directory.resolve(COPY + ".tmp")));
+    }
+
     /** Opens such stores. */
     public static final class Opener implements CheckpointStore.Opener {
         @Override
         public RocksCheckpoints open(Path directory) {
             RocksDB.loadLibrary();
-            FileChannel lock = null;
+            DirectoryLock lock = null;
             try {
-                Files.createDirectories(directory.resolve(DATABASE));
-                Files.createDirectories(directory.resolve(INGESTED));
-                lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                if (!isTaken(lock)) {
-                    throw new IllegalStateException("the state directory " + directory
-                            + " is in use by another Millrace; end that one, or set state.dir to another directory");
+                if (isUnfinishedIn(directory)) {
+                    throw new IllegalStateException("the state directory " + directory + " holds a copy that was broken"
+                            + " off; delete it, and save or restore again");
                 }
+                Durable.createDirectories(directory.resolve(DATABASE));
+                Durable.createDirectories(directory.resolve(INGESTED));
+                lock = DirectoryLock.of(directory);
                 deleteFiles(directory.resolve(INGESTED)); // of a process that was killed while it saved
                 RocksCheckpoints opened = new RocksCheckpoints(directory, lock);
                 lock = null;
                 return opened;
             } catch (IOException | RocksDBException e) {
                 throw new IllegalStateException(
-                        "the state directory " + directory + " cannot be opened: " + e.getMessage(), e);
+                        "the state directory " + directory + " cannot be opened: " + e.getMessage() + "; "
+                                + Remedy.OF_DAMAGE,
+                        e);
             } finally {
-                closeQuietly(lock);
-            }
-        }
-    }
-
-    private static boolean isTaken(FileChannel channel) throws IOException {
-        try {
-            FileLock taken = channel.tryLock(); // held until the channel is closed, or the process ends
-            return taken != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // by this very process
-        }
-    }
-
-    private static void closeQuietly(@Nullable FileChannel channel) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // the lock goes with the process
+                if (lock != null) {
+                    lock.close();
+                }
             }
         }
     }
@@ -131,7 +105,7 @@ public final class RocksCheckpoints implements CheckpointStore {
 
     @Override
     public SortedSet<String> shards() {
-        return reading(() -> {
+        return store.reading(database -> {
             SortedSet<String> shards = new TreeSet<>();
             try (RocksIterator iterator = database.newIterator()) {
                 iterator.seekToFirst();
@@ -148,7 +122,7 @@ public final class RocksCheckpoints implements CheckpointStore {
 
     @Override
     public Map<String, String> facts(String shard) {
-        return reading(() -> {
+        return store.reading(database -> {
             byte[] stored = database.get(Keys.facts(shard));
             return stored == null ? Map.of() : Facts.decoded(stored);
         });
@@ -157,7 +131,7 @@ public final class RocksCheckpoints implements CheckpointStore {
     @Override
     public void rows(String shard, String table, Consumer<StoredRow> each) {
         byte[] prefix = Keys.prefix(shard, table);
-        reading(() -> {
+        store.reading(database -> {
             try (ReadOptions once = new ReadOptions().setFillCache(false).setReadaheadSize(READ_AHEAD_BYTES);
                     RocksIterator iterator = database.newIterator(once)) {
                 for (iterator.seek(prefix); iterator.isValid(); iterator.next()) {
@@ -175,46 +149,14 @@ public final class RocksCheckpoints implements CheckpointStore {
 
     @Override
     public void save(Checkpoint checkpoint) {
-        String failed = "a checkpoint of " + checkpoint.shard() + " was not stored in " + directory;
-        if (hasFailed) {
-            reopen(failed);
-        }
-        boolean isSaved = false;
-        try {
-            whileOpen(failed, () -> {
-                if (bytes(checkpoint) > MOST_BYTES_OF_A_BATCH) {
-                    ingest(checkpoint);
-                } else {
-                    writeBatch(checkpoint);
-                }
-                return checkpoint;
-            });
-            isSaved = true;
-        } finally {
-            if (!isSaved) {
-                hasFailed = true;
+        store.writing("a checkpoint of " + checkpoint.shard() + " was not stored in " + directory, database -> {
+            if (bytes(checkpoint) > MOST_BYTES_OF_A_BATCH) {
+                ingest(checkpoint, database, store.options());
+            } else {
+                writeBatch(checkpoint, database);
             }
-        }
-    }
-
-    /**
-     * Opens the database anew: after a failed write it takes no other, and whether that one is in its log shows when it is
-     * read again. Both are good: the checkpoint before, or this one.
-     */
-    private void reopen(String failed) {
-        closing.writeLock().lock();
-        try {
-            if (closed || !hasFailed) {
-                return;
-            }
-            database.close(); // again does nothing
-            database = open();
-            hasFailed = false;
-        } catch (RocksDBException e) {
-            throw new IllegalStateException(failed + ": " + e.getMessage(), e);
-        } finally {
-            closing.writeLock().unlock();
-        }
+            return checkpoint;
+        });
     }
 
     private static long bytes(Checkpoint checkpoint) {
@@ -226,7 +168,7 @@ public final class RocksCheckpoints implements CheckpointStore {
         return bytes;
     }
 
-    private void ingest(Checkpoint checkpoint) throws RocksDBException {
+    private void ingest(Checkpoint checkpoint, RocksDB database, Options options) throws RocksDBException {
         Path file = directory.resolve(INGESTED).resolve(files.incrementAndGet() + ".sst");
         try (IngestExternalFileOptions moved =
                 new IngestExternalFileOptions().setMoveFiles(true).setWriteGlobalSeqno(false)) {
@@ -245,7 +187,7 @@ public final class RocksCheckpoints implements CheckpointStore {
         }
     }
 
-    private void writeBatch(Checkpoint checkpoint) throws RocksDBException {
+    private static void writeBatch(Checkpoint checkpoint, RocksDB database) throws RocksDBException {
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions synced = new WriteOptions().setSync(true)) {
             for (TableChanges table : checkpoint.tables()) {
@@ -264,7 +206,7 @@ public final class RocksCheckpoints implements CheckpointStore {
 
     @Override
     public void drop(String shard) {
-        whileOpen("the state of " + shard + " was not dropped from " + directory, () -> {
+        store.writing("the state of " + shard + " was not dropped from " + directory, database -> {
             try (WriteOptions synced = new WriteOptions().setSync(true)) {
                 database.deleteRange(synced, Keys.facts(shard), Keys.end(shard));
             }
@@ -281,20 +223,49 @@ public final class RocksCheckpoints implements CheckpointStore {
      */
     public void copyTo(Path target) {
         String failed = "the state in " + directory + " was not copied to " + target;
-        whileOpen(failed, () -> {
+        store.writing(failed, database -> {
             try (org.rocksdb.Checkpoint checkpoint = org.rocksdb.Checkpoint.create(database)) {
-                Files.createDirectories(target);
-                checkpoint.createCheckpoint(target.resolve(DATABASE).toString());
-            } catch (IOException e) {
-                throw new IllegalStateException(failed + ": " + e.getMessage(), e);
+                Durable.createDirectories(target);
+                Path copy = target.resolve(COPY);
+                checkpoint.createCheckpoint(copy.toString());
+                store.sealCopy(target, copy);
+                Durable.rename(copy, target.resolve(DATABASE)); // from now on it is there
             }
             return target;
         });
     }
 
+    /**
+     * Reads all files of the database and compares them with the checksums that it has for their parts.
+     *
+     * @throws IllegalStateException if one is damaged
+     */
+    public void verifyFiles() {
+        store.reading(database -> {
+            database.verifyChecksum();
+            return directory;
+        });
+    }
+
+    /** What lies in the directory and is no part of the state, by its name. */
+    public SortedSet<Path> leftovers() {
+        Set<String> parts = Set.of(DATABASE, INGESTED, Seal.FILE, DirectoryLock.FILE);
+        return store.reading(database -> {
+            SortedSet<Path> leftovers = new TreeSet<>();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    if (!parts.contains(file.getFileName().toString())) {
+                        leftovers.add(file);
+                    }
+                }
+            }
+            return leftovers;
+        });
+    }
+
     @Override
     public void retain(String shard, Set<String> tables) {
-        whileOpen("what is left over of " + shard + " was not dropped from " + directory, () -> {
+        store.writing("what is left over of " + shard + " was not dropped from " + directory, database -> {
             byte[] begin = Keys.rows(shard);
             byte[] end = Keys.end(shard);
             try (WriteBatch batch = new WriteBatch();
@@ -319,40 +290,7 @@ public final class RocksCheckpoints implements CheckpointStore {
 
     @Override
     public void close() {
-        closing.writeLock().lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            database.close();
-            options.close();
-            closeQuietly(lock);
-        } finally {
-            closing.writeLock().unlock();
-        }
-    }
-
-    private interface Call<T> {
-        T run() throws RocksDBException;
-    }
-
-    private <T> T reading(Call<T> call) {
-        return whileOpen("the state in " + directory + " cannot be read", call);
-    }
-
-    /** Runs a call beside others, but never beside the closing. */
-    private <T> T whileOpen(String failed, Call<T> call) {
-        closing.readLock().lock();
-        try {
-            if (closed || !database.isOwningHandle()) {
-                throw new IllegalStateException("the state directory " + directory + " is closed");
-            }
-            return call.run();
-        } catch (RocksDBException e) {
-            throw new IllegalStateException(failed + ": " + e.getMessage(), e);
-        } finally {
-            closing.readLock().unlock();
-        }
+        store.close();
+        lock.close();
     }
 }

@@ -82,6 +82,34 @@ class LargeCheckpointTest {
         }
     }
 
+    @Test
+    void a_store_that_cannot_be_opened_again_says_so_until_it_can() throws IOException {
+        List<StoredRow> rows = IntStream.range(0, ROWS)
+                .mapToObj(row -> new StoredRow(key(row), new byte[300]))
+                .toList();
+        Checkpoint large = new Checkpoint(
+                "shop-0", Map.of("number", "2"), List.of(new TableChanges("table", "", "", List.of(), rows)));
+        save("1", List.of(), new int[] {1}, 10);
+        Path current = directory.resolve("rocksdb").resolve("CURRENT");
+        String why = "it could not be opened again after a failed write: the state directory " + directory
+                + " is damaged: CURRENT does not name a list of files that is there";
+        try (CheckpointStore store = open()) {
+            Files.delete(directory.resolve("ingested"));
+            assertThatThrownBy(() -> store.save(large)).isInstanceOf(IllegalStateException.class);
+            Files.createDirectory(directory.resolve("ingested"));
+            Files.move(current, directory.resolve("away"));
+            assertThatThrownBy(() -> store.save(large))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("a checkpoint of shop-0 was not stored in " + directory + ": " + why);
+            assertThatThrownBy(() -> store.facts("shop-0"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("the state in " + directory + " cannot be read: " + why);
+            Files.move(directory.resolve("away"), current);
+            store.save(large);
+            assertThat(store.facts("shop-0")).isEqualTo(Map.of("number", "2"));
+        }
+    }
+
     private void save(String number, List<byte[]> removed, int[] rows, int length) {
         List<StoredRow> changed = IntStream.of(rows)
                 .mapToObj(row -> new StoredRow(key(row), new byte[length]))
