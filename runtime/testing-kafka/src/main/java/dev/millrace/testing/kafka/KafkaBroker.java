@@ -29,7 +29,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -97,7 +96,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
         boolean started = false;
         try {
-            KafkaBroker broker = start(dir, dir, secured);
+            KafkaBroker broker = start(dir, dir, freePort(), secured);
             started = true;
             return broker;
         } finally {
@@ -112,11 +111,16 @@ public final class KafkaBroker implements AutoCloseable {
      * records and cluster id stay; the port may differ.
      */
     public static KafkaBroker start(Path dir) {
-        return start(dir, null, Map.of());
+        return start(dir, freePort());
     }
 
-    private static KafkaBroker start(Path dir, @Nullable Path deletedAtClose, Map<String, String> secured) {
-        String bootstrapServers = LOOPBACK + ":" + freePort();
+    /** Like {@link #start(Path)}, on a port of the caller's, so that clients find the broker again. */
+    public static KafkaBroker start(Path dir, int port) {
+        return start(dir, null, port, Map.of());
+    }
+
+    private static KafkaBroker start(Path dir, @Nullable Path deletedAtClose, int port, Map<String, String> secured) {
+        String bootstrapServers = LOOPBACK + ":" + port;
         String securedServers = secured.isEmpty() ? null : LOOPBACK + ":" + freePort();
         try {
             Files.createDirectories(dir);
@@ -169,7 +173,7 @@ public final class KafkaBroker implements AutoCloseable {
                     .get();
             // Created means that the controller knows it. The broker hears of it a little later, and is then still to
             // open its logs, which asking each of them for an offset waits for.
-            while (!isKnown(name)) {
+            while (!hasTopic(name)) {
                 Thread.sleep(10);
             }
             admin.listOffsets(IntStream.range(0, partitions)
@@ -186,15 +190,15 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private boolean isKnown(String topic) throws ExecutionException, InterruptedException {
+    /** Whether there is a topic of this name. */
+    public boolean hasTopic(String name) {
         try {
-            admin.describeTopics(List.of(topic)).allTopicNames().get();
-            return true;
+            return admin.listTopics().names().get().contains(name);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
-            }
-            throw e;
+            throw new IllegalStateException("the topics are not known: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for topic \"" + name + "\"", e);
         }
     }
 
@@ -268,7 +272,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /** A port that nobody listens on, below those that the system hands out by itself (32768 and up on Linux). */
-    private static int freePort() {
+    static int freePort() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
             try (ServerSocket socket = new ServerSocket()) {
