@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -70,6 +71,9 @@ final class FeatureClassReader {
             if (!field.getModifiers().contains(Modifier.STATIC)) {
                 readIfComplete(field);
             }
+        }
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            Mirror.on(method, "dev.millrace.Feature", sites).ifPresent(mark -> readComputed(method, mark));
         }
         Optional<Feature> id = id(site);
         Optional<Feature> time = time();
@@ -195,6 +199,17 @@ final class FeatureClassReader {
         markedTime = marked(field, "FeatureTime", markedTime, feature);
     }
 
+    private void readComputed(ExecutableElement method, Mirror annotation) {
+        new FeatureMethodReader(ref.nestedName(), problems, sites)
+                .read(method, annotation)
+                .ifPresentOrElse(
+                        feature -> {
+                            features.add(feature);
+                            claim(feature.outsideName(), feature.name(), feature.site());
+                        },
+                        () -> unreadable.add(method.getSimpleName().toString()));
+    }
+
     /** The feature that carries the annotation, as known before this one and with it; the first of two. */
     private @Nullable Feature marked(
             VariableElement field, String annotation, @Nullable Feature before, Feature feature) {
@@ -258,7 +273,10 @@ final class FeatureClassReader {
     }
 
     private @Nullable Feature named(String name) {
-        return features.stream().filter(f -> f.name().equals(name)).findFirst().orElse(null);
+        return features.stream()
+                .filter(f -> f.name().equals(name) && !f.isComputed())
+                .findFirst()
+                .orElse(null);
     }
 
     private void claim(String outsideName, String name, Site site) {

@@ -9,8 +9,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.millrace.index.StreamBinding;
-import dev.millrace.processor.declare.Feature;
-import dev.millrace.processor.declare.Feature.Access;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Value;
@@ -183,7 +181,7 @@ final class UpdaterGenerator {
                 .endControlFlow();
         CodeBlock time = updater.time()
                 .map(feature -> CodeBlock.of(
-                        "$T.eventMillis(row.$L, recordMillis,$W$L)", Checks.class, access(feature), maxAhead()))
+                        "$T.eventMillis(row.$L, recordMillis,$W$L)", Checks.class, feature.read(), maxAhead()))
                 .orElse(CodeBlock.of("$T.eventMillis(recordMillis)", Checks.class));
         method.addStatement("this.$L =$W$L", updater.timeName(), time);
         for (Staged staged : updater.staged()) {
@@ -237,7 +235,7 @@ final class UpdaterGenerator {
     }
 
     private CodeBlock checked(Staged staged) {
-        CodeBlock value = CodeBlock.of("row.$L", access(staged.feature()));
+        CodeBlock value = CodeBlock.of("row.$L", staged.feature().read());
         String place = row + "." + staged.feature().name();
         if (staged.required()) {
             value = CodeBlock.of("$T.present($S, $L)", Checks.class, place, value);
@@ -247,10 +245,6 @@ final class UpdaterGenerator {
             value = CodeBlock.of("$T.key($S, $L,$W$L)", Checks.class, place, value, longest);
         }
         return staged.finite() ? CodeBlock.of("$T.finite($S, $L)", Checks.class, place, value) : value;
-    }
-
-    private static String access(Feature feature) {
-        return feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name();
     }
 
     private MethodSpec apply() {

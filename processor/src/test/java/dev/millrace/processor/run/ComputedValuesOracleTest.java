@@ -29,6 +29,15 @@ class ComputedValuesOracleTest {
                     Status status, @Nullable Status before, boolean online, @Nullable Boolean trusted, int epoch,
                     @FeatureTime Instant at, Instant opened, @Nullable OffsetDateTime settled) {
                 public enum Status { OK, DECLINED, LATE }
+
+                @Feature public boolean isSmall() { return amount < 1; }
+
+                @Feature @Nullable Double fee() { return rate == null ? null : rate * 0.01; }
+
+                @Feature(name = "whole_rate") int wholeRate() {
+                    if (Double.valueOf(0.5).equals(rate)) throw new IllegalStateException("half");
+                    return items;
+                }
             }
             """;
 
@@ -119,6 +128,15 @@ class ComputedValuesOracleTest {
                 "Long: _.payments[_.before not in ['OK', 'LATE']].count()",
                 "Long: _.payments[coalesce(_.before, _.status) == 'DECLINED'].count()",
                 "Long: _.payments[if_then_else(_.online, _.before, _.status) in ['OK']].count()");
+    }
+
+    @Test
+    void features_are_computed_in_java_too() {
+        assertMeetsOracle(
+                "Long: _.payments[_.is_small, ~_.online].count()",
+                "Double: _.payments[_.fee].sum()",
+                "Double: _.payments[_.amount - _.fee, _.fee is not None].sum()",
+                "@Nullable Integer: _.payments[_.whole_rate].max()");
     }
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
