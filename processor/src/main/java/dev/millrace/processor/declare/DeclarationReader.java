@@ -60,7 +60,7 @@ public final class DeclarationReader {
         }
         checkOutsideNames(read);
         members.forEach(this::checkPlace);
-        methods.forEach(this::checkPlace);
+        methods.stream().filter(method -> !TypeReader.isAccessor(method)).forEach(this::checkPlace);
         StreamReader streams = new StreamReader(unmarked, problems, sites);
         List<ExecutableElement> resolvers = methods.stream()
                 .filter(method ->

@@ -30,7 +30,9 @@ final class FeatureMethodReader {
     Optional<Feature> read(ExecutableElement method, Mirror annotation) {
         String name = method.getSimpleName().toString();
         Site site = sites.of(method);
-        Optional<String> obstacle = obstacle(method);
+        Optional<String> obstacle = annotation.has("expression") || annotation.has("defaultValue")
+                ? Optional.of("has an expression or a default")
+                : obstacle(method);
         if (obstacle.isPresent()) {
             problems.add(FeatureProblem.featureMethod(site, owner + "." + name, obstacle.get()));
             return Optional.empty();

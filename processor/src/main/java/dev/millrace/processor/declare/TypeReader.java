@@ -88,6 +88,14 @@ final class TypeReader {
         return new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of(), Visibility.PUBLIC);
     }
 
+    /** Whether it reads a component of a record, whose annotations it carries too. */
+    static boolean isAccessor(ExecutableElement method) {
+        return method.getParameters().isEmpty()
+                && ((TypeElement) method.getEnclosingElement())
+                        .getRecordComponents().stream()
+                                .anyMatch(component -> component.getSimpleName().equals(method.getSimpleName()));
+    }
+
     /** Whether callers have to catch it. */
     static boolean isChecked(TypeMirror thrown) {
         return thrown.getKind() == TypeKind.DECLARED && !isUnchecked(thrown);

@@ -242,7 +242,7 @@ public final class ExpressionChecker {
                     function.written(),
                     result.boxed(),
                     entity.ref().nestedName() + "." + feature.name(),
-                    declared.written()));
+                    feature.isWindowless() ? declared.written() : "Windowed<" + declared.written() + ">"));
             return false;
         }
 
@@ -252,13 +252,17 @@ public final class ExpressionChecker {
                 return true;
             }
             if (feature.defaultValue().isEmpty() && !feature.windows().isEmpty()) {
-                String windows = feature.windows().stream().map(Window::text).collect(Collectors.joining(", "));
+                String windows = feature.isWindowless()
+                        ? "all time"
+                        : feature.windows().stream().map(Window::text).collect(Collectors.joining(", "));
                 problems.add(Problem.noValueWhenEmpty(
                         feature.site(),
                         function.written(),
                         windows,
                         entity.ref().nestedName(),
-                        result.boxed()));
+                        feature.isWindowless()
+                                ? "@Nullable " + result.boxed()
+                                : "Windowed<@Nullable " + result.boxed() + ">"));
             }
             return false; // the default has been told to be none
         }

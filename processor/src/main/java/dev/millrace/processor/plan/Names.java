@@ -86,6 +86,9 @@ public final class Names {
             "merge",
             "isIncomplete");
 
+    /** The methods of typed reads that are none of a feature's. */
+    private static final Set<String> OF_READS = Set.of("at", "asOf", "status", "binding");
+
     /** The names that generated methods use for their own ends. */
     private static final Pattern OWN_LOCAL =
             Pattern.compile("row|rows|window|windowMillis|oldest|newest|cell|shard|shards"
@@ -124,11 +127,17 @@ public final class Names {
 
     /** The typed read of one window: the window as written follows the feature's name. */
     static String read(String feature, Window window) {
+        if (window.text().isEmpty()) {
+            return OF_READS.contains(feature) ? feature + "Value" : method(feature);
+        }
         return method(feature + (window.isAll() ? "All" : window.text()));
     }
 
     /** A feature's window outside: {@code user.spent__2592000__}, {@code user.spent__all__}. */
     static String outside(String entity, String feature, Window window) {
+        if (window.text().isEmpty()) {
+            return entity + "." + feature;
+        }
         String length = window.millis() % 1000 == 0 ? "" + window.millis() / 1000 : window.millis() + "ms";
         return entity + "." + feature + "__" + (window.isAll() ? "all" : length) + "__";
     }

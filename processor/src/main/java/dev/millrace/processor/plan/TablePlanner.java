@@ -336,7 +336,7 @@ final class TablePlanner {
                 .collect(Collectors.joining(", "));
         return new Line(
                 aggregate.feature().name(),
-                window.window().text(),
+                window.window().told(),
                 ring.isAll() ? "-" : Durations.text(ring.bucketMillis()),
                 aggregate.summary(),
                 columns);

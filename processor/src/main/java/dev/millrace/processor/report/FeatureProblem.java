@@ -14,6 +14,14 @@ public final class FeatureProblem {
                         + "; a feature computed in Java is a method of its row that takes nothing and gives a value");
     }
 
+    public static Problem featureInVain(Site site, String feature) {
+        return error(
+                site,
+                "FeatureInVain",
+                "@Feature says nothing of " + feature
+                        + ", a relation or a windowed feature; a windowed one says all in @Window");
+    }
+
     public static Problem computedOutput(Site site, String feature) {
         return error(
                 site, "ComputedOutput", feature + " is computed by its method, no resolver sets it; leave it out here");

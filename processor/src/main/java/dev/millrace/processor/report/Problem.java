@@ -141,15 +141,15 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 site,
                 "NoValueWhenEmpty",
                 function + " over " + windows + " has no value for a " + owner
-                        + " without rows; add defaultValue, or read it as Windowed<@Nullable " + type + ">");
+                        + " without rows; add defaultValue, or read it as " + type);
     }
 
     public static Problem resultType(Site site, String function, String result, String feature, String declared) {
         return error(
                 site,
                 "ResultType",
-                function + " gives " + a(result) + ", but " + feature + " is declared Windowed<" + declared
-                        + ">; its value is to be " + a(result));
+                function + " gives " + a(result) + ", but " + feature + " is declared " + declared
+                        + "; its value is to be " + a(result));
     }
 
     // ---- feature classes
