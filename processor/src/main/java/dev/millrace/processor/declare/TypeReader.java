@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
@@ -90,10 +91,10 @@ final class TypeReader {
 
     /** Whether it reads a component of a record, whose annotations it carries too. */
     static boolean isAccessor(ExecutableElement method) {
+        TypeElement owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
         return method.getParameters().isEmpty()
-                && ((TypeElement) method.getEnclosingElement())
-                        .getRecordComponents().stream()
-                                .anyMatch(component -> component.getSimpleName().equals(method.getSimpleName()));
+                && owner.getRecordComponents().stream()
+                        .anyMatch(component -> component.getSimpleName().equals(method.getSimpleName()));
     }
 
     /** Whether callers have to catch it. */

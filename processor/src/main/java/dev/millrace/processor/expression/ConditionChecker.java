@@ -18,13 +18,15 @@ import java.util.stream.Stream;
 final class ConditionChecker {
     private final Scope scope;
     private final ValueChecker values;
+    private final CallChecker calls;
     private final String text;
     private final Site site;
     private final Problems problems;
 
-    ConditionChecker(Scope scope, ValueChecker values, String text, Site site, Problems problems) {
+    ConditionChecker(Scope scope, ValueChecker values, CallChecker calls, String text, Site site, Problems problems) {
         this.scope = scope;
         this.values = values;
+        this.calls = calls;
         this.text = text;
         this.site = site;
         this.problems = problems;
@@ -65,8 +67,8 @@ final class ConditionChecker {
                 default -> comparison(binary, wanted);
             };
         }
-        if (inner instanceof Expression.Call call && ValueChecker.isCallOf(call, "is_null")) {
-            return values.only(call, "is_null").map(tested -> new Condition.IsNull(tested, wanted));
+        if (inner instanceof Expression.Call call && CallChecker.isCallOf(call, "is_null")) {
+            return calls.only(call, "is_null").map(tested -> new Condition.IsNull(tested, wanted));
         }
         return scope.isName(inner) || inner instanceof Expression.Call ? truth(inner, wanted) : notACondition(inner);
     }

@@ -95,7 +95,7 @@ public enum RowFunction {
         return Arrays.stream(values())
                 .filter(function -> !function.isCast())
                 .map(RowFunction::written)
-                .collect(Collectors.toCollection(() -> new java.util.ArrayList<>(ValueChecker.FORMS)));
+                .collect(Collectors.toCollection(() -> new java.util.ArrayList<>(CallChecker.FORMS)));
     }
 
     /** The type of the result. */

@@ -94,7 +94,7 @@ final class ComputedMethods {
                 method.addParameter(type(parameter.value()), parameter.parameter());
             }
             returned(value, isWhole);
-            if (isWhole && mayBeOutOfRange(value)) {
+            if (isWhole && FunctionPrinter.mayBeOutOfRange(value)) {
                 String failure = Names.unique("outOfRange", taken);
                 return method.beginControlFlow("try")
                         .addCode(code.build())
@@ -347,16 +347,5 @@ final class ComputedMethods {
                 default -> print(argument);
             };
         }
-    }
-
-    /** Whether computing it may fail: whole numbers overflow, instants lie in years that are none. */
-    private static boolean mayBeOutOfRange(Value value) {
-        boolean here = value instanceof Value.Call call
-                ? FunctionPrinter.mayBeOutOfRange(call)
-                : value instanceof Value.Arithmetic arithmetic
-                        && arithmetic.type().kind() == Kind.LONG;
-        boolean inCondition = value instanceof Value.Choice choice
-                && choice.condition().values().stream().anyMatch(ComputedMethods::mayBeOutOfRange);
-        return here || inCondition || value.parts().stream().anyMatch(ComputedMethods::mayBeOutOfRange);
     }
 }

@@ -13,8 +13,19 @@ import java.util.Locale;
 final class FunctionPrinter {
     private FunctionPrinter() {}
 
-    /** Whether the call may throw an {@link ArithmeticException} or a {@link java.time.DateTimeException}. */
-    static boolean mayBeOutOfRange(Value.Call call) {
+    /** Whether computing it may fail: whole numbers overflow, instants lie in years that are none. */
+    static boolean mayBeOutOfRange(Value value) {
+        boolean here = value instanceof Value.Call call
+                ? callMayBeOutOfRange(call)
+                : value instanceof Value.Arithmetic arithmetic
+                        && arithmetic.type().kind() == Kind.LONG;
+        boolean inCondition = value instanceof Value.Choice choice
+                && choice.condition().values().stream().anyMatch(FunctionPrinter::mayBeOutOfRange);
+        return here || inCondition || value.parts().stream().anyMatch(FunctionPrinter::mayBeOutOfRange);
+    }
+
+    /** Whether the call itself may throw an {@link ArithmeticException} or a {@link java.time.DateTimeException}. */
+    private static boolean callMayBeOutOfRange(Value.Call call) {
         boolean isWhole = call.arguments().get(0).type().kind().isWhole();
         return switch (call.function()) {
             case ABS -> isWhole;
