@@ -43,6 +43,7 @@ import javax.tools.StandardLocation;
 public final class FeaturesProcessor extends AbstractProcessor {
     private static final Set<String> SUPPORTED = Set.of(
             "dev.millrace.Features",
+            "dev.millrace.Feature",
             "dev.millrace.Stream",
             "dev.millrace.Window",
             "dev.millrace.Id",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.FeatureProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Site;
 import dev.millrace.processor.report.SourceProblem;
@@ -104,7 +105,7 @@ class ErrorsTest {
     }
 
     private static List<Method> factories() {
-        return Stream.of(Problem.class, ExpressionProblem.class, SourceProblem.class)
+        return Stream.of(Problem.class, ExpressionProblem.class, FeatureProblem.class, SourceProblem.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == Problem.class)
                 .filter(method -> Modifier.isStatic(method.getModifiers()))

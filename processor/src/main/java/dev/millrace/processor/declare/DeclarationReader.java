@@ -19,8 +19,12 @@ import javax.lang.model.element.VariableElement;
 
 /** The first stage: javac's elements to {@link Declarations}. The readers of this package alone see annotations. */
 public final class DeclarationReader {
-    private static final List<String> OF_FEATURES =
-            List.of("dev.millrace.Window", "dev.millrace.Id", "dev.millrace.FeatureTime", "dev.millrace.ForeignKey");
+    private static final List<String> OF_FEATURES = List.of(
+            "dev.millrace.Window",
+            "dev.millrace.Feature",
+            "dev.millrace.Id",
+            "dev.millrace.FeatureTime",
+            "dev.millrace.ForeignKey");
 
     private final Problems problems;
     private final Sites sites;
@@ -56,6 +60,7 @@ public final class DeclarationReader {
         }
         checkOutsideNames(read);
         members.forEach(this::checkPlace);
+        methods.stream().filter(method -> !TypeReader.isAccessor(method)).forEach(this::checkPlace);
         StreamReader streams = new StreamReader(unmarked, problems, sites);
         List<ExecutableElement> resolvers = methods.stream()
                 .filter(method ->

@@ -156,23 +156,11 @@ final class StreamReader {
 
     private boolean throwsChecked(ExecutableElement method, String name, Site site) {
         for (TypeMirror thrown : method.getThrownTypes()) {
-            if (thrown.getKind() == TypeKind.DECLARED && !isUnchecked(thrown)) {
+            if (TypeReader.isChecked(thrown)) {
                 problems.add(Problem.checkedException(
                         site, name, TypeReader.of(thrown).written()));
                 return true;
             }
-        }
-        return false;
-    }
-
-    private static boolean isUnchecked(TypeMirror thrown) {
-        Optional<TypeElement> at = TypeReader.classOf(thrown);
-        while (at.isPresent()) {
-            String name = at.get().getQualifiedName().toString();
-            if (name.equals("java.lang.RuntimeException") || name.equals("java.lang.Error")) {
-                return true;
-            }
-            at = TypeReader.classOf(at.get().getSuperclass());
         }
         return false;
     }

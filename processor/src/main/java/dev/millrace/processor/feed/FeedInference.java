@@ -10,6 +10,7 @@ import dev.millrace.processor.expression.Aggregate;
 import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.FeatureProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import java.util.ArrayList;
@@ -114,13 +115,22 @@ public final class FeedInference {
             return Optional.of(new LinkedHashSet<>(row.features()));
         }
         Set<Feature> outputs = new LinkedHashSet<>();
+        row.features().stream().filter(Feature::isComputed).forEach(outputs::add); // there wherever a row is
         boolean sound = true;
         for (Text written : resolver.outputs()) {
             Optional<Feature> feature = row.feature(written.text());
             feature.ifPresent(outputs::add);
-            if (feature.isEmpty()) {
+            if (feature.isPresent() && feature.get().isComputed()) {
                 sound = false;
-                List<String> known = row.features().stream().map(Feature::name).toList();
+                problems.add(FeatureProblem.computedOutput(
+                        written.site(),
+                        row.ref().nestedName() + "." + feature.get().name()));
+            } else if (feature.isEmpty()) {
+                sound = false;
+                List<String> known = row.features().stream()
+                        .filter(f -> !f.isComputed())
+                        .map(Feature::name)
+                        .toList();
                 problems.add(ExpressionProblem.unknownFeature(
                         written.site(), row.ref().nestedName(), written.text(), known));
             }
@@ -141,15 +151,15 @@ public final class FeedInference {
         row.time().filter(time -> sets(resolver, time)).ifPresent(read::add);
         for (Feature need : read) {
             boolean readable = switch (need.access()) {
-                case ACCESSOR, PUBLIC_FIELD -> true;
-                case PACKAGE_FIELD -> samePackage;
+                case ACCESSOR, METHOD, PUBLIC_FIELD -> true;
+                case PACKAGE_METHOD, PACKAGE_FIELD -> samePackage;
                 case PRIVATE_FIELD -> false;
             };
             for (String user : List.of(
                     resolver.owner().packageName(),
                     into.aggregate().entity().ref().packageName())) {
                 if (!need.type().canBeNamedIn(user)) {
-                    problems.add(Problem.hiddenType(
+                    problems.add(FeatureProblem.hiddenType(
                             need.site(),
                             row.ref().nestedName() + "." + need.name(),
                             need.type().written(),
@@ -158,7 +168,7 @@ public final class FeedInference {
                 }
             }
             if (!readable) {
-                problems.add(Problem.privateField(
+                problems.add(FeatureProblem.privateField(
                         need.site(), resolver.name(), row.ref().nestedName() + "." + need.name()));
                 return false;
             }
@@ -169,6 +179,7 @@ public final class FeedInference {
     /** Whether a resolver sets a feature. */
     public static boolean sets(StreamResolver resolver, Feature feature) {
         return resolver.outputs().isEmpty()
+                || feature.isComputed()
                 || resolver.outputs().stream().anyMatch(output -> feature.isCalled(output.text()));
     }
 

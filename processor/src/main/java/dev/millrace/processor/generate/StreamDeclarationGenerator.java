@@ -7,7 +7,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.index.DeclaredStream;
 import dev.millrace.processor.declare.Feature;
-import dev.millrace.processor.declare.Feature.Access;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.plan.Plan.OfRow;
 import dev.millrace.processor.plan.Plan.OfStream;
@@ -83,6 +82,6 @@ final class StreamDeclarationGenerator {
                 feature.name(),
                 FeaturesDeclarationGenerator.type(feature.type().kind()),
                 ofRow.nullable(),
-                feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name());
+                feature.read());
     }
 }

@@ -9,10 +9,11 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.millrace.index.StreamBinding;
-import dev.millrace.processor.declare.Feature;
-import dev.millrace.processor.declare.Feature.Access;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.plan.Plan.Into;
+import dev.millrace.processor.plan.Plan.Kept;
 import dev.millrace.processor.plan.Plan.Line;
 import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Staged;
@@ -22,6 +23,8 @@ import dev.millrace.table.Durations;
 import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,8 +61,11 @@ final class UpdaterGenerator {
                 .addAnnotation(JavaTypes.GENERATED)
                 .addSuperinterface(ParameterizedTypeName.get(ClassName.get(StreamUpdater.class), message))
                 .addJavadoc(javadoc());
-        if (updater.staged().stream()
-                .anyMatch(staged -> !staged.feature().type().primitive())) {
+        boolean holdsObjects = updater.staged().stream()
+                        .anyMatch(staged -> !staged.feature().type().primitive())
+                || updater.computed().stream()
+                        .anyMatch(kept -> !kept.computed().value().type().primitive());
+        if (holdsObjects) {
             // Between prepare and apply the staged fields hold a row; before the first prepare they hold nothing.
             type.addAnnotation(ClassName.get("org.jspecify.annotations", "NullUnmarked"));
         }
@@ -75,10 +81,15 @@ final class UpdaterGenerator {
             type.addField(FieldSpec.builder(JavaTypes.of(staged.feature().type()), staged.name(), Modifier.PRIVATE)
                     .build());
         }
+        for (Kept kept : updater.computed()) {
+            type.addField(JavaTypes.of(kept.computed().value().type()), kept.name(), Modifier.PRIVATE);
+        }
         type.addMethod(constructor());
         type.addMethod(binding());
         type.addMethod(prepare());
         type.addMethod(apply());
+        updater.computed()
+                .forEach(kept -> type.addMethods(ComputedMethods.of(kept.computed(), new BadRecord(place(kept)))));
         return JavaTypes.file(updater.name(), type.build(), List.of(resolver.owner()));
     }
 
@@ -170,11 +181,16 @@ final class UpdaterGenerator {
                 .endControlFlow();
         CodeBlock time = updater.time()
                 .map(feature -> CodeBlock.of(
-                        "$T.eventMillis(row.$L, recordMillis,$W$L)", Checks.class, access(feature), maxAhead()))
+                        "$T.eventMillis(row.$L, recordMillis,$W$L)", Checks.class, feature.read(), maxAhead()))
                 .orElse(CodeBlock.of("$T.eventMillis(recordMillis)", Checks.class));
         method.addStatement("this.$L =$W$L", updater.timeName(), time);
         for (Staged staged : updater.staged()) {
             method.addStatement("this.$L =$W$L", staged.name(), checked(staged));
+        }
+        for (Kept kept : updater.computed()) {
+            CodeBlock arguments = ComputedMethods.arguments(kept.computed(), this::argument);
+            method.addStatement(
+                    "this.$L =$W$L($L)", kept.name(), kept.computed().method(), arguments);
         }
         CodeBlock outcome = updater.lateAfterMillis().isEmpty()
                 ? CodeBlock.of("$T.TAKEN", Outcome.class)
@@ -187,8 +203,39 @@ final class UpdaterGenerator {
         return method.addStatement("return $L", outcome).build();
     }
 
+    /** A feature as the method that computes a value takes it. */
+    private CodeBlock argument(Value value) {
+        Value.OfRow ofRow = (Value.OfRow) value;
+        if (ofRow.isTime()) {
+            CodeBlock time = CodeBlock.of("this.$L", updater.timeName());
+            return value.type().kind() == Kind.LONG ? time : CodeBlock.of("$T.ofEpochMilli($L)", Instant.class, time);
+        }
+        return updater.staged().stream()
+                .filter(staged -> staged.feature().equals(ofRow.feature()))
+                .map(staged -> CodeBlock.of("this.$L", staged.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String place(Kept kept) {
+        return row + ": " + kept.computed().value();
+    }
+
+    /** A number that cannot be had makes the record a bad one. */
+    private record BadRecord(String place) implements ComputedMethods.Failures {
+        @Override
+        public CodeBlock finite(CodeBlock number) {
+            return CodeBlock.of("$T.finite($S, $L)", Checks.class, place, number);
+        }
+
+        @Override
+        public CodeBlock outOfRange(String failure) {
+            return CodeBlock.of("throw $T.outOfRange($S, $L)", Checks.class, place, failure);
+        }
+    }
+
     private CodeBlock checked(Staged staged) {
-        CodeBlock value = CodeBlock.of("row.$L", access(staged.feature()));
+        CodeBlock value = CodeBlock.of("row.$L", staged.feature().read());
         String place = row + "." + staged.feature().name();
         if (staged.required()) {
             value = CodeBlock.of("$T.present($S, $L)", Checks.class, place, value);
@@ -200,20 +247,18 @@ final class UpdaterGenerator {
         return staged.finite() ? CodeBlock.of("$T.finite($S, $L)", Checks.class, place, value) : value;
     }
 
-    private static String access(Feature feature) {
-        return feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name();
-    }
-
     private MethodSpec apply() {
         MethodSpec.Builder method = MethodSpec.methodBuilder("apply")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(TypeName.VOID);
-        Map<Feature, String> names = updater.staged().stream().collect(Collectors.toMap(Staged::feature, Staged::name));
+        Map<Value, String> names = new HashMap<>();
+        updater.staged().forEach(staged -> names.put(new Value.OfRow(staged.feature(), false), staged.name()));
+        updater.computed().forEach(kept -> names.put(kept.computed().value(), kept.name()));
         for (Into into : updater.into()) {
             CodeBlock arguments = into.table().parameters().stream()
-                    .map(Parameter::feature)
-                    .map(feature -> CodeBlock.of(",$W$L", names.get(feature)))
+                    .map(Parameter::value)
+                    .map(value -> CodeBlock.of(",$W$L", names.get(value)))
                     .collect(CodeBlock.joining(""));
             boolean optional = into.key().feature().type().nullable();
             if (optional) {

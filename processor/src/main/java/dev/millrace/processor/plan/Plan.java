@@ -11,6 +11,7 @@ import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Condition;
+import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record Plan(
      *
      * @param id the entity's id, whose type is the key's
      * @param keyName the parameter that holds the key
-     * @param parameters the features of a row that it needs, beside key and time
+     * @param parameters what it needs of a row, beside key and time
      * @param timeName the parameter that holds the row's time, in epoch milliseconds
      * @param lines what its Javadoc lists
      * @param layout what its stored rows are made of
@@ -60,20 +61,31 @@ public record Plan(
             List<Line> lines,
             List<StreamResolver> fedBy,
             Layout layout) {
-        /** How a feature of the row is called in the table's code. */
-        public String local(Feature feature) {
-            return row.isTime(feature)
+        /** How a value of the row is called in the table's code. */
+        public String local(Value value) {
+            return value instanceof Value.OfRow ofRow && ofRow.isTime()
                     ? timeName
                     : parameters.stream()
-                            .filter(p -> p.feature().equals(feature))
+                            .filter(p -> p.value().equals(value))
                             .findFirst()
                             .orElseThrow()
                             .name();
         }
     }
 
-    /** A feature of the row as a parameter. */
-    public record Parameter(Feature feature, String name) {}
+    /** A feature of the row, or a value computed of its features, as a parameter. */
+    public record Parameter(Value value, String name) {}
+
+    /**
+     * A value that a method of its own computes.
+     *
+     * @param method what its method is called, and those of its parts begin with
+     * @param arguments the named values that it is computed of
+     */
+    public record Computed(Value value, String method, List<Argument> arguments) {
+        /** A named value, and the parameter that holds it. */
+        public record Argument(Value value, String parameter) {}
+    }
 
     /** A condition, worked out once an event under this local name. */
     public record Filter(String local, Condition condition) {}
@@ -148,12 +160,7 @@ public record Plan(
      * @param value what it aggregates; a count of rows has none
      */
     public record Column(
-            String name,
-            String constant,
-            int slot,
-            ColumnKind kind,
-            Optional<Feature> value,
-            Optional<Filter> filter) {}
+            String name, String constant, int slot, ColumnKind kind, Optional<Value> value, Optional<Filter> filter) {}
 
     /**
      * How a feature's value comes from merged columns.
@@ -216,6 +223,7 @@ public record Plan(
      * @param maxAheadMillis how far ahead of it; none where that is the default
      * @param maxKeyLengthName the field that holds how long a key may be; none where no key is a string
      * @param staged the features that it keeps between the two steps
+     * @param computed the values that it computes of them, and keeps too
      * @param into the tables that it feeds
      */
     public record Updater(
@@ -228,8 +236,12 @@ public record Plan(
             OptionalLong maxAheadMillis,
             Optional<String> maxKeyLengthName,
             List<Staged> staged,
+            List<Kept> computed,
             List<Into> into,
             MessageReader message) {}
+
+    /** A computed value and the field that keeps it. */
+    public record Kept(Computed computed, String name) {}
 
     /**
      * A feature that an updater keeps.

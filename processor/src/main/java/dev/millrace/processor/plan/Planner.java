@@ -7,6 +7,7 @@ import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
@@ -14,11 +15,13 @@ import dev.millrace.processor.feed.FeedInference;
 import dev.millrace.processor.plan.Plan.Declarations;
 import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Into;
+import dev.millrace.processor.plan.Plan.Kept;
 import dev.millrace.processor.plan.Plan.MessageReader;
 import dev.millrace.processor.plan.Plan.OfAggregate;
 import dev.millrace.processor.plan.Plan.OfFeatures;
 import dev.millrace.processor.plan.Plan.OfRow;
 import dev.millrace.processor.plan.Plan.OfStream;
+import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
 import dev.millrace.processor.plan.Plan.Ring;
@@ -232,6 +235,7 @@ public final class Planner {
                 into.add(new Into(table, field, java.util.Objects.requireNonNull(staged.get(keyFeature))));
             }
         }
+        List<Kept> computed = computed(into, taken);
         ClassRef name = unclaimed(Names.updater(resolver.owner(), resolver.method()));
         claim(name, resolver.site());
         String timeName = Names.unique("eventMillis", taken);
@@ -251,8 +255,27 @@ public final class Planner {
                 maxAhead == Checks.MAX_AHEAD_MILLIS ? OptionalLong.empty() : OptionalLong.of(maxAhead),
                 maxKeyLengthName,
                 List.copyOf(staged.values()),
+                computed,
                 into,
                 message);
+    }
+
+    /** What the tables take that is no feature, each once. */
+    private static List<Kept> computed(List<Into> into, Set<String> taken) {
+        Map<Value, Kept> computed = new LinkedHashMap<>();
+        Set<String> methods = new HashSet<>(Set.of("binding", "prepare", "apply"));
+        for (Into each : into) {
+            for (Parameter parameter : each.table().parameters()) {
+                if (parameter.value().isComputed() && !computed.containsKey(parameter.value())) {
+                    String name = Names.unique(parameter.name(), taken);
+                    taken.add(name);
+                    String method = Names.unique(parameter.name(), methods);
+                    methods.add(method);
+                    computed.put(parameter.value(), new Kept(Names.computed(parameter.value(), method), name));
+                }
+            }
+        }
+        return List.copyOf(computed.values());
     }
 
     private static Staged stage(Feature feature, boolean key, Set<String> taken) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
- * of the processor is a factory method here, in {@link ExpressionProblem} or in {@link SourceProblem}.
+ * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem} or {@link SourceProblem}.
  *
  * @param code the word in brackets before the text
  * @param text what is wrong and what would be right, in one sentence
@@ -141,15 +141,15 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 site,
                 "NoValueWhenEmpty",
                 function + " over " + windows + " has no value for a " + owner
-                        + " without rows; add defaultValue, or read it as Windowed<@Nullable " + type + ">");
+                        + " without rows; add defaultValue, or read it as " + type);
     }
 
     public static Problem resultType(Site site, String function, String result, String feature, String declared) {
         return error(
                 site,
                 "ResultType",
-                function + " gives " + a(result) + ", but " + feature + " is declared Windowed<" + declared
-                        + ">; its value is to be " + a(result));
+                function + " gives " + a(result) + ", but " + feature + " is declared " + declared
+                        + "; its value is to be " + a(result));
     }
 
     // ---- feature classes
@@ -287,23 +287,6 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 field + " is " + a(type) + ", " + why,
                 "what can: boolean, numbers, String, UUID, Instant, OffsetDateTime, BigDecimal, enums, records, List and "
                         + "Map<String, ...> of these");
-    }
-
-    public static Problem privateField(Site site, String resolver, String feature) {
-        return error(
-                site,
-                "PrivateField",
-                resolver + " outputs " + feature
-                        + ", which the updater generated beside it cannot read; make the field public, or the class a "
-                        + "record");
-    }
-
-    public static Problem hiddenType(Site site, String feature, String type, String packageName) {
-        return error(
-                site,
-                "HiddenType",
-                feature + " is " + a(type) + ", which code generated in package " + packageName
-                        + " cannot name; make the enum public, and what it is nested in");
     }
 
     public static Problem outputLacksFeature(

@@ -75,6 +75,9 @@ public final class Recount {
                     made.addAll(RowsOfRecord.of(stream, message, recordMillis, from));
                 }
             }
+            for (RecordedRow row : made) {
+                checkComputed(row);
+            }
         } catch (RowsOfRecord.BadRow e) {
             return Fate.BAD;
         }
@@ -84,6 +87,16 @@ public final class Recount {
             return someLate ? Fate.LATE : Fate.SKIPPED;
         }
         return Fate.COUNTED;
+    }
+
+    /** A record is bad where a number that is computed of it cannot be had, whether it would count or not. */
+    private void checkComputed(RecordedRow row) throws RowsOfRecord.BadRow {
+        for (Declared declared : windows.values()) {
+            DeclaredAggregate aggregate = declared.aggregate();
+            if (aggregate.row().equals(row.row())) {
+                Interpreter.check(aggregate, row);
+            }
+        }
     }
 
     private void keep(RecordedRow row) {
@@ -171,7 +184,7 @@ public final class Recount {
     /** The aggregated value of a row, or null; where rows are counted, the row itself. */
     private static @Nullable Object counted(DeclaredAggregate aggregate, RecordedRow row) {
         return aggregate.value().isPresent()
-                ? Interpreter.value(aggregate.value().get(), row)
+                ? Interpreter.aggregated(aggregate.value().get(), row)
                 : row;
     }
 

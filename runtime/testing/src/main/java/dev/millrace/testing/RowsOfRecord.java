@@ -38,7 +38,12 @@ final class RowsOfRecord {
         }
         Map<String, Object> values = new HashMap<>();
         for (DeclaredFeature<R> feature : stream.features()) {
-            Object value = feature.read().apply(row);
+            Object value;
+            try {
+                value = feature.read().apply(row);
+            } catch (RuntimeException e) { // it may be a method of the user's
+                throw new BadRow();
+            }
             check(feature, value);
             if (value != null) {
                 values.put(feature.name(), value);
