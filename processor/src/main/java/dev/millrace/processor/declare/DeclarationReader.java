@@ -16,6 +16,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Types;
 
 /** The first stage: javac's elements to {@link Declarations}. The readers of this package alone see annotations. */
 public final class DeclarationReader {
@@ -23,12 +24,17 @@ public final class DeclarationReader {
             List.of("dev.millrace.Window", "dev.millrace.Id", "dev.millrace.FeatureTime", "dev.millrace.ForeignKey");
 
     private final Problems problems;
+    private final Types typeAnswers;
     private final Sites sites;
     private final UnmarkedClasses unmarked;
 
-    /** @param declaredTypes the qualified names of the top-level types that are compiled */
-    public DeclarationReader(Problems problems, Set<String> declaredTypes) {
+    /**
+     * @param declaredTypes the qualified names of the top-level types that are compiled
+     * @param types javac's answers about types
+     */
+    public DeclarationReader(Problems problems, Set<String> declaredTypes, Types types) {
         this.problems = problems;
+        this.typeAnswers = types;
         this.sites = new Sites(declaredTypes);
         this.unmarked = new UnmarkedClasses(problems, sites);
     }
@@ -56,7 +62,7 @@ public final class DeclarationReader {
         }
         checkOutsideNames(read);
         members.forEach(this::checkPlace);
-        StreamReader streams = new StreamReader(unmarked, problems, sites);
+        StreamReader streams = new StreamReader(unmarked, typeAnswers, problems, sites);
         List<ExecutableElement> resolvers = methods.stream()
                 .filter(method ->
                         Mirror.on(method, "dev.millrace.Stream", sites).isPresent())

@@ -3,17 +3,20 @@ package dev.millrace.processor.declare;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.report.Site;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A method marked {@code @Stream}.
  *
  * @param owner the class it stands in
- * @param method its name
+ * @param step the method itself
  * @param source the name of its Kafka source
  * @param topics the topics pinned in the declaration, empty where the configuration decides
  * @param timeBounds how far the times of its rows may lie from those of their records
- * @param message what it takes
+ * @param message what is decoded from a record
+ * @param parse the step that turns that into what the method takes, where there is one
  * @param output the feature class that it returns
+ * @param isMany whether it returns a list of them
  * @param outputs the features that it sets, as written; empty where it sets all
  * @param updates whether it feeds aggregates at all
  * @param outputsSite where its outputs stand, or the annotation where they do not
@@ -21,18 +24,37 @@ import java.util.List;
  */
 public record StreamResolver(
         ClassRef owner,
-        String method,
+        Step step,
         String source,
         List<String> topics,
         TimeBounds timeBounds,
         MessageType message,
+        Optional<Step> parse,
         ClassRef output,
+        boolean isMany,
         List<Text> outputs,
         boolean updates,
         Site outputsSite,
         Site site) {
+    /**
+     * A static method of the resolver's class, which takes a message.
+     *
+     * @param method its name
+     * @param takesEnvelope whether its second parameter takes the message's envelope
+     */
+    public record Step(String method, boolean takesEnvelope) {
+        /** What it is called with. */
+        public String arguments(String message) {
+            return takesEnvelope ? message + ", envelope" : message;
+        }
+    }
+
+    public String method() {
+        return step.method();
+    }
+
     /** The resolver as messages name it: {@code TransactionStreams.processTransactionTopic}. */
     public String name() {
-        return owner.nestedName() + "." + method;
+        return owner.nestedName() + "." + method();
     }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.index.DeclaredStream;
 import dev.millrace.processor.declare.Feature;
@@ -41,7 +42,7 @@ final class StreamDeclarationGenerator {
     }
 
     private static MethodSpec declared(OfStream stream, StreamResolver resolver) {
-        ClassName message = JavaTypes.of(resolver.message().ref());
+        TypeName message = JavaTypes.of(resolver.message());
         ClassName row = JavaTypes.of(stream.updater().row().ref());
         CodeBlock features =
                 stream.features().stream().map(feature -> feature(feature, row)).collect(CodeBlock.joining(",\n"));
@@ -58,20 +59,39 @@ final class StreamDeclarationGenerator {
                 .addJavadoc("The resolver, and what its rows hold.\n")
                 .returns(JavaTypes.ofAny(DeclaredStream.class))
                 .addStatement(
-                        "return new $T($S, $S,\n$T.class, $T.class,\nmessage -> $T.$L(message),\n$T.of($>\n$L$<),\n$L, $L, $L)",
+                        "return new $T($S, $S,\n$T.class, $T.class,\n(message, envelope) -> $L,\n$T.of($>\n$L$<),\n$L, $L, $L)",
                         ParameterizedTypeName.get(ClassName.get(DeclaredStream.class), message, row),
                         resolver.name(),
                         resolver.source(),
                         message,
                         row,
-                        JavaTypes.of(resolver.owner()),
-                        resolver.method(),
+                        rows(resolver),
                         List.class,
                         features,
                         time,
                         late,
                         JavaTypes.grouped(resolver.timeBounds().maxAheadMillis()))
                 .build();
+    }
+
+    private static CodeBlock rows(StreamResolver resolver) {
+        ClassName owner = JavaTypes.of(resolver.owner());
+        String made = resolver.isMany() ? "many" : "one";
+        if (resolver.parse().isEmpty()) {
+            String arguments = resolver.step().arguments("message");
+            return CodeBlock.of("$T.$L($T.$L($L))", DeclaredStream.class, made, owner, resolver.method(), arguments);
+        }
+        return CodeBlock.of(
+                "$T.parsed($T.$L($L),\n        parsed -> $T.$L($T.$L($L)))",
+                DeclaredStream.class,
+                owner,
+                resolver.parse().get().method(),
+                resolver.parse().get().arguments("message"),
+                DeclaredStream.class,
+                made,
+                owner,
+                resolver.method(),
+                resolver.step().arguments("parsed"));
     }
 
     private static CodeBlock feature(OfRow ofRow, ClassName row) {

@@ -206,8 +206,10 @@ public record Plan(
      * @param lateAfterMillis how far behind its record's that time may lie; none where no row is late
      * @param maxAheadMillis how far ahead of it; none where that is the default
      * @param maxKeyLengthName the field that holds how long a key may be; none where no key is a string
+     * @param rowCountName the field that holds how many rows it keeps; none where a message makes one at most
      * @param staged the features that it keeps between the two steps
      * @param into the tables that it feeds
+     * @param message the reader of its messages, where they are JSON
      */
     public record Updater(
             ClassRef name,
@@ -218,9 +220,10 @@ public record Plan(
             OptionalLong lateAfterMillis,
             OptionalLong maxAheadMillis,
             Optional<String> maxKeyLengthName,
+            Optional<String> rowCountName,
             List<Staged> staged,
             List<Into> into,
-            MessageReader message) {}
+            Optional<MessageReader> message) {}
 
     /**
      * A feature that an updater keeps.

@@ -239,7 +239,11 @@ public final class Planner {
         Optional<String> maxKeyLengthName = staged.values().stream().anyMatch(Staged::bounded)
                 ? Optional.of(Names.unique("maxKeyLength", taken))
                 : Optional.empty();
-        MessageReader message = message(resolver, messages);
+        maxKeyLengthName.ifPresent(taken::add);
+        Optional<MessageReader> message =
+                resolver.message().isJson() ? Optional.of(message(resolver, messages)) : Optional.empty();
+        Optional<String> rowCountName =
+                resolver.isMany() ? Optional.of(Names.unique("rowCount", taken)) : Optional.empty();
         long maxAhead = resolver.timeBounds().maxAheadMillis();
         return new Updater(
                 name,
@@ -250,6 +254,7 @@ public final class Planner {
                 time.isPresent() ? resolver.timeBounds().lateAfterMillis() : OptionalLong.empty(),
                 maxAhead == Checks.MAX_AHEAD_MILLIS ? OptionalLong.empty() : OptionalLong.of(maxAhead),
                 maxKeyLengthName,
+                rowCountName,
                 List.copyOf(staged.values()),
                 into,
                 message);

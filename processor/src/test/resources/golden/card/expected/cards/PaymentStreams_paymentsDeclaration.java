@@ -22,7 +22,7 @@ public final class PaymentStreams_paymentsDeclaration {
     public static DeclaredStream<?, ?> declared() {
         return new DeclaredStream<PaymentMsg, Payment>("PaymentStreams.payments", "payments",
                 PaymentMsg.class, Payment.class,
-                message -> PaymentStreams.payments(message),
+                (message, envelope) -> DeclaredStream.one(PaymentStreams.payments(message)),
                 List.of(
                     new DeclaredStream.DeclaredFeature<Payment>("at", FeatureType.INSTANT, true, row -> row.at()),
                     new DeclaredStream.DeclaredFeature<Payment>("cardId", FeatureType.LONG, false, row -> row.cardId()),

@@ -22,7 +22,7 @@ public final class Shop_onlineDeclaration {
     public static DeclaredStream<?, ?> declared() {
         return new DeclaredStream<Shop.OrderMsg, Shop.Order>("Shop.online", "orders",
                 Shop.OrderMsg.class, Shop.Order.class,
-                message -> Shop.online(message),
+                (message, envelope) -> DeclaredStream.one(Shop.online(message)),
                 List.of(
                     new DeclaredStream.DeclaredFeature<Shop.Order>("ts", FeatureType.LONG, true, row -> row.ts),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("customerId", FeatureType.INT, false, row -> row.customerId),

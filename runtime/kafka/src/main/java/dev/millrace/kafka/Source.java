@@ -49,6 +49,8 @@ final class Source {
         this.refusalLog = new RefusalLog(config.name(), limits, this::refused, System::nanoTime);
         Map<TopicPartition, Cluster.Range> ranges = cluster.ranges(config);
         this.deadLetters = DeadLetters.open(config, cluster);
+        Decoding decoding =
+                new Decoding(config.recordLimits().json(), config.kafka().consumer("deserializer"));
         Map<String, Cluster.Identity> identities = new HashMap<>();
         ranges.forEach((partition, range) -> partitions.add(new SourcePartition(
                 partition,
@@ -57,6 +59,7 @@ final class Source {
                 horizon,
                 limits,
                 config.recordLimits(),
+                decoding,
                 badRecordLog,
                 deadLetters,
                 store,
@@ -107,6 +110,7 @@ final class Source {
 
     /** Sees the dead letters out, and tells the log what is left to tell; once its readers have ended. */
     void close() {
+        partitions.forEach(SourcePartition::close);
         deadLetters.close();
         badRecordLog.flush();
         refusalLog.flush();

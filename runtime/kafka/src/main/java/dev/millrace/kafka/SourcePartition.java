@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
@@ -34,7 +35,7 @@ final class SourcePartition {
 
     private final TopicPartition partition;
     private final Shard shard;
-    private final List<MessageRoute<?>> routes;
+    private final List<MessageRoute> routes;
     private final RecordLimits recordLimits;
     private final BadRecordLog log;
     private final DeadLetters deadLetters;
@@ -56,13 +57,14 @@ final class SourcePartition {
             Horizon horizon,
             Limits limits,
             RecordLimits recordLimits,
+            Decoding decoding,
             BadRecordLog log,
             DeadLetters deadLetters,
             @Nullable Checkpoints store,
             Cluster.Identity identity) {
         this.partition = partition;
         this.shard = new Shard(partition.topic(), partition.partition(), limits.budget(), recordLimits.keyLength());
-        this.routes = MessageRoute.of(resolvers, shard, recordLimits.json());
+        this.routes = MessageRoute.of(resolvers, shard, decoding);
         this.recordLimits = recordLimits;
         this.horizon = horizon;
         this.log = log;
@@ -113,6 +115,11 @@ final class SourcePartition {
         if (checkpoints != null) {
             checkpoints.finish(progress, newestMillis);
         }
+    }
+
+    /** Lets go of what its messages are decoded with; once its reader has ended. */
+    void close() {
+        routes.forEach(MessageRoute::close);
     }
 
     TopicPartition partition() {
@@ -213,8 +220,9 @@ final class SourcePartition {
         }
         recordLimits.check(value);
         Outcome whole = Outcome.SKIPPED;
-        for (MessageRoute<?> route : routes) {
-            whole = whole.or(route.prepare(value, event.timestamp()));
+        MessageEnvelope envelope = new RecordEnvelope(event);
+        for (MessageRoute route : routes) {
+            whole = whole.or(route.prepare(event, value, envelope));
         }
         return whole;
     }
@@ -223,7 +231,7 @@ final class SourcePartition {
     private void apply() {
         shard.beginWrite();
         try {
-            for (MessageRoute<?> route : routes) {
+            for (MessageRoute route : routes) {
                 route.apply();
             }
         } catch (Throwable e) { // memory is out, or a fault of ours: no read may see half an event

@@ -1,5 +1,6 @@
 package dev.millrace.testing;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.AggregateFunction;
 import dev.millrace.index.DeclaredAggregate;
 import dev.millrace.index.DeclaredFeatures;
@@ -40,7 +41,6 @@ public final class Recount {
 
     private final List<DeclaredStream<?, ?>> streams = new ArrayList<>();
     private final Map<String, Declared> windows = new TreeMap<>();
-    private final Map<String, Long> offsets = new HashMap<>();
     private final Map<Join, Map<Object, List<RecordedRow>>> rows = new HashMap<>();
 
     /** A window and what it belongs to. */
@@ -65,14 +65,13 @@ public final class Recount {
     }
 
     /** Takes one record of a source, for every resolver that takes messages of its class. */
-    public Fate feed(String source, int partition, Object message, long recordMillis) {
-        long offset = offsets.merge(source + "-" + partition, 1L, Long::sum) - 1;
-        RecordedRow.Place from = new RecordedRow.Place(source, partition, offset);
+    public Fate feed(String source, Object message, MessageEnvelope envelope) {
+        RecordedRow.Place from = new RecordedRow.Place(source, envelope.partition(), envelope.offset());
         List<RecordedRow> made = new ArrayList<>();
         try {
             for (DeclaredStream<?, ?> stream : streams) {
                 if (stream.source().equals(source)) {
-                    made.addAll(RowsOfRecord.of(stream, message, recordMillis, from));
+                    made.addAll(RowsOfRecord.of(stream, message, envelope, from));
                 }
             }
         } catch (RowsOfRecord.BadRow e) {
