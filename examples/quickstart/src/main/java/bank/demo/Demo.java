@@ -4,6 +4,7 @@ import dev.millrace.kafka.Millrace;
 import dev.millrace.testing.kafka.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -63,20 +64,29 @@ public final class Demo {
 
     /** Whether all that was checked is right. */
     boolean run() throws Exception {
-        table.say("starting a Kafka broker in this process");
-        try (BrokerFolder folder = BrokerFolder.create();
-                KafkaBroker broker = KafkaBroker.start(folder.path())) {
-            String servers = broker.bootstrapServers();
-            broker.createTopic(TOPIC, PARTITIONS);
-            table.say("broker " + servers + ", topic " + TOPIC + ", " + PARTITIONS + " partitions");
-            return run(servers);
+        try (DemoFolder folder = DemoFolder.of(options)) {
+            table.say("starting a Kafka broker in this process");
+            try (KafkaBroker broker = KafkaBroker.start(folder.broker())) {
+                String servers = broker.bootstrapServers();
+                if (!broker.hasTopic(TOPIC)) {
+                    broker.createTopic(TOPIC, PARTITIONS);
+                }
+                table.say("broker " + servers + ", topic " + TOPIC + ", " + PARTITIONS + " partitions");
+                Map<String, String> config = new HashMap<>(folder.config());
+                config.put("kafka.bootstrap.servers", servers);
+                return run(servers, config);
+            }
         }
     }
 
-    private boolean run(String servers) throws Exception {
+    private boolean run(String servers, Map<String, String> config) throws Exception {
+        long before = ReadBack.records(servers, TOPIC);
+        if (before > 0) {
+            table.say("going on after " + Cells.count(before) + " events of earlier runs");
+        }
         try (Feed feed = Feed.of(options, table::say);
-                Millrace millrace = Millrace.start(Map.of("kafka.bootstrap.servers", servers), feed.clock());
-                TransactionTopic topic = new TransactionTopic(servers, TOPIC, PARTITIONS);
+                Millrace millrace = Millrace.start(config, feed.clock());
+                TransactionTopic topic = new TransactionTopic(servers, TOPIC, PARTITIONS, before);
                 Production production = Production.start(feed, topic)) {
             Progress progress = new Progress(millrace, feed.clock());
             boolean complete = show(progress, production);

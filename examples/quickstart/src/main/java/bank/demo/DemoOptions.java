@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many transactions to produce, at least 1; {@link #NO_LIMIT} where the source decides
  * @param exit whether to check the values and leave once they are produced
  * @param file the file to play instead of generated transactions, or null
+ * @param dir where the broker's log and Millrace's state stay, so that the next run goes on there, or null
  */
-record DemoOptions(long limit, boolean exit, @Nullable Path file) {
+record DemoOptions(
+        long limit,
+        boolean exit,
+        @Nullable Path file,
+        @Nullable Path dir) {
     static final long NO_LIMIT = Long.MAX_VALUE;
 
     private static final String EVENTS = "demo.events";
     private static final String EXIT = "demo.exit";
     private static final String FILE = "demo.file";
-    private static final Set<String> KNOWN = Set.of(EVENTS, EXIT, FILE);
+    private static final String DIR = "demo.dir";
+    private static final Set<String> KNOWN = Set.of(EVENTS, EXIT, FILE, DIR);
     private static final long EVENTS_BEFORE_EXIT = 200_000;
 
     /** Reads the properties named {@code demo.*}; others are not looked at. */
@@ -28,13 +34,14 @@ record DemoOptions(long limit, boolean exit, @Nullable Path file) {
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
             if (name.startsWith("demo.") && !KNOWN.contains(name)) {
                 throw new WrongOption("-D" + name + " is not an option of the demo; there are -D" + EVENTS + "=N, -D"
-                        + EXIT + " and -D" + FILE + "=FILE");
+                        + EXIT + ", -D" + FILE + "=FILE and -D" + DIR + "=DIR");
             }
         }
         boolean exit = exit(properties.getProperty(EXIT));
         Path file = file(properties.getProperty(FILE));
         long byDefault = exit && file == null ? EVENTS_BEFORE_EXIT : NO_LIMIT;
-        return new DemoOptions(limit(properties.getProperty(EVENTS), byDefault), exit, file);
+        return new DemoOptions(
+                limit(properties.getProperty(EVENTS), byDefault), exit, file, dir(properties.getProperty(DIR)));
     }
 
     private static long limit(@Nullable String value, long byDefault) throws WrongOption {
@@ -76,5 +83,21 @@ record DemoOptions(long limit, boolean exit, @Nullable Path file) {
         throw new WrongOption(
                 "-D" + FILE + "=" + value + " is " + problem + "; name a file of one JSON object a line, from" + " "
                         + Path.of("").toAbsolutePath() + " or by its whole path");
+    }
+
+    private static @Nullable Path dir(@Nullable String value) throws WrongOption {
+        if (value == null) {
+            return null;
+        }
+        if (value.isEmpty() || value.equals("true")) {
+            throw new WrongOption("-D" + DIR + " lacks the directory; write -D" + DIR + "=DIR");
+        }
+        Path dir = Path.of(value).toAbsolutePath();
+        if (Files.exists(dir) && !(Files.isDirectory(dir) && Files.isWritable(dir))) {
+            String problem = Files.isDirectory(dir) ? "not writable" : "a file";
+            throw new WrongOption("-D" + DIR + "=" + value + " is " + problem
+                    + "; name a directory that the demo may write to, or one that is not there yet");
+        }
+        return dir;
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that sends transactions to the topic: the first ones as fast as they go, later ones at a steady pace.
+ * The thread that sends transactions to the topic: the first ones as fast as they go, later ones at a steady pace. Where
+ * earlier runs have stored some already, as many are passed over. (Those under way when a run was killed may so be sent
+ * twice, or not at all: what counts is what the topic holds.)
  *
  * <p>Any thread may ask how far it is.
  */
@@ -82,25 +84,29 @@ final class Production implements AutoCloseable {
     }
 
     private void send() throws IOException, InterruptedException {
-        for (long sent = 0; sent < feed.limit() && !stopping; sent++) {
-            awaitPace(sent);
+        long before = topic.stored();
+        long firstPaced = Math.max(before, feed.unpaced());
+        for (long made = 0; made < feed.limit() && !stopping; made++) {
+            awaitPace(made, firstPaced);
             DatedTransaction transaction = feed.transactions().next();
             if (transaction == null) {
                 return;
             }
-            topic.send(transaction);
+            if (made >= before) {
+                topic.send(transaction);
+            }
             users.add(transaction.message().userId());
         }
     }
 
-    private void awaitPace(long sent) throws InterruptedException {
-        if (sent < feed.unpaced()) {
+    private void awaitPace(long made, long firstPaced) throws InterruptedException {
+        if (made < firstPaced) {
             return;
         }
-        if (sent == feed.unpaced()) {
+        if (made == firstPaced) {
             paceStart = System.nanoTime();
         }
-        long due = paceStart + (sent - feed.unpaced()) * (Duration.ofSeconds(1).toNanos() / PER_SECOND);
+        long due = paceStart + (made - firstPaced) * (Duration.ofSeconds(1).toNanos() / PER_SECOND);
         long early = due - System.nanoTime();
         if (early > 0) {
             Thread.sleep(early / 1_000_000, (int) (early % 1_000_000));

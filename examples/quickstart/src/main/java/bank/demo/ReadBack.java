@@ -18,6 +18,15 @@ final class ReadBack {
 
     private ReadBack() {}
 
+    /** How many records the topic holds. */
+    static long records(String bootstrapServers, String topic) {
+        try (Consumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
+            return consumer.endOffsets(partitions(consumer, topic)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum(); // as many as offsets: nothing is deleted, and there are no transactions
+        }
+    }
+
     /**
      * The recount of all records that the topic holds now.
      *
@@ -25,17 +34,8 @@ final class ReadBack {
      */
     static NaiveRecount recount(String bootstrapServers, String topic, Instant asOf, BooleanSupplier leave) {
         NaiveRecount recount = new NaiveRecount(asOf);
-        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
+        try (Consumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -47,5 +47,22 @@ final class ReadBack {
             }
         }
         return recount;
+    }
+
+    private static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
     }
 }

@@ -33,12 +33,15 @@ final class TransactionTopic implements AutoCloseable {
     private final int partitions;
     private final Producer<String, byte[]> producer;
     private final SplittableRandom partition = new SplittableRandom(4);
-    private final AtomicLong stored = new AtomicLong();
+    private final AtomicLong stored;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long sent;
 
-    TransactionTopic(String bootstrapServers, String topic, int partitions) {
+    /** @param before how many records the broker has stored already */
+    TransactionTopic(String bootstrapServers, String topic, int partitions, long before) {
         this.topic = topic;
+        this.stored = new AtomicLong(before);
+        this.sent = before;
         this.partitions = partitions;
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -79,7 +82,7 @@ final class TransactionTopic implements AutoCloseable {
         }
     }
 
-    /** How many records the broker has stored. Any thread may ask. */
+    /** How many records the broker has stored, those of earlier runs among them. Any thread may ask. */
     long stored() {
         return stored.get();
     }

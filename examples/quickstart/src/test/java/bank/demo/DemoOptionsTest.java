@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class DemoOptionsTest {
     @Test
     void nothing_asked_for_means_made_up_transactions_until_ctrl_c() throws WrongOption {
-        assertThat(options("java.version", "17")).isEqualTo(new DemoOptions(DemoOptions.NO_LIMIT, false, null));
+        assertThat(options("java.version", "17")).isEqualTo(new DemoOptions(DemoOptions.NO_LIMIT, false, null, null));
     }
 
     @Test
     void exit_alone_means_200_000_events() throws WrongOption {
-        assertThat(options("demo.exit", "true")).isEqualTo(new DemoOptions(200_000, true, null));
+        assertThat(options("demo.exit", "true")).isEqualTo(new DemoOptions(200_000, true, null, null));
     }
 
     @Test
@@ -30,22 +30,32 @@ final class DemoOptionsTest {
 
     @Test
     void events_bound_what_is_produced_with_and_without_exit() throws WrongOption {
-        assertThat(options("demo.events", "7")).isEqualTo(new DemoOptions(7, false, null));
-        assertThat(options("demo.events", "7", "demo.exit", "true")).isEqualTo(new DemoOptions(7, true, null));
+        assertThat(options("demo.events", "7")).isEqualTo(new DemoOptions(7, false, null, null));
+        assertThat(options("demo.events", "7", "demo.exit", "true")).isEqualTo(new DemoOptions(7, true, null, null));
     }
 
     @Test
     void exit_with_a_file_means_all_of_the_file(@TempDir Path dir) throws WrongOption, IOException {
         Path file = Files.createFile(dir.resolve("t.jsonl"));
         assertThat(options("demo.exit", "true", "demo.file", file.toString()))
-                .isEqualTo(new DemoOptions(DemoOptions.NO_LIMIT, true, file));
+                .isEqualTo(new DemoOptions(DemoOptions.NO_LIMIT, true, file, null));
+    }
+
+    @Test
+    void a_directory_need_not_be_there_but_may_not_be_a_file(@TempDir Path dir) throws WrongOption, IOException {
+        assertThat(options("demo.dir", dir.resolve("new").toString()).dir()).isEqualTo(dir.resolve("new"));
+        Path file = Files.createFile(dir.resolve("t.jsonl"));
+        refused("demo.dir", file.toString())
+                .withMessage("-Ddemo.dir=" + file
+                        + " is a file; name a directory that the demo may write to, or one that" + " is not there yet");
+        refused("demo.dir", "true").withMessage("-Ddemo.dir lacks the directory; write -Ddemo.dir=DIR");
     }
 
     @Test
     void an_unknown_option_is_told_beside_the_known_ones() {
         refused("demo.event", "7")
-                .withMessage("-Ddemo.event is not an option of the demo; there are -Ddemo.events=N, -Ddemo.exit and"
-                        + " -Ddemo.file=FILE");
+                .withMessage("-Ddemo.event is not an option of the demo; there are -Ddemo.events=N, -Ddemo.exit,"
+                        + " -Ddemo.file=FILE and -Ddemo.dir=DIR");
     }
 
     @Test

@@ -14,7 +14,7 @@ final class TransactionTopicTest {
         Instant now = Instant.now();
         try (KafkaBroker broker = KafkaBroker.start()) {
             broker.createTopic("transactions", 4);
-            try (TransactionTopic topic = new TransactionTopic(broker.bootstrapServers(), "transactions", 4)) {
+            try (TransactionTopic topic = new TransactionTopic(broker.bootstrapServers(), "transactions", 4, 0)) {
                 for (int i = 0; i < 100; i++) {
                     topic.send(dated("ann", 0.25, now));
                 }

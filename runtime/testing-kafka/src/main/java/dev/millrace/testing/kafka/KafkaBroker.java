@@ -29,7 +29,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -174,7 +173,7 @@ public final class KafkaBroker implements AutoCloseable {
                     .get();
             // Created means that the controller knows it. The broker hears of it a little later, and is then still to
             // open its logs, which asking each of them for an offset waits for.
-            while (!isKnown(name)) {
+            while (!hasTopic(name)) {
                 Thread.sleep(10);
             }
             admin.listOffsets(IntStream.range(0, partitions)
@@ -191,15 +190,15 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private boolean isKnown(String topic) throws ExecutionException, InterruptedException {
+    /** Whether there is a topic of this name. */
+    public boolean hasTopic(String name) {
         try {
-            admin.describeTopics(List.of(topic)).allTopicNames().get();
-            return true;
+            return admin.listTopics().names().get().contains(name);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
-            }
-            throw e;
+            throw new IllegalStateException("the topics are not known: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for topic \"" + name + "\"", e);
         }
     }
 
