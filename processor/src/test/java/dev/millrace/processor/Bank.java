@@ -179,6 +179,7 @@ public final class Bank {
                 Optional.empty(),
                 output,
                 false,
+                Optional.empty(),
                 Arrays.stream(outputs).map(o -> new Text(o, Site.nowhere())).toList(),
                 updates,
                 Site.nowhere(),

@@ -69,6 +69,7 @@ public final class DeclarationReader {
                 .toList();
         List<StreamResolver> streamed = new ArrayList<>();
         resolvers.forEach(method -> complete(() -> streams.read(method)).ifPresent(streamed::add));
+        streamed.replaceAll(resolver -> ImpliedOutputs.added(resolver, read));
         read.sort(Comparator.comparing(FeatureClass::ref));
         streamed.sort(Comparator.comparing(StreamResolver::owner)); // within a class, as the source has them
         return new Declarations(read, streamed, broken, streamed.size() < resolvers.size());

@@ -46,7 +46,7 @@ final class ParseReader {
             problems.add(
                     called.isEmpty()
                             ? StreamProblem.unknownParse(site, nested, written, known)
-                            : StreamProblem.severalParses(site, nested, written, called.size()));
+                            : StreamProblem.severalParses(site, nested, written, Integer.toString(called.size())));
             return Optional.empty();
         }
         ExecutableElement parse = called.get(0);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -17,6 +18,9 @@ final class ResolverShape {
 
     /** What a resolver lacks to be one, where it does. */
     static Optional<String> ofResolver(ExecutableElement method) {
+        if (isMapping(method) && isMany(method)) {
+            return Optional.of("maps a message to a list");
+        }
         return callable(method).or(() -> {
             TypeMirror row = row(method);
             return row.getKind() == TypeKind.ERROR || mayBeFeatureClass(row)
@@ -33,6 +37,12 @@ final class ResolverShape {
                     ? Optional.of("returns " + TypeReader.written(returned))
                     : Optional.empty();
         });
+    }
+
+    /** Whether it has no body, and declares what its rows hold. */
+    static boolean isMapping(ExecutableElement method) {
+        return method.getModifiers().contains(Modifier.ABSTRACT)
+                && method.getEnclosingElement().getKind() == ElementKind.INTERFACE;
     }
 
     /** The type of a resolver's rows: what it returns, or what that is a list of. */
@@ -58,7 +68,7 @@ final class ResolverShape {
 
     private static Optional<String> callable(ExecutableElement method) {
         Set<Modifier> modifiers = method.getModifiers();
-        if (!modifiers.contains(Modifier.STATIC)) {
+        if (!modifiers.contains(Modifier.STATIC) && !isMapping(method)) {
             return Optional.of("is not static");
         }
         for (Element at : TypeReader.nesting(method)) {

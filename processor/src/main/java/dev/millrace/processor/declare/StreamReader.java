@@ -1,10 +1,13 @@
 package dev.millrace.processor.declare;
 
+import dev.millrace.processor.declare.StreamResolver.MappedOutput;
+import dev.millrace.processor.declare.StreamResolver.Mapping;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
 import dev.millrace.processor.report.SourceProblem;
+import dev.millrace.processor.report.StreamProblem;
 import dev.millrace.table.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +64,7 @@ final class StreamReader {
         ExecutableElement first = parse.orElse(method);
         Optional<MessageType> message = decoded.read(
                 first.getParameters().get(0), owner, owner.nestedName() + "." + first.getSimpleName(), source.get());
+        Optional<Mapping> mapping = mapping(method, parse.map(ExecutableElement::getReturnType), name);
         Optional<ClassRef> output = unmarked.featureClass(ResolverShape.row(method), "what " + name + " returns", site);
         Optional<TimeBounds> timeBounds = timeBounds(source.get());
         Optional<TypeMirror> checked = ResolverShape.checkedException(method);
@@ -79,10 +83,47 @@ final class StreamReader {
                 parse.map(ParseReader::step),
                 output.get(),
                 ResolverShape.isMany(method),
+                mapping,
                 stream.strings("outputs"),
                 stream.bool("updatesMaterializedAggregations"),
                 stream.has("outputs") ? stream.site("outputs") : stream.site(),
                 site));
+    }
+
+    /**
+     * What a method without a body declares. Names that are equal are added once all feature classes are read.
+     *
+     * @param parsed what the parse step makes of a message, where there is one
+     */
+    private Optional<Mapping> mapping(ExecutableElement method, Optional<? extends TypeMirror> parsed, String name) {
+        List<Mirror> outputs = outputs(method);
+        if (!ResolverShape.isMapping(method)) {
+            outputs.stream()
+                    .findFirst()
+                    .ifPresent(output -> problems.add(StreamProblem.outputOfMethod(output.site(), name)));
+            return Optional.empty();
+        }
+        TypeMirror message = parsed.isPresent()
+                ? parsed.get()
+                : method.getParameters().get(0).asType();
+        String packageName = TypeReader.packageOf(method);
+        return TypeReader.classOf(message)
+                .map(type -> new Mapping(
+                        ShapeReader.read(type, new ClassAccess(packageName)),
+                        outputs.stream()
+                                .map(output -> new MappedOutput(text(output, "feature"), text(output, "from")))
+                                .toList()));
+    }
+
+    private List<Mirror> outputs(ExecutableElement method) {
+        List<Mirror> outputs = new ArrayList<>();
+        Mirror.on(method, "dev.millrace.Output", sites).ifPresent(outputs::add);
+        Mirror.on(method, "dev.millrace.Output.All", sites).ifPresent(all -> outputs.addAll(all.mirrors("value")));
+        return outputs;
+    }
+
+    private static Text text(Mirror annotation, String member) {
+        return new Text(annotation.string(member), annotation.site(member));
     }
 
     private Optional<Mirror> source(ExecutableElement method, Mirror stream, String name) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param parse the step that turns that into what the method takes, where there is one
  * @param output the feature class that it returns
  * @param isMany whether it returns a list of them
+ * @param mapping what it declares instead of a body, where it has none
  * @param outputs the features that it sets, as written; empty where it sets all
  * @param updates whether it feeds aggregates at all
  * @param outputsSite where its outputs stand, or the annotation where they do not
@@ -32,6 +33,7 @@ public record StreamResolver(
         Optional<Step> parse,
         ClassRef output,
         boolean isMany,
+        Optional<Mapping> mapping,
         List<Text> outputs,
         boolean updates,
         Site outputsSite,
@@ -47,6 +49,36 @@ public record StreamResolver(
         public String arguments(String message) {
             return takesEnvelope ? message + ", envelope" : message;
         }
+    }
+
+    /**
+     * A declared mapping.
+     *
+     * @param shape what can be read from the message
+     * @param outputs where features come from, as written; or where names are equal, as if it had been
+     */
+    public record Mapping(MessageShape shape, List<MappedOutput> outputs) {}
+
+    /** A feature, and the field of the message that holds it. */
+    public record MappedOutput(Text feature, Text from) {}
+
+    /** The same, its mapping and its outputs completed. */
+    StreamResolver mapped(Mapping complete, List<Text> all) {
+        return new StreamResolver(
+                owner,
+                step,
+                source,
+                topics,
+                timeBounds,
+                message,
+                parse,
+                output,
+                isMany,
+                Optional.of(complete),
+                all,
+                updates,
+                outputsSite,
+                site);
     }
 
     public String method() {

@@ -7,6 +7,8 @@ import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.expression.Mapped;
+import dev.millrace.processor.expression.MappingChecker;
 import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.report.ExpressionProblem;
@@ -37,6 +39,7 @@ public final class FeedInference {
 
     private FeedGraph run(List<Aggregate> aggregates) {
         SourceTimes.check(declarations, problems);
+        Map<StreamResolver, Map<Feature, Mapped>> mappings = MappingChecker.run(declarations, problems);
         Joins joins = Joins.of(declarations, problems);
         List<JoinedAggregate> joined = new ArrayList<>();
         for (Aggregate aggregate : aggregates) {
@@ -53,7 +56,7 @@ public final class FeedInference {
                 idle.add(resolver);
             }
         }
-        return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle);
+        return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle, mappings);
     }
 
     private List<Feed> feeds(StreamResolver resolver, List<JoinedAggregate> joined) {
@@ -110,7 +113,7 @@ public final class FeedInference {
 
     /** The features that a resolver sets; none where it names one that is not there, which is told. */
     private Optional<Set<Feature>> outputs(StreamResolver resolver, FeatureClass row) {
-        if (resolver.outputs().isEmpty()) {
+        if (setsAll(resolver)) {
             return Optional.of(new LinkedHashSet<>(row.features()));
         }
         Set<Feature> outputs = new LinkedHashSet<>();
@@ -140,11 +143,12 @@ public final class FeedInference {
         Set<Feature> read = needs(into);
         row.time().filter(time -> sets(resolver, time)).ifPresent(read::add);
         for (Feature need : read) {
-            boolean readable = switch (need.access()) {
-                case ACCESSOR, PUBLIC_FIELD -> true;
-                case PACKAGE_FIELD -> samePackage;
-                case PRIVATE_FIELD -> false;
-            };
+            boolean readable = resolver.mapping().isPresent() // then no row is made that it would be read from
+                    || switch (need.access()) {
+                        case ACCESSOR, PUBLIC_FIELD -> true;
+                        case PACKAGE_FIELD -> samePackage;
+                        case PRIVATE_FIELD -> false;
+                    };
             for (String user : List.of(
                     resolver.owner().packageName(),
                     into.aggregate().entity().ref().packageName())) {
@@ -166,10 +170,13 @@ public final class FeedInference {
         return true;
     }
 
+    private static boolean setsAll(StreamResolver resolver) {
+        return resolver.outputs().isEmpty() && resolver.mapping().isEmpty();
+    }
+
     /** Whether a resolver sets a feature. */
     public static boolean sets(StreamResolver resolver, Feature feature) {
-        return resolver.outputs().isEmpty()
-                || resolver.outputs().stream().anyMatch(output -> feature.isCalled(output.text()));
+        return setsAll(resolver) || resolver.outputs().stream().anyMatch(output -> feature.isCalled(output.text()));
     }
 
     private void tellLacking(

@@ -9,6 +9,7 @@ import dev.millrace.MessageEnvelope;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.Feature.Access;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.plan.Names;
 import dev.millrace.processor.plan.Plan.Into;
 import dev.millrace.processor.plan.Plan.Parameter;
@@ -80,18 +81,24 @@ final class RowsGenerator {
                 .endControlFlow();
     }
 
+    private String taken() {
+        return resolver.parse().isPresent() ? "parsed" : "message";
+    }
+
     private CodeBlock resolved() {
-        String taken = resolver.parse().isPresent() ? "parsed" : "message";
         return CodeBlock.of(
                 "$T.$L($L)",
                 JavaTypes.of(resolver.owner()),
                 resolver.method(),
-                resolver.step().arguments(taken));
+                resolver.step().arguments(taken()));
     }
 
     private MethodSpec prepareOne() {
-        MethodSpec.Builder method = prepare().addStatement("$T row = $L", row, resolved());
-        skipIfNull(method, "row");
+        MethodSpec.Builder method = prepare();
+        if (resolver.mapping().isEmpty()) {
+            method.addStatement("$T row = $L", row, resolved());
+            skipIfNull(method, "row");
+        }
         return keep(method, "").build();
     }
 
@@ -143,10 +150,7 @@ final class RowsGenerator {
     private MethodSpec.Builder keep(MethodSpec.Builder method, String index) {
         CodeBlock time = updater.time()
                 .map(feature -> CodeBlock.of(
-                        "$T.eventMillis(row.$L, envelope.timestampMillis(),$W$L)",
-                        Checks.class,
-                        access(feature),
-                        maxAhead))
+                        "$T.eventMillis($L, envelope.timestampMillis(),$W$L)", Checks.class, value(feature), maxAhead))
                 .orElse(CodeBlock.of("$T.eventMillis(envelope.timestampMillis())", Checks.class));
         method.addStatement("this.$L$L =$W$L", updater.timeName(), index, time);
         for (Staged staged : updater.staged()) {
@@ -166,7 +170,7 @@ final class RowsGenerator {
     }
 
     private CodeBlock checked(Staged staged) {
-        CodeBlock value = CodeBlock.of("row.$L", access(staged.feature()));
+        CodeBlock value = value(staged.feature());
         String place = updater.row().ref().nestedName() + "." + staged.feature().name();
         if (staged.required()) {
             value = CodeBlock.of("$T.present($S, $L)", Checks.class, place, value);
@@ -178,8 +182,18 @@ final class RowsGenerator {
         return staged.finite() ? CodeBlock.of("$T.finite($S, $L)", Checks.class, place, value) : value;
     }
 
-    private static String access(Feature feature) {
-        return feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name();
+    /** The value of a feature: of the row, or in a declared mapping of the message. */
+    private CodeBlock value(Feature feature) {
+        Mapped mapped = updater.mapped().get(feature);
+        if (mapped == null) {
+            String access = feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name();
+            return CodeBlock.of("row.$L", access);
+        }
+        String place = updater.row().ref().nestedName() + "." + feature.name();
+        return feature.type().nullable()
+                        || updater.time().filter(feature::equals).isPresent()
+                ? MappedCode.orNull(mapped, feature.type(), taken())
+                : MappedCode.present(mapped, feature.type(), taken(), place);
     }
 
     private MethodSpec apply() {

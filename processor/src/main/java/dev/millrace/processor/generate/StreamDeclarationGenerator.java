@@ -10,9 +10,11 @@ import dev.millrace.index.DeclaredStream;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.Feature.Access;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.plan.Plan.OfRow;
 import dev.millrace.processor.plan.Plan.OfStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.lang.model.element.Modifier;
@@ -43,9 +45,14 @@ final class StreamDeclarationGenerator {
 
     private static MethodSpec declared(OfStream stream, StreamResolver resolver) {
         TypeName message = JavaTypes.of(resolver.message());
-        ClassName row = JavaTypes.of(stream.updater().row().ref());
-        CodeBlock features =
-                stream.features().stream().map(feature -> feature(feature, row)).collect(CodeBlock.joining(",\n"));
+        ClassName rowType = JavaTypes.of(stream.updater().row().ref());
+        TypeName row = resolver.mapping()
+                .<TypeName>map(mapping -> JavaTypes.of(mapping.shape().root()))
+                .orElse(rowType);
+        Map<Feature, Mapped> mapped = stream.updater().mapped();
+        CodeBlock features = stream.features().stream()
+                .map(feature -> feature(feature, row, mapped))
+                .collect(CodeBlock.joining(",\n"));
         CodeBlock time = stream.updater()
                 .time()
                 .map(feature -> CodeBlock.of("$T.of($S)", Optional.class, feature.name()))
@@ -64,7 +71,7 @@ final class StreamDeclarationGenerator {
                         resolver.name(),
                         resolver.source(),
                         message,
-                        row,
+                        rowType,
                         rows(resolver),
                         List.class,
                         features,
@@ -76,6 +83,16 @@ final class StreamDeclarationGenerator {
 
     private static CodeBlock rows(StreamResolver resolver) {
         ClassName owner = JavaTypes.of(resolver.owner());
+        if (resolver.mapping().isPresent()) { // then the message stands for the row
+            return resolver.parse()
+                    .map(parse -> CodeBlock.of(
+                            "$T.one($T.$L($L))",
+                            DeclaredStream.class,
+                            owner,
+                            parse.method(),
+                            parse.arguments("message")))
+                    .orElse(CodeBlock.of("$T.one(message)", DeclaredStream.class));
+        }
         String made = resolver.isMany() ? "many" : "one";
         if (resolver.parse().isEmpty()) {
             String arguments = resolver.step().arguments("message");
@@ -94,15 +111,20 @@ final class StreamDeclarationGenerator {
                 resolver.step().arguments("parsed"));
     }
 
-    private static CodeBlock feature(OfRow ofRow, ClassName row) {
+    private static CodeBlock feature(OfRow ofRow, TypeName row, Map<Feature, Mapped> mapped) {
         Feature feature = ofRow.feature();
+        Mapped from = mapped.get(feature);
+        String access = feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name();
+        CodeBlock value = from == null
+                ? CodeBlock.of("row.$L", access)
+                : MappedCode.orNull(from, feature.type().orNull(), "row");
         return CodeBlock.of(
-                "new $T<$T>($S, $L, $L, row -> row.$L)", // named, or javac infers it again for each of the list
+                "new $T<$T>($S, $L, $L, row -> $L)", // named, or javac infers it again for each of the list
                 DeclaredStream.DeclaredFeature.class,
                 row,
                 feature.name(),
                 FeaturesDeclarationGenerator.type(feature.type().kind()),
                 ofRow.nullable(),
-                feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name());
+                value);
     }
 }

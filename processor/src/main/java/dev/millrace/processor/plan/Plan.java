@@ -10,8 +10,10 @@ import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Condition;
+import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -209,6 +211,7 @@ public record Plan(
      * @param rowCountName the field that holds how many rows it keeps; none where a message makes one at most
      * @param staged the features that it keeps between the two steps
      * @param into the tables that it feeds
+     * @param mapped where features come from, by the message; empty where the resolver makes rows
      * @param message the reader of its messages, where they are JSON
      */
     public record Updater(
@@ -223,6 +226,7 @@ public record Plan(
             Optional<String> rowCountName,
             List<Staged> staged,
             List<Into> into,
+            Map<Feature, Mapped> mapped,
             Optional<MessageReader> message) {}
 
     /**

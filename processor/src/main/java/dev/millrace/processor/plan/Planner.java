@@ -257,6 +257,7 @@ public final class Planner {
                 rowCountName,
                 List.copyOf(staged.values()),
                 into,
+                graph.mappings().getOrDefault(resolver, Map.of()),
                 message);
     }
 

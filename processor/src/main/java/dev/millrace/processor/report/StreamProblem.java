@@ -19,7 +19,50 @@ public final class StreamProblem {
                         + "resolver takes, or null to skip it");
     }
 
-    public static Problem severalParses(Site site, String owner, String written, int number) {
+    public static Problem outputOfMethod(Site site, String resolver) {
+        return error(
+                site,
+                "OutputOfMethod",
+                "@Output says nothing on " + resolver
+                        + ", which makes its rows itself; leave it out, or declare the method in an interface without a body");
+    }
+
+    public static Problem mappedTwice(Site site, String feature) {
+        return error(site, "MappedTwice", feature + " is mapped twice; keep one @Output of it");
+    }
+
+    public static Problem notAPath(Site site) {
+        return error(
+                site,
+                "NotAPath",
+                "a feature is mapped from a field of the message, as in \"_.card.id\"; compute anything else in a static "
+                        + "method");
+    }
+
+    public static Problem unknownField(Site site, String owner, String written, List<String> known) {
+        return error(
+                site,
+                "UnknownField",
+                owner + " has no field " + quote(written) + Spelling.didYouMean(written, known),
+                known.isEmpty()
+                        ? owner + " has no field that can be read"
+                        : "fields of " + owner + ": " + String.join(", ", known));
+    }
+
+    public static Problem noFields(Site site, String field, String type) {
+        return error(
+                site, "UnknownField", field + " is " + Problem.a(type) + ", which has no fields; end the path there");
+    }
+
+    public static Problem mappedType(Site site, String feature, String type, String field, String fieldType) {
+        return error(
+                site,
+                "MappedType",
+                feature + " is " + Problem.a(type) + ", but " + field + " " + Problem.a(fieldType)
+                        + "; make them one type, or convert it in a static method");
+    }
+
+    public static Problem severalParses(Site site, String owner, String written, String number) {
         return error(
                 site,
                 "SeveralParses",
