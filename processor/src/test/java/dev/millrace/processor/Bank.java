@@ -180,6 +180,7 @@ public final class Bank {
                 output,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Arrays.stream(outputs).map(o -> new Text(o, Site.nowhere())).toList(),
                 updates,
                 Site.nowhere(),

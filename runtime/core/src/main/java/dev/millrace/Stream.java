@@ -30,6 +30,9 @@ public @interface Stream {
      */
     String parse() default "";
 
+    /** What lets an event count once that comes several times: one {@link Deduplication}, or none. */
+    Deduplication[] deduplication() default {};
+
     /** Whether what it returns is added to the windowed aggregates. */
     boolean updatesMaterializedAggregations() default true;
 }

@@ -42,7 +42,7 @@ final class ResolverShape {
     /** Whether it has no body, and declares what its rows hold. */
     static boolean isMapping(ExecutableElement method) {
         return method.getModifiers().contains(Modifier.ABSTRACT)
-                && method.getEnclosingElement().getKind() == ElementKind.INTERFACE;
+                && TypeReader.nesting(method).get(1).getKind() == ElementKind.INTERFACE;
     }
 
     /** The type of a resolver's rows: what it returns, or what that is a list of. */

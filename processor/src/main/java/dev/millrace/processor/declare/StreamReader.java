@@ -1,5 +1,6 @@
 package dev.millrace.processor.declare;
 
+import dev.millrace.processor.declare.StreamResolver.Deduplication;
 import dev.millrace.processor.declare.StreamResolver.MappedOutput;
 import dev.millrace.processor.declare.StreamResolver.Mapping;
 import dev.millrace.processor.declare.WindowedFeature.Text;
@@ -27,6 +28,7 @@ final class StreamReader {
     private final Sites sites;
     private final DecodedReader decoded;
     private final ParseReader parses;
+    private final DeduplicationReader deduplications;
 
     StreamReader(UnmarkedClasses unmarked, Types types, Problems problems, Sites sites) {
         this.unmarked = unmarked;
@@ -34,6 +36,7 @@ final class StreamReader {
         this.sites = sites;
         this.decoded = new DecodedReader(types, problems, sites);
         this.parses = new ParseReader(types, problems);
+        this.deduplications = new DeduplicationReader(problems, sites);
     }
 
     /** The resolver, unless it has a problem; then that has been told. */
@@ -64,13 +67,23 @@ final class StreamReader {
         ExecutableElement first = parse.orElse(method);
         Optional<MessageType> message = decoded.read(
                 first.getParameters().get(0), owner, owner.nestedName() + "." + first.getSimpleName(), source.get());
-        Optional<Mapping> mapping = mapping(method, parse.map(ExecutableElement::getReturnType), name);
+        TypeMirror taken = parse.map(ExecutableElement::getReturnType)
+                .orElse(method.getParameters().get(0).asType());
+        Optional<MessageShape> shape =
+                TypeReader.classOf(taken).map(type -> ShapeReader.read(type, new ClassAccess(owner.packageName())));
+        Optional<Mapping> mapping = mapping(method, shape, name);
+        List<Mirror> declared = deduplications.of(method, stream);
+        Optional<Deduplication> deduplication = deduplications.read(declared, shape, name);
         Optional<ClassRef> output = unmarked.featureClass(ResolverShape.row(method), "what " + name + " returns", site);
         Optional<TimeBounds> timeBounds = timeBounds(source.get());
         Optional<TypeMirror> checked = ResolverShape.checkedException(method);
         checked.ifPresent(thrown -> problems.add(
                 Problem.checkedException(site, name, TypeReader.of(thrown).written())));
-        if (message.isEmpty() || output.isEmpty() || timeBounds.isEmpty() || checked.isPresent()) {
+        if (message.isEmpty()
+                || output.isEmpty()
+                || timeBounds.isEmpty()
+                || checked.isPresent()
+                || declared.size() != (deduplication.isPresent() ? 1 : 0)) {
             return Optional.empty();
         }
         return Optional.of(new StreamResolver(
@@ -84,18 +97,15 @@ final class StreamReader {
                 output.get(),
                 ResolverShape.isMany(method),
                 mapping,
+                deduplication,
                 stream.strings("outputs"),
                 stream.bool("updatesMaterializedAggregations"),
                 stream.has("outputs") ? stream.site("outputs") : stream.site(),
                 site));
     }
 
-    /**
-     * What a method without a body declares. Names that are equal are added once all feature classes are read.
-     *
-     * @param parsed what the parse step makes of a message, where there is one
-     */
-    private Optional<Mapping> mapping(ExecutableElement method, Optional<? extends TypeMirror> parsed, String name) {
+    /** What a method without a body declares. Names that are equal are added once all feature classes are read. */
+    private Optional<Mapping> mapping(ExecutableElement method, Optional<MessageShape> shape, String name) {
         List<Mirror> outputs = outputs(method);
         if (!ResolverShape.isMapping(method)) {
             outputs.stream()
@@ -103,16 +113,10 @@ final class StreamReader {
                     .ifPresent(output -> problems.add(StreamProblem.outputOfMethod(output.site(), name)));
             return Optional.empty();
         }
-        TypeMirror message = parsed.isPresent()
-                ? parsed.get()
-                : method.getParameters().get(0).asType();
-        String packageName = TypeReader.packageOf(method);
-        return TypeReader.classOf(message)
-                .map(type -> new Mapping(
-                        ShapeReader.read(type, new ClassAccess(packageName)),
-                        outputs.stream()
-                                .map(output -> new MappedOutput(text(output, "feature"), text(output, "from")))
-                                .toList()));
+        List<MappedOutput> written = outputs.stream()
+                .map(output -> new MappedOutput(output.text("feature"), output.text("from")))
+                .toList();
+        return shape.map(fields -> new Mapping(fields, written));
     }
 
     private List<Mirror> outputs(ExecutableElement method) {
@@ -120,10 +124,6 @@ final class StreamReader {
         Mirror.on(method, "dev.millrace.Output", sites).ifPresent(outputs::add);
         Mirror.on(method, "dev.millrace.Output.All", sites).ifPresent(all -> outputs.addAll(all.mirrors("value")));
         return outputs;
-    }
-
-    private static Text text(Mirror annotation, String member) {
-        return new Text(annotation.string(member), annotation.site(member));
     }
 
     private Optional<Mirror> source(ExecutableElement method, Mirror stream, String name) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param output the feature class that it returns
  * @param isMany whether it returns a list of them
  * @param mapping what it declares instead of a body, where it has none
+ * @param deduplication what lets an event count once, where it declares that
  * @param outputs the features that it sets, as written; empty where it sets all
  * @param updates whether it feeds aggregates at all
  * @param outputsSite where its outputs stand, or the annotation where they do not
@@ -34,6 +35,7 @@ public record StreamResolver(
         ClassRef output,
         boolean isMany,
         Optional<Mapping> mapping,
+        Optional<Deduplication> deduplication,
         List<Text> outputs,
         boolean updates,
         Site outputsSite,
@@ -62,6 +64,17 @@ public record StreamResolver(
     /** A feature, and the field of the message that holds it. */
     public record MappedOutput(Text feature, Text from) {}
 
+    /**
+     * What lets an event count once.
+     *
+     * @param on where its id stands in the message, as written
+     * @param shape what can be read from the message
+     * @param withinMillis the span of record timestamps in which it comes again
+     * @param maxBytes how many bytes the ids of a partition may take
+     * @param stopsWhenFull whether the source stops when they do; else events pass unmarked
+     */
+    public record Deduplication(Text on, MessageShape shape, long withinMillis, long maxBytes, boolean stopsWhenFull) {}
+
     /** The same, its mapping and its outputs completed. */
     StreamResolver mapped(Mapping complete, List<Text> all) {
         return new StreamResolver(
@@ -75,6 +88,7 @@ public record StreamResolver(
                 output,
                 isMany,
                 Optional.of(complete),
+                deduplication,
                 all,
                 updates,
                 outputsSite,

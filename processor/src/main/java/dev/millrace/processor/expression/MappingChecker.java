@@ -31,13 +31,39 @@ public final class MappingChecker {
             Kind.FLOAT, Set.of(Kind.DOUBLE));
 
     private final MessageShape shape;
-    private final FeatureClass row;
     private final Problems problems;
 
-    private MappingChecker(MessageShape shape, FeatureClass row, Problems problems) {
+    private MappingChecker(MessageShape shape, Problems problems) {
         this.shape = shape;
-        this.row = row;
         this.problems = problems;
+    }
+
+    /** Where every resolver that deduplicates finds the id of an event; what has a problem is left out, and told. */
+    public static Map<StreamResolver, Mapped> eventIds(Declarations declarations, Problems problems) {
+        Map<StreamResolver, Mapped> ids = new LinkedHashMap<>();
+        for (StreamResolver resolver : declarations.resolvers()) {
+            resolver.deduplication().ifPresent(declared -> {
+                MappingChecker checker = new MappingChecker(declared.shape(), problems);
+                Text on = declared.on();
+                ExpressionParser.parse(on.text(), on.site(), problems)
+                        .flatMap(tree -> checker.path(tree, on))
+                        .filter(path -> checker.isId(path, on))
+                        .ifPresent(path -> ids.put(resolver, path));
+            });
+        }
+        return ids;
+    }
+
+    private boolean isId(Mapped path, Text on) {
+        Kind kind = path.type().kind();
+        boolean isId = kind == Kind.STRING || kind == Kind.UUID || kind.isWhole();
+        if (!isId && kind != Kind.UNRESOLVED) {
+            problems.add(StreamProblem.idType(
+                    on.site(),
+                    path.steps().get(path.steps().size() - 1).place(),
+                    path.type().written()));
+        }
+        return isId;
     }
 
     /** What every declared mapping takes its features from; what has a problem is left out, which has been told. */
@@ -47,24 +73,24 @@ public final class MappingChecker {
             Optional<FeatureClass> row = declarations.find(resolver.output());
             if (resolver.mapping().isPresent() && row.isPresent()) {
                 Mapping mapping = resolver.mapping().get();
-                mappings.put(resolver, new MappingChecker(mapping.shape(), row.get(), problems).mapped(mapping));
+                mappings.put(resolver, new MappingChecker(mapping.shape(), problems).mapped(mapping, row.get()));
             }
         }
         return mappings;
     }
 
-    private Map<Feature, Mapped> mapped(Mapping mapping) {
+    private Map<Feature, Mapped> mapped(Mapping mapping, FeatureClass row) {
         Map<Feature, Mapped> mapped = new LinkedHashMap<>();
         for (MappedOutput output : mapping.outputs()) {
             Optional<Feature> feature = row.feature(output.feature().text()); // what is none, the feeds tell
             Text from = output.from();
             feature.flatMap(to -> ExpressionParser.parse(from.text(), from.site(), problems)
                             .flatMap(tree -> path(tree, from))
-                            .filter(path -> isOfType(path, to, from)))
+                            .filter(path -> isOfType(path, to, name(row, to), from)))
                     .ifPresent(path -> {
                         if (mapped.putIfAbsent(feature.get(), path) != null) {
                             problems.add(
-                                    StreamProblem.mappedTwice(output.feature().site(), name(feature.get())));
+                                    StreamProblem.mappedTwice(output.feature().site(), name(row, feature.get())));
                         }
                     });
         }
@@ -108,7 +134,7 @@ public final class MappingChecker {
         return Optional.of(new Mapped(steps, last.orElseThrow().type()));
     }
 
-    private boolean isOfType(Mapped path, Feature feature, Text from) {
+    private boolean isOfType(Mapped path, Feature feature, String name, Text from) {
         ValueType found = path.type();
         ValueType wanted = feature.type();
         boolean isSame = found.kind() == wanted.kind()
@@ -119,14 +145,13 @@ public final class MappingChecker {
         boolean isKnown = found.kind() != Kind.UNRESOLVED && wanted.kind() != Kind.UNRESOLVED;
         if (isKnown && !isSame && !WIDER.getOrDefault(found.kind(), Set.of()).contains(wanted.kind())) {
             String field = path.steps().get(path.steps().size() - 1).place();
-            problems.add(
-                    StreamProblem.mappedType(from.site(), name(feature), wanted.written(), field, found.written()));
+            problems.add(StreamProblem.mappedType(from.site(), name, wanted.written(), field, found.written()));
             return false;
         }
         return isKnown;
     }
 
-    private String name(Feature feature) {
+    private static String name(FeatureClass row, Feature feature) {
         return row.ref().nestedName() + "." + feature.name();
     }
 

@@ -15,13 +15,15 @@ import java.util.Map;
  * @param neverFed the aggregates that no feed reaches
  * @param idle the resolvers that feed nothing, because they say so or because nothing reads what they output
  * @param mappings what declared mappings take their features from
+ * @param eventIds where resolvers that deduplicate find the id of an event
  */
 public record FeedGraph(
         List<JoinedAggregate> joined,
         List<Feed> feeds,
         List<JoinedAggregate> neverFed,
         List<StreamResolver> idle,
-        Map<StreamResolver, Map<Feature, Mapped>> mappings) {
+        Map<StreamResolver, Map<Feature, Mapped>> mappings,
+        Map<StreamResolver, Mapped> eventIds) {
 
     /**
      * An aggregate and the key of its rows.

@@ -40,6 +40,7 @@ public final class FeedInference {
     private FeedGraph run(List<Aggregate> aggregates) {
         SourceTimes.check(declarations, problems);
         Map<StreamResolver, Map<Feature, Mapped>> mappings = MappingChecker.run(declarations, problems);
+        Map<StreamResolver, Mapped> eventIds = MappingChecker.eventIds(declarations, problems);
         Joins joins = Joins.of(declarations, problems);
         List<JoinedAggregate> joined = new ArrayList<>();
         for (Aggregate aggregate : aggregates) {
@@ -56,7 +57,7 @@ public final class FeedInference {
                 idle.add(resolver);
             }
         }
-        return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle, mappings);
+        return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle, mappings, eventIds);
     }
 
     private List<Feed> feeds(StreamResolver resolver, List<JoinedAggregate> joined) {

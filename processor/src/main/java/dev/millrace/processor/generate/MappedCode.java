@@ -2,6 +2,7 @@ package dev.millrace.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.millrace.processor.declare.ValueType;
+import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.expression.Mapped.Step;
 import dev.millrace.table.Checks;
@@ -25,6 +26,17 @@ final class MappedCode {
         value = CodeBlock.of("$L.$L", value, last.read());
         boolean isUnboxed = wanted.primitive() && !mapped.type().primitive();
         return isUnboxed ? CodeBlock.of("$T.present($S, $L)", Checks.class, feature, value) : value;
+    }
+
+    /** The id of an event: an object that is not null, a whole number as a long. */
+    static CodeBlock id(Mapped mapped, String message) {
+        Step last = mapped.steps().get(mapped.steps().size() - 1);
+        CodeBlock value = present(mapped, mapped.type(), message, last.place());
+        if (!mapped.type().primitive()) {
+            value = CodeBlock.of("$T.present($S, $L)", Checks.class, last.place(), value);
+        }
+        boolean isNarrow = mapped.type().kind().isWhole() && mapped.type().kind() != Kind.LONG;
+        return isNarrow ? CodeBlock.of("(long) $L", value) : value;
     }
 
     /** The value, or null where it or a field on the way is null. */

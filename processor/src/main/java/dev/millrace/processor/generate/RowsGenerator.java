@@ -72,6 +72,13 @@ final class RowsGenerator {
                     parse.arguments("message"));
             skipIfNull(method, "parsed");
         });
+        updater.eventId()
+                .ifPresent(id -> method.beginControlFlow(
+                                "if (this.$L.isKnown($L,$Wenvelope.timestampMillis()))",
+                                id.field(),
+                                MappedCode.id(id.from(), taken()))
+                        .addStatement("return $T.SKIPPED", Outcome.class)
+                        .endControlFlow());
         return method;
     }
 
@@ -165,6 +172,7 @@ final class RowsGenerator {
                     .addStatement("return $T.LATE", Outcome.class)
                     .endControlFlow();
         }
+        updater.eventId().ifPresent(id -> method.addStatement("this.$L.reserve()", id.field()));
         updater.rowCountName().ifPresent(rowCount -> method.addStatement("this.$L++", rowCount));
         return method.addStatement("return $T.TAKEN", Outcome.class);
     }
@@ -201,6 +209,7 @@ final class RowsGenerator {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(TypeName.VOID);
+        updater.eventId().ifPresent(id -> method.addStatement("this.$L.mark()", id.field()));
         if (updater.rowCountName().isEmpty()) {
             return add(method, "").build();
         }

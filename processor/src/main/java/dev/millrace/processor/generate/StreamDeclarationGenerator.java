@@ -66,7 +66,7 @@ final class StreamDeclarationGenerator {
                 .addJavadoc("The resolver, and what its rows hold.\n")
                 .returns(JavaTypes.ofAny(DeclaredStream.class))
                 .addStatement(
-                        "return new $T($S, $S,\n$T.class, $T.class,\n(message, envelope) -> $L,\n$T.of($>\n$L$<),\n$L, $L, $L)",
+                        "return new $T($S, $S,\n$T.class, $T.class,\n(message, envelope) -> $L,\n$T.of($>\n$L$<),\n$L, $L, $L, $L)",
                         ParameterizedTypeName.get(ClassName.get(DeclaredStream.class), message, row),
                         resolver.name(),
                         resolver.source(),
@@ -77,8 +77,35 @@ final class StreamDeclarationGenerator {
                         features,
                         time,
                         late,
-                        JavaTypes.grouped(resolver.timeBounds().maxAheadMillis()))
+                        JavaTypes.grouped(resolver.timeBounds().maxAheadMillis()),
+                        deduplication(stream))
                 .build();
+    }
+
+    private static CodeBlock deduplication(OfStream stream) {
+        StreamResolver resolver = stream.updater().resolver();
+        return stream.updater()
+                .eventId()
+                .map(id -> CodeBlock.of(
+                        "\n$T.of(new $T<>(\n    (message, envelope) -> $L,\n    $L))",
+                        Optional.class,
+                        DeclaredStream.Deduplicated.class,
+                        ids(resolver, id.from()),
+                        JavaTypes.grouped(resolver.deduplication().orElseThrow().withinMillis())))
+                .orElse(CodeBlock.of("$T.empty()", Optional.class));
+    }
+
+    private static CodeBlock ids(StreamResolver resolver, Mapped id) {
+        return resolver.parse()
+                .map(parse -> CodeBlock.of(
+                        "$T.parsed($T.$L($L),\n        parsed -> $T.one($L))",
+                        DeclaredStream.class,
+                        JavaTypes.of(resolver.owner()),
+                        parse.method(),
+                        parse.arguments("message"),
+                        DeclaredStream.class,
+                        MappedCode.id(id, "parsed")))
+                .orElse(CodeBlock.of("$T.one($L)", DeclaredStream.class, MappedCode.id(id, "message")));
     }
 
     private static CodeBlock rows(StreamResolver resolver) {

@@ -13,12 +13,14 @@ import dev.millrace.index.MessageFormat;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.processor.declare.MessageType.Format;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.StreamResolver.Deduplication;
 import dev.millrace.processor.plan.Plan.Into;
 import dev.millrace.processor.plan.Plan.Line;
 import dev.millrace.processor.plan.Plan.Staged;
 import dev.millrace.processor.plan.Plan.Updater;
 import dev.millrace.table.Checks;
 import dev.millrace.table.Durations;
+import dev.millrace.table.EventIds;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
 import java.util.List;
@@ -67,6 +69,7 @@ final class UpdaterGenerator {
         }
         updater.maxKeyLengthName()
                 .ifPresent(field -> type.addField(TypeName.INT, field, Modifier.PRIVATE, Modifier.FINAL));
+        updater.eventId().ifPresent(id -> type.addField(EventIds.class, id.field(), Modifier.PRIVATE, Modifier.FINAL));
         updater.rowCountName().ifPresent(field -> type.addField(TypeName.INT, field, Modifier.PRIVATE));
         type.addField(kept(TypeName.LONG, updater.timeName()));
         for (Staged staged : updater.staged()) {
@@ -118,6 +121,10 @@ final class UpdaterGenerator {
         updater.lateAfterMillis()
                 .ifPresent(millis -> text.add(
                         "\n<p>A row more than $L behind its record is late, and dropped.\n", Durations.text(millis)));
+        resolver.deduplication()
+                .ifPresent(declared -> text.add(
+                        "\n<p>An event whose id was counted within $L of it is skipped.\n",
+                        Durations.text(declared.withinMillis())));
         updater.maxAheadMillis()
                 .ifPresent(millis -> text.add(
                         "\n<p>A row more than $L ahead of its record makes it a bad one.\n", Durations.text(millis)));
@@ -133,6 +140,16 @@ final class UpdaterGenerator {
             ClassName table = JavaTypes.of(into.table().name());
             method.addStatement("$L = shard.table($T.class, $T::new)", into.field(), table, table);
         }
+        updater.eventId().ifPresent(id -> {
+            Deduplication declared = resolver.deduplication().orElseThrow();
+            method.addStatement(
+                    "$L =$Wshard.eventIds($S, $L, $L, $L)",
+                    id.field(),
+                    resolver.name(),
+                    JavaTypes.grouped(declared.withinMillis()),
+                    JavaTypes.grouped(declared.maxBytes()),
+                    declared.stopsWhenFull());
+        });
         updater.maxKeyLengthName().ifPresent(field -> method.addStatement("$L = shard.maxKeyLength()", field));
         return method.build();
     }

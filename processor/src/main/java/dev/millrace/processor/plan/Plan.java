@@ -212,6 +212,7 @@ public record Plan(
      * @param staged the features that it keeps between the two steps
      * @param into the tables that it feeds
      * @param mapped where features come from, by the message; empty where the resolver makes rows
+     * @param eventId what lets an event count once
      * @param message the reader of its messages, where they are JSON
      */
     public record Updater(
@@ -227,7 +228,16 @@ public record Plan(
             List<Staged> staged,
             List<Into> into,
             Map<Feature, Mapped> mapped,
+            Optional<EventId> eventId,
             Optional<MessageReader> message) {}
+
+    /**
+     * What lets an event count once.
+     *
+     * @param field the field that holds the ids
+     * @param from where the id stands in the message
+     */
+    public record EventId(String field, Mapped from) {}
 
     /**
      * A feature that an updater keeps.

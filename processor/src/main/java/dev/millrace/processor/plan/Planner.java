@@ -12,6 +12,7 @@ import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.feed.FeedInference;
 import dev.millrace.processor.plan.Plan.Declarations;
+import dev.millrace.processor.plan.Plan.EventId;
 import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Into;
 import dev.millrace.processor.plan.Plan.MessageReader;
@@ -244,6 +245,9 @@ public final class Planner {
                 resolver.message().isJson() ? Optional.of(message(resolver, messages)) : Optional.empty();
         Optional<String> rowCountName =
                 resolver.isMany() ? Optional.of(Names.unique("rowCount", taken)) : Optional.empty();
+        rowCountName.ifPresent(taken::add);
+        Optional<EventId> eventId = Optional.ofNullable(graph.eventIds().get(resolver))
+                .map(from -> new EventId(Names.unique("eventIds", taken), from));
         long maxAhead = resolver.timeBounds().maxAheadMillis();
         return new Updater(
                 name,
@@ -258,6 +262,7 @@ public final class Planner {
                 List.copyOf(staged.values()),
                 into,
                 graph.mappings().getOrDefault(resolver, Map.of()),
+                eventId,
                 message);
     }
 

@@ -62,6 +62,37 @@ public final class StreamProblem {
                         + "; make them one type, or convert it in a static method");
     }
 
+    public static Problem twoDeduplications(Site site, String resolver) {
+        return error(site, "TwoDeduplications", resolver + " has more than one deduplication; keep one");
+    }
+
+    public static Problem badSpan(Site site, String written) {
+        return error(
+                site,
+                "BadSpan",
+                quote(written)
+                        + " is not a span; write more than 0 and at most 100 years, in ms, s, m, h, d or w, as in \"24h\"");
+    }
+
+    public static Problem noRoom(Site site, String written) {
+        return error(site, "NoRoom", "maxBytes = " + written + " leaves no room for any id; write a positive number");
+    }
+
+    public static Problem noIdIn(Site site, String resolver) {
+        return error(
+                site,
+                "UnknownField",
+                "what " + resolver
+                        + " takes has no fields, so no id either; name a parse step that returns an object with one");
+    }
+
+    public static Problem idType(Site site, String field, String type) {
+        return error(
+                site,
+                "IdType",
+                field + " is " + Problem.a(type) + "; the id of an event is a String, a whole number or a UUID");
+    }
+
     public static Problem severalParses(Site site, String owner, String written, String number) {
         return error(
                 site,

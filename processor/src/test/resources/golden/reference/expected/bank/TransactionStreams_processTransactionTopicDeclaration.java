@@ -26,6 +26,6 @@ public final class TransactionStreams_processTransactionTopicDeclaration {
                 List.of(
                     new DeclaredStream.DeclaredFeature<Transaction>("userId", FeatureType.STRING, false, row -> row.userId()),
                     new DeclaredStream.DeclaredFeature<Transaction>("amount", FeatureType.DOUBLE, false, row -> row.amount())),
-                Optional.empty(), OptionalLong.empty(), 600_000L);
+                Optional.empty(), OptionalLong.empty(), 600_000L, Optional.empty());
     }
 }

@@ -27,6 +27,6 @@ public final class Shop_inStoreDeclaration {
                     new DeclaredStream.DeclaredFeature<Shop.Order>("customerId", FeatureType.INT, false, row -> row.customerId),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("storeId", FeatureType.UUID, true, row -> row.storeId),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("total", FeatureType.FLOAT, false, row -> row.total)),
-                Optional.empty(), OptionalLong.empty(), 600_000L);
+                Optional.empty(), OptionalLong.empty(), 600_000L, Optional.empty());
     }
 }

@@ -28,6 +28,6 @@ public final class Shop_onlineDeclaration {
                     new DeclaredStream.DeclaredFeature<Shop.Order>("customerId", FeatureType.INT, false, row -> row.customerId),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("storeId", FeatureType.UUID, true, row -> row.storeId),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("total", FeatureType.FLOAT, false, row -> row.total)),
-                Optional.of("ts"), OptionalLong.empty(), 600_000L);
+                Optional.of("ts"), OptionalLong.empty(), 600_000L, Optional.empty());
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the feature that holds the row's time; none where the resolver does not set it, so that it is the record's
  * @param lateAfterMillis how far behind its record's that time may lie; none where no row is late
  * @param maxAheadMillis how far ahead of it
+ * @param deduplication what lets an event count once
  */
 public record DeclaredStream<M, R>(
         String name,
@@ -32,7 +33,8 @@ public record DeclaredStream<M, R>(
         List<DeclaredFeature<R>> features,
         Optional<String> time,
         OptionalLong lateAfterMillis,
-        long maxAheadMillis) {
+        long maxAheadMillis,
+        Optional<Deduplicated<M>> deduplication) {
     public DeclaredStream {
         features = List.copyOf(features);
     }
@@ -41,6 +43,14 @@ public record DeclaredStream<M, R>(
     public String row() {
         return rowType.getCanonicalName();
     }
+
+    /**
+     * What lets an event count once.
+     *
+     * @param id gives its id, none where a parse step skips the message
+     * @param withinMillis the span of record timestamps in which it comes again
+     */
+    public record Deduplicated<M>(Resolver<M, Object> id, long withinMillis) {}
 
     /** What makes rows of a message. */
     @FunctionalInterface

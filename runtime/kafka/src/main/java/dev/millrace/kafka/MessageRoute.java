@@ -4,6 +4,7 @@ import dev.millrace.MessageEnvelope;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.EventIds;
 import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
@@ -131,7 +132,7 @@ final class MessageRoute {
         Outcome prepare(Object message, MessageEnvelope envelope) {
             try {
                 return updater.prepare(binding.messageType().cast(message), envelope);
-            } catch (BadRecordException e) {
+            } catch (BadRecordException | EventIds.FullException e) {
                 throw e;
             } catch (Throwable e) { // also what javac would not let it throw, as other languages on the JVM may
                 throwIfFatal(e);

@@ -36,9 +36,19 @@ record RecordEnvelope(ConsumerRecord<byte[], byte[]> event) implements MessageEn
     @Override
     public List<Header> headers() {
         List<Header> headers = new ArrayList<>();
-        event.headers().forEach(header -> headers.add(new RecordHeader(header.key(), header.value())));
+        event.headers().forEach(header -> headers.add(new RecordHeader(header)));
         return headers;
     }
 
-    private record RecordHeader(String name, byte @Nullable [] value) implements Header {}
+    private record RecordHeader(org.apache.kafka.common.header.Header header) implements Header {
+        @Override
+        public String name() {
+            return header.key();
+        }
+
+        @Override
+        public byte @Nullable [] value() {
+            return header.value();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.millrace.kafka.MillraceConfig.SourceConfig;
 import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.table.Budget;
+import dev.millrace.table.EventIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,6 +121,12 @@ final class Source {
         return total(Budget::refused);
     }
 
+    private EventIds.Status deduplication() {
+        return partitions.stream()
+                .map(partition -> partition.shard().eventIdsStatus())
+                .reduce(EventIds.Status.NONE, EventIds.Status::plus);
+    }
+
     private long total(ToLongFunction<Budget> of) {
         return partitions.stream()
                 .mapToLong(partition -> of.applyAsLong(partition.shard().budget()))
@@ -160,7 +167,9 @@ final class Source {
                     + " is not in the log any more: its records were deleted before they were read, or the topic was made"
                     + " anew; start again to read what there is";
         }
-        boolean isTold = cause instanceof DeadLetterException || cause instanceof IllegalStateException;
+        boolean isTold = cause instanceof DeadLetterException
+                || cause instanceof EventIds.FullException
+                || cause instanceof IllegalStateException;
         return isTold && cause.getMessage() != null ? cause.getMessage() : cause.toString();
     }
 
@@ -206,6 +215,7 @@ final class Source {
                 bad,
                 total(Budget::keys),
                 total(Budget::bytes),
+                deduplication(),
                 troubles.sentences(),
                 failure);
     }

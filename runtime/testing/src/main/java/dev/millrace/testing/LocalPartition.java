@@ -4,6 +4,7 @@ import dev.millrace.MessageEnvelope;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.EventIds;
 import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
@@ -82,7 +83,7 @@ final class LocalPartition {
             M own = binding.messageType().cast(message);
             try {
                 return updater.prepare(own, envelope);
-            } catch (BadRecordException e) {
+            } catch (BadRecordException | EventIds.FullException e) {
                 throw e;
             } catch (RuntimeException e) {
                 throw new BadRecordException(Reason.RESOLVER, binding.name() + " threw " + e, e);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class Recount {
     private final List<DeclaredStream<?, ?>> streams = new ArrayList<>();
     private final Map<String, Declared> windows = new TreeMap<>();
     private final Map<Join, Map<Object, List<RecordedRow>>> rows = new HashMap<>();
+    private final List<Seen> seen = new ArrayList<>();
 
     /** A window and what it belongs to. */
     private record Declared(DeclaredFeatures features, DeclaredAggregate aggregate, DeclaredWindow window) {}
@@ -68,10 +70,17 @@ public final class Recount {
     public Fate feed(String source, Object message, MessageEnvelope envelope) {
         RecordedRow.Place from = new RecordedRow.Place(source, envelope.partition(), envelope.offset());
         List<RecordedRow> made = new ArrayList<>();
+        List<Seen> counted = new ArrayList<>();
         try {
             for (DeclaredStream<?, ?> stream : streams) {
                 if (stream.source().equals(source)) {
-                    made.addAll(RowsOfRecord.of(stream, message, envelope, from));
+                    Optional<Seen> id = Seen.of(stream, message, envelope);
+                    if (id.isEmpty() || !isKnown(id.get())) {
+                        List<RecordedRow> rowsOfStream = RowsOfRecord.of(stream, message, envelope, from);
+                        made.addAll(rowsOfStream);
+                        id.filter(counts -> rowsOfStream.stream().anyMatch(row -> !row.isLate()))
+                                .ifPresent(counted::add);
+                    }
                 }
             }
         } catch (RowsOfRecord.BadRow e) {
@@ -79,10 +88,15 @@ public final class Recount {
         }
         boolean someLate = made.removeIf(RecordedRow::isLate);
         made.forEach(this::keep);
+        seen.addAll(counted);
         if (made.isEmpty()) {
             return someLate ? Fate.LATE : Fate.SKIPPED;
         }
         return Fate.COUNTED;
+    }
+
+    private boolean isKnown(Seen event) {
+        return seen.stream().anyMatch(event::comesAgainOf);
     }
 
     private void keep(RecordedRow row) {
