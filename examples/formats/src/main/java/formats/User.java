@@ -10,5 +10,6 @@ import dev.millrace.Windowed;
 public record User(
         String id,
         DataFrame<Payment> payments,
+
         @Window(value = "30d", expression = "_.payments[_.cents].sum()")
         Windowed<Long> paid) {}

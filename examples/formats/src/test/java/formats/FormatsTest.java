@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -59,7 +60,7 @@ class FormatsTest {
     }
 
     @Test
-    void messages_of_generated_classes_are_counted() throws IOException {
+    void messages_of_generated_classes_are_counted() throws Exception {
         send("avro", avro(new AvroPayment("ann", 7L)));
         send("avro", avro(new AvroPayment("ann", 70L)));
         send("avro", bytes("no Avro"));
@@ -74,7 +75,7 @@ class FormatsTest {
     }
 
     @Test
-    void classes_are_filled_from_json() {
+    void classes_are_filled_from_json() throws Exception {
         send("json", bytes("{\"user_id\": \"bob\", \"cents\": 5, \"more\": [1]}"));
         send("json", bytes("{\"userId\": \"bob\"}")); // 100, as its constructor has it
         send("json", bytes("{\"userId\": null, \"cents\": 5}"));
@@ -87,11 +88,10 @@ class FormatsTest {
     }
 
     @Test
-    void text_comes_with_the_key_of_its_record() {
-        producer.send(new ProducerRecord<>("text", bytes("cid"), bytes("42")));
+    void text_comes_with_the_key_of_its_record() throws Exception {
+        producer.send(new ProducerRecord<>("text", bytes("cid"), bytes("42"))).get();
         send("text", bytes("43")); // no key, so it is skipped
         send("text", new byte[] {(byte) 0xff});
-        producer.flush();
         try (Millrace millrace = start()) {
             assertThat(millrace.features(UserFeatures.class).paid30d("cid")).isEqualTo(42);
             assertThat(status(millrace, "text").skipped()).isEqualTo(1);
@@ -112,9 +112,8 @@ class FormatsTest {
                 .orElseThrow();
     }
 
-    private void send(String topic, byte[] value) {
-        producer.send(new ProducerRecord<>(topic, value));
-        producer.flush();
+    private void send(String topic, byte[] value) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, value)).get();
     }
 
     private static byte[] bytes(String text) {

@@ -80,7 +80,7 @@ final class Sales {
             long millis = Checks.eventMillis(row.at(), envelope.timestampMillis(), Checks.MAX_AHEAD_MILLIS);
             shop = Checks.key("Sale.shop", Checks.present("Sale.shop", row.shop()), maxKeyLength);
             double unused = Checks.finite("Sale.amount", row.amount());
-            return recordMillis - millis > 3_600_000 ? Outcome.LATE : Outcome.TAKEN;
+            return envelope.timestampMillis() - millis > 3_600_000 ? Outcome.LATE : Outcome.TAKEN;
         }
 
         @Override
