@@ -172,7 +172,7 @@ final class TypeReader {
         return nesting;
     }
 
-    private static String packageOf(Element element) {
+    static String packageOf(Element element) {
         Element at = element;
         while (at != null && !(at instanceof PackageElement)) {
             at = at.getEnclosingElement();

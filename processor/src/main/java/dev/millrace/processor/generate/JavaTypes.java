@@ -1,6 +1,7 @@
 package dev.millrace.processor.generate;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
@@ -9,6 +10,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.MessageType;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Value;
@@ -38,6 +40,11 @@ final class JavaTypes {
         String[] names = ref.nestedName().split("\\.");
         String[] inner = Stream.of(names).skip(1).toArray(String[]::new);
         return ClassName.get(ref.packageName(), names[0], inner);
+    }
+
+    /** The type of a message. */
+    static TypeName of(MessageType message) {
+        return message.ref().equals(MessageType.BYTES) ? ArrayTypeName.of(TypeName.BYTE) : of(message.ref());
     }
 
     static TypeName of(ValueType type) {

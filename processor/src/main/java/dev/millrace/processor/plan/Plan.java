@@ -11,9 +11,11 @@ import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Condition;
+import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -222,9 +224,13 @@ public record Plan(
      * @param lateAfterMillis how far behind its record's that time may lie; none where no row is late
      * @param maxAheadMillis how far ahead of it; none where that is the default
      * @param maxKeyLengthName the field that holds how long a key may be; none where no key is a string
+     * @param rowCountName the field that holds how many rows it keeps; none where a message makes one at most
      * @param staged the features that it keeps between the two steps
      * @param computed the values that it computes of them, and keeps too
      * @param into the tables that it feeds
+     * @param mapped where features come from, by the message; empty where the resolver makes rows
+     * @param eventId what lets an event count once
+     * @param message the reader of its messages, where they are JSON
      */
     public record Updater(
             ClassRef name,
@@ -235,10 +241,21 @@ public record Plan(
             OptionalLong lateAfterMillis,
             OptionalLong maxAheadMillis,
             Optional<String> maxKeyLengthName,
+            Optional<String> rowCountName,
             List<Staged> staged,
             List<Kept> computed,
             List<Into> into,
-            MessageReader message) {}
+            Map<Feature, Mapped> mapped,
+            Optional<EventId> eventId,
+            Optional<MessageReader> message) {}
+
+    /**
+     * What lets an event count once.
+     *
+     * @param field the field that holds the ids
+     * @param from where the id stands in the message
+     */
+    public record EventId(String field, Mapped from) {}
 
     /** A computed value and the field that keeps it. */
     public record Kept(Computed computed, String name) {}

@@ -13,6 +13,7 @@ import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.feed.FeedInference;
 import dev.millrace.processor.plan.Plan.Declarations;
+import dev.millrace.processor.plan.Plan.EventId;
 import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Into;
 import dev.millrace.processor.plan.Plan.Kept;
@@ -243,7 +244,14 @@ public final class Planner {
         Optional<String> maxKeyLengthName = staged.values().stream().anyMatch(Staged::bounded)
                 ? Optional.of(Names.unique("maxKeyLength", taken))
                 : Optional.empty();
-        MessageReader message = message(resolver, messages);
+        maxKeyLengthName.ifPresent(taken::add);
+        Optional<MessageReader> message =
+                resolver.message().isJson() ? Optional.of(message(resolver, messages)) : Optional.empty();
+        Optional<String> rowCountName =
+                resolver.isMany() ? Optional.of(Names.unique("rowCount", taken)) : Optional.empty();
+        rowCountName.ifPresent(taken::add);
+        Optional<EventId> eventId = Optional.ofNullable(graph.eventIds().get(resolver))
+                .map(from -> new EventId(Names.unique("eventIds", taken), from));
         long maxAhead = resolver.timeBounds().maxAheadMillis();
         return new Updater(
                 name,
@@ -254,9 +262,12 @@ public final class Planner {
                 time.isPresent() ? resolver.timeBounds().lateAfterMillis() : OptionalLong.empty(),
                 maxAhead == Checks.MAX_AHEAD_MILLIS ? OptionalLong.empty() : OptionalLong.of(maxAhead),
                 maxKeyLengthName,
+                rowCountName,
                 List.copyOf(staged.values()),
                 computed,
                 into,
+                graph.mappings().getOrDefault(resolver, Map.of()),
+                eventId,
                 message);
     }
 

@@ -2,6 +2,8 @@ package dev.millrace.processor.report;
 
 import static dev.millrace.processor.report.Problem.error;
 
+import java.util.List;
+
 /** The messages about the features of a row: how they are computed, and which code can read them. */
 public final class FeatureProblem {
     private FeatureProblem() {}
@@ -25,6 +27,15 @@ public final class FeatureProblem {
     public static Problem computedOutput(Site site, String feature) {
         return error(
                 site, "ComputedOutput", feature + " is computed by its method, no resolver sets it; leave it out here");
+    }
+
+    public static Problem computedOfMapping(Site site, String mapping, String feature, List<String> starved) {
+        return error(
+                site,
+                "ComputedOfMapping",
+                mapping + " makes no row whose method could compute " + feature + ", so it does not feed "
+                        + String.join(", ", starved)
+                        + "; write a resolver with a body, or compute it in the expression");
     }
 
     public static Problem privateField(Site site, String resolver, String feature) {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
- * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem} or {@link SourceProblem}.
+ * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem}, {@link SourceProblem} or
+ * {@link StreamProblem}.
  *
  * @param code the word in brackets before the text
  * @param text what is wrong and what would be right, in one sentence
@@ -263,8 +264,8 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 site,
                 "ResolverShape",
                 resolver + " " + what
-                        + "; a resolver is a static method, not private, that takes one message and returns a "
-                        + "feature class, or null to skip the message");
+                        + "; a resolver is a static method, not private, that takes one message, perhaps with its "
+                        + "MessageEnvelope, and returns a feature class or a List of it, or null to skip the message");
     }
 
     public static Problem checkedException(Site site, String resolver, String exception) {
@@ -277,7 +278,11 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
     }
 
     public static Problem messageType(Site site, String resolver, String type, String why) {
-        return error(site, "MessageType", resolver + " takes " + a(type) + ", " + why + "; take a record that can be");
+        return error(
+                site,
+                "MessageType",
+                resolver + " takes " + a(type) + ", " + why
+                        + "; take a record or a class that can be, a String, a byte[], or what a deserializer makes");
     }
 
     public static Problem messageField(Site site, String field, String type, String why) {

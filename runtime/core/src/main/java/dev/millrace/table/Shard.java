@@ -21,6 +21,7 @@ public final class Shard {
     private final Budget budget;
     private final int maxKeyLength;
     private volatile ShardTable[] tables = {};
+    private volatile EventIds[] eventIds = {};
     private volatile @Nullable Throwable broken;
 
     /** A shard that may hold whatever comes. */
@@ -70,6 +71,24 @@ public final class Shard {
         return made;
     }
 
+    /** What lets events of a resolver count once; called by the writer thread, before it first writes. */
+    public EventIds eventIds(String resolver, long withinMillis, long maxBytes, boolean stopsWhenFull) {
+        EventIds made = new EventIds(resolver, withinMillis, maxBytes, stopsWhenFull);
+        EventIds[] more = Arrays.copyOf(eventIds, eventIds.length + 1);
+        more[eventIds.length] = made;
+        eventIds = more;
+        return made;
+    }
+
+    /** How deduplication fares here, of all resolvers together. */
+    public EventIds.Status eventIdsStatus() {
+        EventIds.Status whole = EventIds.Status.NONE;
+        for (EventIds each : eventIds) {
+            whole = whole.plus(each.status());
+        }
+        return whole;
+    }
+
     /** The shard's table of this type, or null where its topic feeds none. */
     public <T extends ShardTable> @Nullable T find(Class<T> type) {
         for (ShardTable table : tables) { // one to three of them, so a walk beats a map
@@ -82,6 +101,11 @@ public final class Shard {
 
     /** Its tables as checkpoints see them, from now on; called once, when all are made and before the first write. */
     public ShardState track() {
+        if (eventIds.length > 0) { // else what comes again after a restart would count twice
+            throw new IllegalStateException("a resolver of " + topic
+                    + " declares deduplication, whose ids are no part of checkpoints yet; leave state.dir out, or the "
+                    + "deduplication");
+        }
         return new ShardState(List.of(tables));
     }
 
@@ -96,6 +120,9 @@ public final class Shard {
     public void advance(long oldestAsOfMillis, int rowsToSweep) {
         for (ShardTable table : tables) {
             table.advance(oldestAsOfMillis, rowsToSweep);
+        }
+        for (EventIds each : eventIds) {
+            each.advance(oldestAsOfMillis);
         }
     }
 

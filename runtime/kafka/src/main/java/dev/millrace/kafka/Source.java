@@ -4,6 +4,7 @@ import dev.millrace.kafka.MillraceConfig.SourceConfig;
 import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.table.Budget;
+import dev.millrace.table.EventIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,7 @@ final class Source {
     private final RefusalLog refusalLog;
     private final Horizon horizon;
     private final Limits limits;
+    private final Decoding decoding;
     private final @Nullable Checkpoints store;
     private final SortedMap<String, TopicLog> topics = new TreeMap<>();
     private volatile List<SourcePartition> partitions;
@@ -61,6 +63,8 @@ final class Source {
         this.horizon = horizon;
         this.limits = limits;
         this.store = store;
+        this.decoding =
+                new Decoding(config.recordLimits().json(), config.kafka().consumer("deserializer"));
         this.cluster = cluster;
         this.troubles = new Troubles(config.name());
         this.badRecordLog = new BadRecordLog(config.name());
@@ -105,6 +109,7 @@ final class Source {
                 horizon,
                 limits,
                 config.recordLimits(),
+                decoding,
                 badRecordLog,
                 deadLetters,
                 troubles,
@@ -245,6 +250,7 @@ final class Source {
         if (looking != null) {
             looking.close();
         }
+        partitions.forEach(SourcePartition::close);
         deadLetters.close();
         badRecordLog.flush();
         refusalLog.flush();
@@ -252,6 +258,12 @@ final class Source {
 
     private long refused() {
         return total(Budget::refused);
+    }
+
+    private EventIds.Status deduplication() {
+        return partitions.stream()
+                .map(partition -> partition.shard().eventIdsStatus())
+                .reduce(EventIds.Status.NONE, EventIds.Status::plus);
     }
 
     private long total(ToLongFunction<Budget> of) {
@@ -330,6 +342,7 @@ final class Source {
                 bad,
                 total(Budget::keys),
                 total(Budget::bytes),
+                deduplication(),
                 troubles.sentences(),
                 gaps,
                 failure);
