@@ -152,7 +152,7 @@ final class UpdaterGenerator {
             method.addStatement(
                     "$L =$Wshard.eventIds($S, $L, $L, $L)",
                     id.field(),
-                    resolver.name(),
+                    resolver.owner() + "." + resolver.method(),
                     JavaTypes.grouped(declared.withinMillis()),
                     JavaTypes.grouped(declared.maxBytes()),
                     declared.stopsWhenFull());

@@ -1,5 +1,8 @@
 package dev.millrace.table;
 
+import dev.millrace.checkpoint.EventIdChanges;
+import dev.millrace.checkpoint.StoredRow;
+
 /**
  * What lets each event of one resolver count once in one partition. Used by the shard's writer thread; any thread may ask
  * for its {@link #status}.
@@ -34,12 +37,14 @@ public final class EventIds {
     }
 
     private final String resolver;
+    private final long withinMillis;
     private final long maxBytes;
     private final boolean stopsWhenFull;
     private final SeenIds seen;
     private Object id = "";
     private long recordMillis;
     private boolean hasRoom;
+    private long frozenIds;
     private volatile long duplicates;
     private volatile long unmarked;
     private volatile long ids;
@@ -47,6 +52,7 @@ public final class EventIds {
 
     EventIds(String resolver, long withinMillis, long maxBytes, boolean stopsWhenFull) {
         this.resolver = resolver;
+        this.withinMillis = withinMillis;
         this.maxBytes = maxBytes;
         this.stopsWhenFull = stopsWhenFull;
         this.seen = new SeenIds(withinMillis, maxBytes);
@@ -91,6 +97,39 @@ public final class EventIds {
 
     void advance(long oldestMillis) {
         seen.advance(oldestMillis);
+        tell();
+    }
+
+    // ---- checkpoints, between two records
+
+    String resolver() {
+        return resolver;
+    }
+
+    long withinMillis() {
+        return withinMillis;
+    }
+
+    void track() {
+        seen.stored().track();
+    }
+
+    void freeze() {
+        frozenIds = seen.ids();
+        seen.stored().freeze();
+    }
+
+    boolean encodeUntil(long nanoTime) {
+        return seen.stored().encodeUntil(nanoTime);
+    }
+
+    EventIdChanges take() {
+        return new EventIdChanges(
+                resolver, withinMillis, frozenIds, seen.stored().take(resolver));
+    }
+
+    void restore(StoredRow row) {
+        seen.restore(row);
         tell();
     }
 

@@ -2,11 +2,8 @@ package dev.millrace.table;
 
 import com.carrotsearch.hppc.ObjectLongHashMap;
 import com.carrotsearch.hppc.cursors.ObjectLongCursor;
-import java.util.ArrayList;
+import dev.millrace.checkpoint.StoredRow;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -29,9 +26,7 @@ public final class SeenIds {
     private final long withinMillis;
     private final long sliceMillis;
     private final long maxBytes;
-    private final Set<Long> changed = new TreeSet<>();
-    private final RowOutput output = new RowOutput();
-    private final RowOutput one = new RowOutput();
+    private final StoredIds stored = new StoredIds();
     private long[] numbers = {};
     private Slice[] slices = {};
     private long ids;
@@ -73,13 +68,22 @@ public final class SeenIds {
 
     /** Adds an id that is not {@linkplain #contains contained}. */
     public void add(Object id, long recordMillis) {
-        long number = Math.floorDiv(recordMillis, sliceMillis);
-        Slice slice = slice(number);
+        Slice slice = slice(Math.floorDiv(recordMillis, sliceMillis));
+        put(slice, id, recordMillis);
+        stored.add(slice.stored, id, recordMillis);
+    }
+
+    private void put(Slice slice, Object id, long recordMillis) {
         bytes -= slice.bytes();
-        slice.put(id, recordMillis);
-        bytes += slice.bytes() + bytesOf(id);
-        ids++;
-        changed.add(number);
+        int place = slice.indexOf(id);
+        if (place < 0) {
+            slice.indexInsert(place, id, recordMillis);
+            bytes += bytesOf(id);
+            ids++;
+        } else { // stored within a shorter span, of which one slice holds several now
+            slice.indexReplace(place, Math.max(recordMillis, slice.indexGet(place)));
+        }
+        bytes += slice.bytes();
     }
 
     /**
@@ -95,7 +99,7 @@ public final class SeenIds {
             }
             bytes -= slices[i].bytes();
             ids -= slices[i].size();
-            changed.add(numbers[i]);
+            stored.forget(slices[i].stored);
         }
         numbers = Arrays.copyOfRange(numbers, dead, numbers.length);
         slices = Arrays.copyOfRange(slices, dead, slices.length);
@@ -111,55 +115,24 @@ public final class SeenIds {
         return bytes;
     }
 
-    /**
-     * One slice as a checkpoint keeps it.
-     *
-     * @param number the slice
-     * @param ids what stands in it; empty where it is to be forgotten
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Stored(long number, byte[] ids) {}
-
-    /** The slices that have changed since this was last asked, as they are now. */
-    public List<Stored> changes() {
-        List<Stored> stored = new ArrayList<>();
-        for (long number : changed) {
-            int at = Arrays.binarySearch(numbers, number);
-            stored.add(new Stored(number, at < 0 ? new byte[0] : encoded(slices[at], number)));
-        }
-        changed.clear();
+    /** What checkpoints keep of them. */
+    StoredIds stored() {
         return stored;
     }
 
-    /** Brings back a slice; before anything is added. */
-    public void restore(Stored stored) {
-        RowInput input = new RowInput(stored.ids());
-        while (!input.isAtEnd()) {
-            byte[] key = new byte[(int) input.nextUnsigned()];
-            for (int i = 0; i < key.length; i++) {
-                key[i] = (byte) input.next();
+    /** Brings back the ids of a stored row; before anything is added. */
+    void restore(StoredRow row) {
+        stored.restore(row, new StoredIds.Restored() {
+            @Override
+            public void add(Object id, long millis) {
+                put(slice(Math.floorDiv(millis, sliceMillis)), id, millis);
             }
-            add(KeyCodec.decoded(key), stored.number() * sliceMillis + input.nextUnsigned());
-        }
-        changed.remove(stored.number());
-    }
 
-    private byte[] encoded(Slice slice, long number) {
-        output.restart();
-        for (ObjectLongCursor<Object> seen : slice) {
-            one.restart();
-            if (seen.key instanceof Long whole) {
-                KeyCodec.put(whole.longValue(), one);
-            } else {
-                KeyCodec.put(seen.key, one);
+            @Override
+            public StoredIds.Slice sliceOf(long newestMillis) {
+                return slice(Math.floorDiv(newestMillis, sliceMillis)).stored;
             }
-            output.putUnsigned(one.size());
-            for (int i = 0; i < one.size(); i++) {
-                output.put(one.bytes()[i]);
-            }
-            output.putUnsigned(seen.value - number * sliceMillis);
-        }
-        return output.toBytes();
+        });
     }
 
     /** The place of the first slice that is none before this one. */
@@ -198,6 +171,7 @@ public final class SeenIds {
     /** Ids and their records' times. Hashed at random, as the keys of tables are. */
     private static final class Slice extends ObjectLongHashMap<Object> {
         private final KeyHash hash;
+        private final StoredIds.Slice stored = new StoredIds.Slice();
 
         Slice(KeyHash hash) {
             this.hash = hash;

@@ -71,7 +71,7 @@ public final class Shard {
         return made;
     }
 
-    /** What lets events of a resolver count once; called by the writer thread, before it first writes. */
+    /** What lets events of a resolver, named with its package, count once; called by the writer thread, before it first writes. */
     public EventIds eventIds(String resolver, long withinMillis, long maxBytes, boolean stopsWhenFull) {
         EventIds made = new EventIds(resolver, withinMillis, maxBytes, stopsWhenFull);
         EventIds[] more = Arrays.copyOf(eventIds, eventIds.length + 1);
@@ -99,14 +99,9 @@ public final class Shard {
         return null;
     }
 
-    /** Its tables as checkpoints see them, from now on; called once, when all are made and before the first write. */
+    /** Its tables and event ids as checkpoints see them, from now on; called once, when all are made and before the first write. */
     public ShardState track() {
-        if (eventIds.length > 0) { // else what comes again after a restart would count twice
-            throw new IllegalStateException("a resolver of " + topic
-                    + " declares deduplication, whose ids are no part of checkpoints yet; leave state.dir out, or the "
-                    + "deduplication");
-        }
-        return new ShardState(List.of(tables));
+        return new ShardState(List.of(tables), List.of(eventIds));
     }
 
     /** Sets since when no record was missing in its log; see {@link ShardTable#coverFrom}. */
