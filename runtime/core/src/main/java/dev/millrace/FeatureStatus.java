@@ -6,7 +6,8 @@ import java.time.Instant;
  * What is to be known of a value beside the value.
  *
  * @param incomplete whether an event that belongs to it may have been refused, since its partition held as many keys or
- *     bytes as it may; so says also the value of a key that is not known, where any was refused
+ *     bytes as it may; so says also the value of a key that is not known, where any was refused, and that of a window which
+ *     begins before what is still kept, as when the clock was set back
  * @param coveredFrom since when every event counts that the topics have held: earlier ones may be missing, where the feature
  *     was new to what was stored, or a log had lost records before they were read; {@link Instant#MIN} where none is. A
  *     window that begins at it or later is whole

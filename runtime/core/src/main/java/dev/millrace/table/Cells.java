@@ -12,6 +12,9 @@ public final class Cells {
     /** No time: before every event, and far enough from the least long to be calculated with. */
     public static final long NEVER = Long.MIN_VALUE / 2;
 
+    /** A time after every event, as far off. */
+    static final long ALWAYS = -NEVER;
+
     private long[] longs = {};
     private int stride = HEAD;
     private long countMask;
@@ -38,7 +41,7 @@ public final class Cells {
 
     /**
      * The newest time, in epoch milliseconds, of an event that may have been the row's and was refused; {@link #NEVER}
-     * where there was none.
+     * where there was none. Later than every event where older buckets were asked for than are still kept.
      */
     public long refusedUpTo() {
         return refusedUpTo;

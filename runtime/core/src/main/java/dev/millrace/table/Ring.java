@@ -386,9 +386,11 @@ public final class Ring {
      * {@link LongRows#NONE}. What it throws while the writer is at work means nothing: see {@link Shard#read}.
      */
     public void copy(long row, long from, long to, Cells into) {
+        long lackingUpTo =
+                from < horizon ? Cells.ALWAYS : rows.refusedUpTo(row); // a clock was set back: see FeatureStatus
         long word = row == RowIndex.NONE ? BlockWord.NONE : rows.word(row, number);
         if (!BlockWord.hasBlock(word)) {
-            into.restart(0, stride, countMask, rows.refusedUpTo(row), coverage);
+            into.restart(0, stride, countMask, lackingUpTo, coverage);
             return;
         }
         int size = BlockWord.size(word);
@@ -398,7 +400,7 @@ public final class Ring {
         int base = slab.offset(address);
         long oldest = Math.max(from, horizon);
         if (!BlockWord.isStrayed(word) && sizes.isInOrder(oldest, to, size)) {
-            into.restart((int) (to - oldest) + 1, stride, countMask, rows.refusedUpTo(row), coverage);
+            into.restart((int) (to - oldest) + 1, stride, countMask, lackingUpTo, coverage);
             int slot = sizes.home(oldest, size);
             for (long bucket = oldest; bucket <= to; bucket++) { // every bucket is at home, and homes follow each other
                 int at = base + slot * stride;
@@ -409,7 +411,7 @@ public final class Ring {
             }
             return;
         }
-        into.restart(capacity, stride, countMask, rows.refusedUpTo(row), coverage);
+        into.restart(capacity, stride, countMask, lackingUpTo, coverage);
         for (int at = base, end = base + capacity * stride; at < end; at += stride) {
             long bucket = page[at] >> countBits;
             if (bucket >= oldest && bucket <= to && page[at] != EMPTY) {

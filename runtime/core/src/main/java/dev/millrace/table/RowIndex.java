@@ -86,10 +86,22 @@ final class RowIndex {
      * @param object the object, if keys are
      */
     long add(long key, long hash, @Nullable Object object) {
+        return add(key, hash, object, gone);
+    }
+
+    /**
+     * Adds a row that was stored. It takes no dead ones away: that would tell of what they were refused, which reads did
+     * not say before they were stored.
+     */
+    long addStored(long key, long hash, @Nullable Object object) {
+        return add(key, hash, object, row -> false);
+    }
+
+    private long add(long key, long hash, @Nullable Object object, LongPredicate isGone) {
         if (!segments.isOpen()) {
             open();
         }
-        long row = segments.add(key, hash, object, gone);
+        long row = segments.add(key, hash, object, isGone);
         if (refusedWord != NO_WORD) {
             segments.setWord(row, refusedWord, newestRefused);
         }

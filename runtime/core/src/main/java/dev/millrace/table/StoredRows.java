@@ -208,10 +208,10 @@ public final class StoredRows {
 
     private long added(Object key) {
         if (key instanceof Long number) {
-            return rows.add(number, rows.keyHash().of(number), null);
+            return rows.addStored(number, rows.keyHash().of(number), null);
         }
         long hash = rows.keyHash().of(key);
         rows.budget().takeBytes(ObjectRows.bytes(key));
-        return rows.add(hash, hash, key);
+        return rows.addStored(hash, hash, key);
     }
 }

@@ -172,6 +172,7 @@ class BudgetTest {
         final LongRows rows;
         private final Ring ring;
         private final Cells cells = new Cells();
+        private long horizon = Long.MIN_VALUE;
 
         Table(Budget budget) {
             this.rows = new LongRows(budget);
@@ -195,12 +196,13 @@ class BudgetTest {
         }
 
         long refusedUpTo(long key) {
-            ring.copy(rows.find(key), Long.MIN_VALUE, Long.MAX_VALUE, cells);
+            ring.copy(rows.find(key), horizon, Long.MAX_VALUE, cells);
             return cells.refusedUpTo();
         }
 
         void raise(long bucket) {
             ring.raise(bucket);
+            horizon = bucket;
         }
 
         void sweep() {

@@ -44,6 +44,16 @@ class RingTest {
     }
 
     @Test
+    void who_asks_for_buckets_that_were_given_up_is_told_that_some_may_be_lacking() {
+        Ring ring = rows.ring(COUNT_BITS, LIVE, 0L);
+        ring.count(ring.cell(row(1), 12));
+        ring.raise(10);
+        assertThat(copied(ring, row(1), 10, 12).refusedUpTo()).isEqualTo(Cells.NEVER);
+        assertThat(copied(ring, row(1), 9, 12).refusedUpTo()).isEqualTo(Cells.ALWAYS);
+        assertThat(copied(ring, LongRows.NONE, 9, 12).refusedUpTo()).isEqualTo(Cells.ALWAYS);
+    }
+
+    @Test
     void a_cell_that_is_used_again_is_as_empty_as_a_new_one() {
         Ring ring = rows.ring(COUNT_BITS, 2, 0L, Long.MAX_VALUE);
         for (long bucket = 0; bucket < 20; bucket++) {

@@ -72,6 +72,29 @@ class StoredRowsTest {
         assertThat(restored.reads(List.of("u\u00e4"))).isEqualTo(table.reads(List.of("u\u00e4")));
     }
 
+    @Test
+    void what_dead_rows_were_refused_is_no_concern_of_other_keys_before_they_are_taken_away() {
+        Table table = new Table();
+        for (int user = 0; user < 50; user++) {
+            table.add("dead" + user, 1, 300);
+            table.rows.refuse(table.rows.find("dead" + user), 5_000);
+        }
+        table.narrow.raise(100);
+        table.wide.raise(20);
+        table.stored.freeze();
+        assertThat(table.stored.encodeUntil(System.nanoTime() + TimeUnit.HOURS.toNanos(1)))
+                .isTrue();
+        TableChanges changes = table.stored.take("table", "layout");
+        Table restored = new Table();
+        restored.stored.restoreMarks(changes.marks());
+        changes.changedRows().forEach(restored.stored::restore);
+        assertThat(restored.refusedUpTo("unknown"))
+                .isEqualTo(table.refusedUpTo("unknown"))
+                .isEqualTo(Cells.NEVER);
+        assertThat(restored.refusedUpTo("dead7")).isEqualTo(table.refusedUpTo("dead7"));
+        assertThat(restored.rows.size()).isEqualTo(table.rows.size());
+    }
+
     private static byte[] encoded(Object key) {
         RowOutput output = new RowOutput();
         if (key instanceof Long number) {
@@ -101,6 +124,12 @@ class StoredRowsTest {
                 wide.count(cell);
                 wide.addDouble(cell, 0, value / 3.0);
             }
+        }
+
+        long refusedUpTo(Object key) {
+            Cells cells = new Cells();
+            narrow.copy(rows.find(key), 100, 200, cells); // none of the live ones is older
+            return cells.refusedUpTo();
         }
 
         /** Every read that there is: all cells of every key, in the order of their buckets. */

@@ -112,6 +112,7 @@ public final class Bank {
             return entry(message);
         }
 
+        /** The names of some accounts make it treat them badly: see {@link Poison}. */
         private static Entry entry(EntryMsg message) {
             return new Entry(
                     message.id(),
@@ -119,8 +120,22 @@ public final class Bank {
                     message.number(),
                     message.high(),
                     message.low(),
-                    message.amount(),
+                    amount(message),
                     Instant.ofEpochMilli(message.at()));
+        }
+
+        private static double amount(EntryMsg message) {
+            return switch (message.accountId()) {
+                case Poison.THROWS -> throw new IllegalStateException("thrown by a trial");
+                case Poison.OVERFLOWS -> overflow(message.number());
+                case Poison.NOT_A_NUMBER -> Double.NaN;
+                default -> message.amount();
+            };
+        }
+
+        @SuppressWarnings("InfiniteRecursion")
+        private static double overflow(long number) {
+            return overflow(number + 1) + 1;
         }
     }
 }

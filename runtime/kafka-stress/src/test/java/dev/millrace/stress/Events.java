@@ -1,23 +1,19 @@
 package dev.millrace.stress;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a trial, sent to both topics: 40 days of them up to now, in the order of time but for those out of order,
- * late, in the future, or no JSON. Used by one thread.
+ * late and in the future, and for what their scene makes of them. Used by one thread.
  */
 final class Events implements AutoCloseable {
     static final String[] TOPICS = {"counter", "online"};
-    static final int PARTITIONS = 3;
     static final int ACCOUNTS = 1_009;
     static final int BRANCHES = 50;
 
@@ -27,6 +23,7 @@ final class Events implements AutoCloseable {
     private static final long FUTURE_MILLIS = Duration.ofHours(1).toMillis();
 
     private final SplittableRandom random;
+    private final Scene scene;
     private final long newestMillis;
     private final int total;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -34,7 +31,8 @@ final class Events implements AutoCloseable {
     private int made;
 
     /** @param total how many there will be in all, which spaces them over time */
-    Events(String brokers, long seed, long newestMillis, int total) {
+    Events(String brokers, Scene scene, long seed, long newestMillis, int total) {
+        this.scene = scene;
         this.random = new SplittableRandom(seed);
         this.newestMillis = newestMillis;
         this.total = total;
@@ -58,37 +56,30 @@ final class Events implements AutoCloseable {
     private void sendNext() {
         int number = made++;
         long recorded = newestMillis - SPAN_MILLIS + (long) ((double) SPAN_MILLIS * number / total);
-        int kind = random.nextInt(1_000);
-        long at = kind < 5
-                ? recorded - LATE_MILLIS
-                : kind < 8 ? recorded + FUTURE_MILLIS : recorded - random.nextLong(OUT_OF_ORDER_MILLIS);
-        String json = String.format(
-                Locale.ROOT,
-                "{\"id\":\"e%d\",\"accountId\":\"a%d\",\"branchId\":%d,\"number\":%d,\"high\":%d,\"low\":%d,"
-                        + "\"amount\":%s,\"at\":%d}",
+        Draft draft = new Draft(
                 number,
-                account(),
+                TOPICS[random.nextInt(TOPICS.length)],
+                random.nextInt(scene.partitions()),
+                "a" + account(),
                 random.nextInt(BRANCHES),
-                number,
                 random.nextInt(),
                 random.nextInt(),
                 random.nextInt(4_000) / 4.0, // quarters: sums of them are exact in any order
-                at);
-        if (kind >= 995) {
-            json = json.substring(0, random.nextInt(json.length()));
+                recorded,
+                at(recorded));
+        producer.send(scene.making().of(draft, random).record(), (metadata, failed) -> {
+            if (failed != null) {
+                problem.compareAndSet(null, failed);
+            }
+        });
+    }
+
+    private long at(long recorded) {
+        int kind = random.nextInt(1_000);
+        if (kind < 5) {
+            return recorded - LATE_MILLIS;
         }
-        producer.send(
-                new ProducerRecord<>(
-                        TOPICS[random.nextInt(TOPICS.length)],
-                        random.nextInt(PARTITIONS),
-                        recorded,
-                        null,
-                        json.getBytes(StandardCharsets.UTF_8)),
-                (metadata, failed) -> {
-                    if (failed != null) {
-                        problem.compareAndSet(null, failed);
-                    }
-                });
+        return kind < 8 ? recorded + FUTURE_MILLIS : recorded - random.nextLong(OUT_OF_ORDER_MILLIS);
     }
 
     /** One in four is of the first account. */

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The oracle: reads the topics from their beginning with a plain consumer, and works every value out naively. */
@@ -39,15 +40,32 @@ final class Recounted {
 
     private final Map<String, List<Entry>> accounts = new HashMap<>();
     private final Map<Long, List<Entry>> branches = new HashMap<>();
-    private final Set<String> bad = new TreeSet<>();
-    private final Set<String> deadLetters = new HashSet<>();
+    private final Map<String, String> bad = new HashMap<>(); // why, by their place
+    private final Map<String, String> deadLetters = new HashMap<>();
+    private final Map<String, Room> rooms = new HashMap<>();
+    private final long maxKeys;
+    private long refused;
     private long records;
     private long counted;
     private long late;
 
-    /** Reads all that the topics hold now, and their dead letters. */
-    static Recounted of(String brokers) {
-        Recounted recounted = new Recounted();
+    /** The accounts that a partition has, where it may have only so many, and the time of the newest event that it refused. */
+    private static final class Room {
+        final Set<String> accounts = new HashSet<>();
+        long refusedUpTo = Long.MIN_VALUE;
+    }
+
+    private Recounted(long maxKeys) {
+        this.maxKeys = maxKeys;
+    }
+
+    /**
+     * Reads all that the topics hold now, and their dead letters.
+     *
+     * @param maxKeys how many accounts a partition of the second topic may have, which has nothing else
+     */
+    static Recounted of(String brokers, long maxKeys) {
+        Recounted recounted = new Recounted(maxKeys);
         for (String topic : Events.TOPICS) {
             read(brokers, topic, recounted::add);
             read(brokers, topic + ".millrace-dlq", recounted::addDeadLetter);
@@ -80,22 +98,27 @@ final class Recounted {
     private void add(ConsumerRecord<byte[], byte[]> event) {
         records++;
         String place = event.topic() + "-" + event.partition() + "@" + event.offset();
+        Header fate = event.headers().lastHeader(Event.FATE);
+        if (fate != null) {
+            bad.put(place, new String(fate.value(), StandardCharsets.UTF_8));
+            return;
+        }
         JsonNode json;
         try {
             json = JSON.readTree(event.value());
         } catch (JsonProcessingException e) {
-            bad.add(place);
+            bad.put(place, "UNDECODABLE");
             return;
         } catch (IOException e) {
             throw new IllegalStateException("of a byte array", e);
         }
         if (!json.isObject()) { // nothing is left of it
-            bad.add(place);
+            bad.put(place, "UNDECODABLE");
             return;
         }
         long at = json.get("at").asLong();
         if (at - event.timestamp() > MAX_AHEAD) {
-            bad.add(place);
+            bad.put(place, "FUTURE");
             return;
         }
         if (event.timestamp() - at > LATE_AFTER) {
@@ -103,6 +126,9 @@ final class Recounted {
             return;
         }
         counted++;
+        if (!hasRoom(event, json.get("accountId").asText(), at)) {
+            return;
+        }
         Entry entry = new Entry(
                 json.get("number").asLong(),
                 json.get("high").asLong(),
@@ -117,8 +143,34 @@ final class Recounted {
         }
     }
 
+    /** Whether the partition has the account, or takes it in: none leaves, since all have values over all time. */
+    private boolean hasRoom(ConsumerRecord<byte[], byte[]> event, String account, long at) {
+        if (maxKeys == Scene.NO_LIMIT) {
+            return true;
+        }
+        Room room = rooms.computeIfAbsent(event.topic() + "-" + event.partition(), partition -> new Room());
+        if (room.accounts.contains(account)) {
+            return true;
+        }
+        if (room.accounts.size() < maxKeys) {
+            return room.accounts.add(account);
+        }
+        refused++;
+        room.refusedUpTo = Math.max(room.refusedUpTo, at);
+        return false;
+    }
+
+    /** Whether one of the partitions may have refused an event of the account in the month. */
+    private boolean isIncomplete(String account, long asOf) {
+        return rooms.values().stream()
+                .anyMatch(room ->
+                        room.refusedUpTo >= oldest(asOf, MONTH, MONTH_BUCKET) && !room.accounts.contains(account));
+    }
+
     private void addDeadLetter(ConsumerRecord<byte[], byte[]> event) {
-        deadLetters.add(header(event, "topic") + "-" + header(event, "partition") + "@" + header(event, "offset"));
+        deadLetters.put(
+                header(event, "topic") + "-" + header(event, "partition") + "@" + header(event, "offset"),
+                header(event, "reason"));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> event, String name) {
@@ -150,6 +202,9 @@ final class Recounted {
                                     .max()
                                     .getAsDouble()));
         }
+        for (int i = 0; i < Events.ACCOUNTS; i++) {
+            values.put("a" + i + " incomplete", Boolean.toString(isIncomplete("a" + i, asOfMillis)));
+        }
         for (long branch = 0; branch < Events.BRANCHES; branch++) {
             List<Entry> all = branches.getOrDefault(branch, List.of());
             values.put(
@@ -157,15 +212,22 @@ final class Recounted {
                     within(all, asOfMillis, MONTH, MONTH_BUCKET).size() + " " + all.size() + " "
                             + sum(all, Entry::number));
         }
-        values.put("records", records + " read, " + counted + " counted, " + late + " late, " + bad.size() + " bad");
+        values.put("records", records + " read, " + counted + " counted, " + late + " late, " + refused + " refused");
+        Map<String, Long> reasons = new TreeMap<>();
+        bad.values().forEach(reason -> reasons.merge(reason, 1L, Long::sum));
+        values.put("bad", reasons.toString());
         return new Report(values);
     }
 
-    /** The bad records that are in no dead-letter topic, and the others that are. */
+    /** The bad records that are in no dead-letter topic or there for another reason, and the others that are. */
     Set<String> lostOrMistakenDeadLetters() {
-        Set<String> different = new TreeSet<>(bad);
-        different.removeAll(deadLetters);
-        deadLetters.stream().filter(place -> !bad.contains(place)).forEach(different::add);
+        Set<String> different = new TreeSet<>();
+        bad.forEach((place, reason) -> {
+            if (!reason.equals(deadLetters.get(place))) {
+                different.add(place);
+            }
+        });
+        deadLetters.keySet().stream().filter(place -> !bad.containsKey(place)).forEach(different::add);
         return different;
     }
 
@@ -174,11 +236,15 @@ final class Recounted {
     }
 
     private static List<Entry> within(List<Entry> entries, long asOf, long window, long bucket) {
-        long from = Math.floorDiv(asOf - window + 1, bucket) * bucket;
+        long from = oldest(asOf, window, bucket);
         long to = Math.floorDiv(asOf, bucket) * bucket + bucket;
         return entries.stream()
                 .filter(entry -> entry.at() >= from && entry.at() < to)
                 .toList();
+    }
+
+    private static long oldest(long asOf, long window, long bucket) {
+        return Math.floorDiv(asOf - window + 1, bucket) * bucket;
     }
 
     private interface WholeNumber {

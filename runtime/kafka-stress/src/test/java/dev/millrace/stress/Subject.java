@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The process on trial: reads both topics with checkpoints until it is killed; or, with a file named, until all is read,
@@ -21,13 +22,23 @@ final class Subject {
     /** The line that it prints once it reads. */
     static final String READING = "reading";
 
+    /** The option that sets its clock a day ahead and back while it reads. */
+    static final String CLOCK_STEPS = "stress.clockSteps";
+
+    /** The option that says how many keys a partition may hold. */
+    static final String MAX_KEYS = "stress.maxKeys";
+
     private static final int STOPPED = 3;
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private Subject() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (Millrace millrace = Millrace.start(config(args[0], args[1], args[2]))) {
+        SteppingClock clock = new SteppingClock();
+        if (!Boolean.getBoolean(CLOCK_STEPS)) {
+            clock.setRight();
+        }
+        try (Millrace millrace = Millrace.start(config(args[0], args[1], args[2]), clock)) {
             System.out.println(READING);
             if (args.length == 3) {
                 while (millrace.status().stream().allMatch(source -> source.failure() == null)) {
@@ -39,6 +50,7 @@ final class Subject {
             if (!millrace.awaitCaughtUp(LONG)) {
                 throw new IllegalStateException("not read to the end: " + millrace.status());
             }
+            clock.setRight(); // for the reads, which reach back from now
             Files.write(Path.of(args[3]), lines(millrace, Instant.ofEpochMilli(Long.parseLong(args[4]))));
         }
     }
@@ -52,6 +64,10 @@ final class Subject {
         config.put("sources.counter.lagGroup", "counter-lag");
         config.put("state.dir", state);
         config.put("state.checkpointInterval", "20ms");
+        String maxKeys = System.getProperty(MAX_KEYS);
+        if (maxKeys != null) {
+            config.put("maxKeys", maxKeys);
+        }
         return config;
     }
 
@@ -67,6 +83,7 @@ final class Subject {
             lines.add(name + " spent=" + account.spent1d() + " " + account.spent30d());
             lines.add(name + " mean=" + account.mean30d());
             lines.add(name + " largest=" + account.largest30d());
+            lines.add(name + " incomplete=" + account.status("count30d").incomplete());
         }
         Bank_BranchFeatures branches = millrace.features(Bank_BranchFeatures.class);
         for (long branch = 0; branch < Events.BRANCHES; branch++) {
@@ -76,14 +93,17 @@ final class Subject {
         long read = 0;
         long counted = 0;
         long late = 0;
-        long bad = 0;
+        long refused = 0;
+        Map<String, Long> bad = new TreeMap<>();
         for (SourceStatus source : millrace.status()) {
             read += source.read();
             counted += source.counted();
             late += source.late();
-            bad += source.bad().values().stream().mapToLong(Long::longValue).sum();
+            refused += source.refused();
+            source.bad().forEach((reason, count) -> bad.merge(reason.name(), count, Long::sum));
         }
-        lines.add("records=" + read + " read, " + counted + " counted, " + late + " late, " + bad + " bad");
+        lines.add("records=" + read + " read, " + counted + " counted, " + late + " late, " + refused + " refused");
+        lines.add("bad=" + bad);
         return lines;
     }
 }

@@ -33,6 +33,7 @@ final class Trial implements AutoCloseable {
     private static final long MINUTES = 10;
 
     private final Path directory;
+    private final Scene scene;
     private final BrokerProcess broker;
     private final Events events;
     private final List<String> classPath = new ArrayList<>();
@@ -41,11 +42,17 @@ final class Trial implements AutoCloseable {
 
     /** @param total how many events there will be in all */
     Trial(Path directory, long seed, int total) {
+        this(directory, Scene.USUAL, seed, total);
+    }
+
+    /** @param total how many events there will be in all */
+    Trial(Path directory, Scene scene, long seed, int total) {
         this.directory = directory;
+        this.scene = scene;
         this.broker = BrokerProcess.start(directory.resolve("broker"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(Stream.of(Events.TOPICS)
-                            .map(topic -> new NewTopic(topic, Events.PARTITIONS, (short) 1))
+                            .map(topic -> new NewTopic(topic, scene.partitions(), (short) 1))
                             .toList())
                     .all()
                     .get();
@@ -56,14 +63,14 @@ final class Trial implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        this.events = new Events(broker.bootstrapServers(), seed, asOfMillis, total);
+        this.events = new Events(broker.bootstrapServers(), scene, seed, asOfMillis, total);
     }
 
     /** Created means that the controller knows them; here each partition answers. */
-    private static void awaitLeaders(Admin admin) throws InterruptedException {
+    private void awaitLeaders(Admin admin) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         for (String topic : Events.TOPICS) {
-            for (int partition = 0; partition < Events.PARTITIONS; partition++) {
+            for (int partition = 0; partition < scene.partitions(); partition++) {
                 partitions.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
         }
@@ -128,7 +135,9 @@ final class Trial implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
-                "-D" + Kill.PASSES + "=" + passes,
+                "-D" + Kill.PASSES + "=" + passes));
+        scene.options().forEach((option, value) -> command.add("-D" + option + "=" + value));
+        command.addAll(List.of(
                 "-cp",
                 String.join(File.pathSeparator, classes),
                 Subject.class.getName(),
@@ -226,7 +235,7 @@ final class Trial implements AutoCloseable {
     }
 
     private Recounted recounted() {
-        return Recounted.of(broker.bootstrapServers());
+        return Recounted.of(broker.bootstrapServers(), scene.maxKeys());
     }
 
     /** The facts of every shard as they are stored, while no process runs. */
@@ -236,7 +245,7 @@ final class Trial implements AutoCloseable {
                 ServiceLoader.load(CheckpointStore.Opener.class).findFirst().orElseThrow();
         try (CheckpointStore store = opener.open(directory.resolve("state"))) {
             for (String topic : Events.TOPICS) {
-                for (int partition = 0; partition < Events.PARTITIONS; partition++) {
+                for (int partition = 0; partition < scene.partitions(); partition++) {
                     facts.put(topic + "-" + partition, store.facts(topic + "-" + partition));
                 }
             }

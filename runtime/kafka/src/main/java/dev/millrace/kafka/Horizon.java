@@ -15,13 +15,27 @@ record Horizon(Clock clock, Duration asOfRange, long maxAheadMillis) {
     /** How far reads reach back where the configuration does not say. */
     static final Duration DEFAULT_AS_OF_RANGE = Duration.ofMinutes(10);
 
+    /** By how much a clock may be wrong, and be set right again, without a value that changes. */
+    private static final long OFF_BY_MILLIS = Duration.ofDays(2).toMillis();
+
     /**
-     * The oldest instant that a read of a partition may be as of, in epoch milliseconds. It goes by the partition's newest
-     * record, so that one that is read from its beginning keeps what its later records will need, and by the clock, so that
-     * a record of the far future ends nothing. As far as events may lie ahead of their records it stays behind both.
+     * How far a partition has come with a record, in epoch milliseconds. Of a record that lies far ahead of the clock one of
+     * both is wrong; if it is the clock, that may be set right again, and until then must not have ended what reads will ask
+     * for. So such a record tells of a time that has passed for sure.
+     *
+     * @param nowMillis what the clock shows
      */
-    long oldestAsOfMillis(long newestRecordMillis) {
-        return Math.min(newestRecordMillis, clock.millis()) - asOfRange.toMillis() - maxAheadMillis;
+    long reachedMillis(long recordMillis, long nowMillis) {
+        return recordMillis <= nowMillis + maxAheadMillis ? recordMillis : nowMillis - OFF_BY_MILLIS;
+    }
+
+    /**
+     * The oldest instant that a read of a partition may be as of, in epoch milliseconds. It goes by how far the partition has
+     * come, so that one that is read from its beginning keeps what its later records will need, and by the clock, which may
+     * have been set back. As far as events may lie ahead of their records it stays behind both.
+     */
+    long oldestAsOfMillis(long reachedMillis) {
+        return Math.min(reachedMillis, clock.millis()) - asOfRange.toMillis() - maxAheadMillis;
     }
 
     /**

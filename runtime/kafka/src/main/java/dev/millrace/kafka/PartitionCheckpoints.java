@@ -3,7 +3,6 @@ package dev.millrace.kafka;
 import dev.millrace.checkpoint.Checkpoint;
 import dev.millrace.checkpoint.EventIdChanges;
 import dev.millrace.checkpoint.TableChanges;
-import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.ShardState;
 import java.time.Clock;
 import java.time.Duration;

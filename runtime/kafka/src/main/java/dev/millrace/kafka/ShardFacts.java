@@ -1,6 +1,5 @@
 package dev.millrace.kafka;
 
-import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.BadRecordException.Reason;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -38,6 +37,7 @@ record ShardFacts(
         long counted,
         long skipped,
         long late,
+        long refused,
         Map<Reason, Long> bad,
         List<String> gaps,
         Map<String, Table> tables,
@@ -56,6 +56,7 @@ record ShardFacts(
     private static final String COUNTED = "counted";
     private static final String SKIPPED = "skipped";
     private static final String LATE = "late";
+    private static final String REFUSED = "refused";
     private static final String BAD = "bad.";
     private static final String GAP = "gap.";
     private static final String LAYOUT = "layout.";
@@ -109,6 +110,7 @@ record ShardFacts(
                 progress.counted(),
                 progress.skipped(),
                 progress.late(),
+                progress.refused(),
                 progress.bad(),
                 progress.gaps(),
                 tables,
@@ -118,7 +120,16 @@ record ShardFacts(
     /** How far the partition had come, in a log that ends there now. */
     Progress progress(long endOffset) {
         return new Progress(
-                nextOffset, leaderEpoch, Math.max(nextOffset, endOffset), read, counted, skipped, late, bad, gaps);
+                nextOffset,
+                leaderEpoch,
+                Math.max(nextOffset, endOffset),
+                read,
+                counted,
+                skipped,
+                late,
+                refused,
+                bad,
+                gaps);
     }
 
     Map<String, String> toTexts() {
@@ -134,6 +145,7 @@ record ShardFacts(
         texts.put(COUNTED, Long.toString(counted));
         texts.put(SKIPPED, Long.toString(skipped));
         texts.put(LATE, Long.toString(late));
+        texts.put(REFUSED, Long.toString(refused));
         bad.forEach((reason, count) -> texts.put(BAD + reason, Long.toString(count)));
         for (int gap = 0; gap < gaps.size(); gap++) {
             texts.put(GAP + gap, gaps.get(gap));
@@ -206,6 +218,7 @@ record ShardFacts(
                 of.number(COUNTED),
                 of.number(SKIPPED),
                 of.number(LATE),
+                texts.containsKey(REFUSED) ? of.number(REFUSED) : 0, // older checkpoints did not count them
                 bad,
                 gaps,
                 tables,

@@ -1,7 +1,6 @@
 package dev.millrace.kafka;
 
 import dev.millrace.kafka.MillraceConfig.SourceConfig;
-import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.table.Budget;
 import dev.millrace.table.EventIds;
@@ -315,6 +314,7 @@ final class Source {
         long counted = 0;
         long skipped = 0;
         long late = 0;
+        long refused = 0;
         Map<Reason, Long> bad = new EnumMap<>(Reason.class);
         List<String> gaps = new ArrayList<>();
         for (SourcePartition partition : partitions) {
@@ -329,6 +329,7 @@ final class Source {
             counted += progress.counted();
             skipped += progress.skipped();
             late += progress.late();
+            refused += progress.refused();
             progress.bad().forEach((reason, count) -> bad.merge(reason, count, Long::sum));
         }
         return new SourceStatus(
@@ -338,7 +339,7 @@ final class Source {
                 counted,
                 skipped,
                 late,
-                refused(),
+                refused,
                 bad,
                 total(Budget::keys),
                 total(Budget::bytes),

@@ -8,7 +8,6 @@ import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.ShardState;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,33 +25,6 @@ import org.slf4j.LoggerFactory;
  * {@link #progress}.
  */
 final class SourcePartition {
-    /**
-     * How far a partition has come. Every record read is counted, skipped, late or bad.
-     *
-     * @param nextOffset the offset of the record to be handled next
-     * @param leaderEpoch the leader epoch of the last record that was read, where it is known
-     * @param endOffset the end of the partition as the consumer heard last
-     * @param gaps what is missing in its log and was accepted
-     */
-    record Progress(
-            long nextOffset,
-            Optional<Integer> leaderEpoch,
-            long endOffset,
-            long read,
-            long counted,
-            long skipped,
-            long late,
-            Map<Reason, Long> bad,
-            List<String> gaps) {
-        /** Where to go on over a gap: what was read stays read. */
-        Progress over(Gap gap) {
-            List<String> more = new ArrayList<>(gaps);
-            more.add(gap.accepted());
-            return new Progress(
-                    gap.goOnAt(), Optional.empty(), gap.goOnAt(), read, counted, skipped, late, bad, List.copyOf(more));
-        }
-    }
-
     /** Progress is told at least this often, so that a long batch is seen to move. */
     private static final int RECORDS_UNTOLD = 256;
 
@@ -69,10 +41,12 @@ final class SourcePartition {
     private final Map<Reason, Long> bad = new EnumMap<>(Reason.class);
     private final Horizon horizon;
     private long newestMillis = Long.MIN_VALUE;
+    private long reachedMillis = Long.MIN_VALUE; // by which old buckets are given up
     private long read;
     private long counted;
     private long skipped;
     private long late;
+    private long refusedBefore; // in earlier starts; the budget knows those of this one
     private final @Nullable PartitionCheckpoints checkpoints;
     private Optional<Integer> leaderEpoch = Optional.empty();
     private @Nullable Gap gap;
@@ -103,7 +77,7 @@ final class SourcePartition {
         this.horizon = horizon;
         this.log = log;
         this.deadLetters = deadLetters;
-        Progress fresh = new Progress(range.begin(), Optional.empty(), range.end(), 0, 0, 0, 0, Map.of(), List.of());
+        Progress fresh = new Progress(range.begin(), Optional.empty(), range.end(), 0, 0, 0, 0, 0, Map.of(), List.of());
         this.progress = fresh;
         this.checkpoints = store == null ? null : checkpoints(store, troubles, partitionsBefore, topic, range);
         if (range.begin() > 0 && progress.equals(fresh)) {
@@ -135,6 +109,7 @@ final class SourcePartition {
         counted = progress.counted();
         skipped = progress.skipped();
         late = progress.late();
+        refusedBefore = progress.refused();
         bad.putAll(progress.bad());
         isAdded = stored.isAdded(partition.partition());
         return new PartitionCheckpoints(
@@ -240,6 +215,7 @@ final class SourcePartition {
     void handle(List<ConsumerRecord<byte[], byte[]>> records, OffsetAndMetadata next, long endOffset, Source source) {
         isGapAccepted = false;
         int untold = 0;
+        long nowMillis = horizon.clock().millis();
         for (ConsumerRecord<byte[], byte[]> event : records) {
             boolean handled = false;
             try {
@@ -258,11 +234,13 @@ final class SourcePartition {
                 }
             }
             newestMillis = Math.max(newestMillis, event.timestamp());
+            reachedMillis = Math.max(reachedMillis, horizon.reachedMillis(event.timestamp(), nowMillis));
             leaderEpoch = event.leaderEpoch();
             if (++untold == RECORDS_UNTOLD) {
                 tell(event.offset() + 1, endOffset);
                 giveUpOldBuckets();
                 untold = 0;
+                nowMillis = horizon.clock().millis();
             }
         }
         if (untold > 0) {
@@ -278,7 +256,7 @@ final class SourcePartition {
     private void giveUpOldBuckets() {
         shard.beginWrite();
         try {
-            shard.advance(horizon.oldestAsOfMillis(newestMillis), PLACES_SWEPT);
+            shard.advance(horizon.oldestAsOfMillis(reachedMillis), PLACES_SWEPT);
         } catch (Throwable e) {
             shard.breakOff(e);
             throw e;
@@ -295,6 +273,7 @@ final class SourcePartition {
                 counted,
                 skipped,
                 late,
+                refusedBefore + shard.budget().refused(),
                 bad.isEmpty() ? Map.of() : new EnumMap<>(bad),
                 progress.gaps());
     }

@@ -1,6 +1,5 @@
 package dev.millrace.kafka;
 
-import dev.millrace.kafka.SourcePartition.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

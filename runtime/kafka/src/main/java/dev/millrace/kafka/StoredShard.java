@@ -1,7 +1,6 @@
 package dev.millrace.kafka;
 
 import dev.millrace.checkpoint.CheckpointStore;
-import dev.millrace.kafka.SourcePartition.Progress;
 import dev.millrace.table.ShardState;
 import java.nio.file.Path;
 import java.util.List;
