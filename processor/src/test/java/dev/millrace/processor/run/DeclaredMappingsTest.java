@@ -51,6 +51,8 @@ class DeclaredMappingsTest {
                     @Window(value = "1h", expression = "_.payments.count()") Windowed<Long> made,
                     @Window(value = "1h", expression = "_.payments[_.fee].sum()") Windowed<Long> fees,
                     @Window(value = "1h", expression = "_.payments[_.category == 'food'].count()") Windowed<Long> meals,
+                    @Window(value = "1h", expression = "_.payments[_.amount + coalesce(_.fee, 0), ends_with(_.category, 'd')].sum()")
+                    Windowed<Double> cost,
                     @Window(value = "1h", expression = "_.payments[_.amount].max()", defaultValue = "0")
                     Windowed<Double> largest) {}
             """, """

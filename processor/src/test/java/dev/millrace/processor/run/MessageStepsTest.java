@@ -41,6 +41,8 @@ class MessageStepsTest {
                     DataFrame<Sale> sales,
                     @Window(value = "1h", expression = "_.sales.count()") Windowed<Long> sold,
                     @Window(value = "1h", expression = "_.sales[_.discount].sum()") Windowed<Double> off,
+                    @Window(value = "1h", expression = "_.sales[_.amount * 2 - coalesce(_.discount, 0.0), _.amount * 3 > 6].sum()")
+                    Windowed<Double> net,
                     @Window(value = "1h", expression = "_.sales[_.amount].sum()") Windowed<Long> taken) {}
             """, """
             package till;
