@@ -37,7 +37,6 @@ final class Trial implements AutoCloseable {
     private final BrokerProcess broker;
     private final Events events;
     private final List<String> classPath = new ArrayList<>();
-    private final long asOfMillis = System.currentTimeMillis();
     private int started;
 
     /** @param total how many events there will be in all */
@@ -63,7 +62,7 @@ final class Trial implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        this.events = new Events(broker.bootstrapServers(), scene, seed, asOfMillis, total);
+        this.events = new Events(broker.bootstrapServers(), scene, seed, System.currentTimeMillis(), total);
     }
 
     /** Created means that the controller knows them; here each partition answers. */
@@ -111,6 +110,10 @@ final class Trial implements AutoCloseable {
 
     /** What a process serves that reads all there is and then stops in good order. */
     Report report(int threads) {
+        return report(threads, System.currentTimeMillis());
+    }
+
+    private Report report(int threads, long asOfMillis) {
         Path file = directory.resolve("report-" + started);
         Process process = process(threads, Integer.MAX_VALUE, List.of(file.toString(), Long.toString(asOfMillis)));
         if (exit(process) != 0) {
@@ -185,13 +188,17 @@ final class Trial implements AutoCloseable {
     Map<String, String> differences() {
         Map<String, String> found = new TreeMap<>();
         try {
-            Report read = report(2);
+            long asOf = System.currentTimeMillis();
+            Report read = report(2, asOf);
             Map<String, Map<String, String>> stored = facts();
             Recounted recounted = recounted();
-            Report expected = recounted.report(asOfMillis);
-            found.putAll(expected.differences(read));
+            found.putAll(recounted.report(asOf).differences(read));
             recounted.lostOrMistakenDeadLetters().forEach(place -> found.put(place, "is not where it belongs"));
-            expected.differences(report(3)).forEach((name, difference) -> found.put(name + ", restored", difference));
+            long later = System.currentTimeMillis(); // a recount may take longer than reads reach back
+            recounted
+                    .report(later)
+                    .differences(report(3, later))
+                    .forEach((name, difference) -> found.put(name + ", restored", difference));
             facts().forEach((shard, facts) -> {
                 if (!told(facts).equals(told(Objects.requireNonNull(stored.get(shard))))) {
                     found.put(shard, facts + " should still be " + stored.get(shard));

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,13 @@ import org.junit.jupiter.api.Test;
 
 /** Good records among poison of every kind, and what becomes of each: {@link #poisons} is the table. */
 class PoisonTest {
-    private static final int RECORDS = 10_000;
+    private static final int RECORDS = Integer.getInteger("millrace.poisonRecords", 10_000);
 
-    /** Of each kind but the largest. */
-    private static final int COPIES = 4;
+    /** Of each kind but those that are large: one record in a hundred, at least, is poison. */
+    private static final int COPIES = Math.max(4, RECORDS / 3_000);
+
+    private static final int COPIES_OF_LARGE_ONES = Math.min(20, COPIES);
+    private static final int LARGE = 100_000;
 
     private static final long SEED = 20261122;
     private static final long MILLIS = 1_700_000_000_000L;
@@ -50,6 +54,10 @@ class PoisonTest {
     private record Poison(String name, byte @Nullable [] key, byte @Nullable [] value, long millis, Fate fate) {
         Poison(String name, String value, Fate fate) {
             this(name, KEY, bytes(value), MILLIS, fate);
+        }
+
+        boolean isLarge() {
+            return (key == null ? 0 : key.length) + (value == null ? 0 : value.length) > LARGE;
         }
     }
 
@@ -113,8 +121,8 @@ class PoisonTest {
     void each_bad_record_fails_alone() {
         Random random = new Random(SEED);
         List<Poison> planted = new ArrayList<>();
-        for (int copy = 0; copy < COPIES; copy++) {
-            planted.addAll(poisons());
+        for (Poison poison : poisons()) {
+            planted.addAll(Collections.nCopies(poison.isLarge() ? COPIES_OF_LARGE_ONES : COPIES, poison));
         }
         planted.add(new Poison("a string of 20 MB", of("x".repeat(20_000_000)), new Dead(Reason.LIMIT)));
         Map<Integer, Poison> poisonAt = new HashMap<>();
@@ -148,7 +156,7 @@ class PoisonTest {
                     Map.of("kafka.bootstrap.servers", broker.bootstrapServers()),
                     Clock.systemUTC(),
                     List.of(Sales.index(PoisonTest::resolve, counted)))) {
-                assertThat(millrace.awaitCaughtUp(Duration.ofMinutes(1))).isTrue();
+                assertThat(millrace.awaitCaughtUp(Duration.ofMinutes(10))).isTrue();
                 checkStatus(millrace.status().get(0), planted);
             }
             assertThat(Sales.total(counted)).isEqualTo(expected);
