@@ -43,6 +43,7 @@ import javax.tools.StandardLocation;
 public final class FeaturesProcessor extends AbstractProcessor {
     private static final Set<String> SUPPORTED = Set.of(
             "dev.millrace.Features",
+            "dev.millrace.Feature",
             "dev.millrace.Stream",
             "dev.millrace.Window",
             "dev.millrace.Id",
@@ -111,7 +112,7 @@ public final class FeaturesProcessor extends AbstractProcessor {
     private void run(List<TypeElement> outermost, Problems problems, boolean generates) {
         List<Element> all =
                 outermost.stream().flatMap(FeaturesProcessor::within).toList();
-        Declarations declarations = new DeclarationReader(problems, declaredTypes)
+        Declarations declarations = new DeclarationReader(problems, declaredTypes, processingEnv.getTypeUtils())
                 .read(ElementFilter.typesIn(all), ElementFilter.methodsIn(all), ElementFilter.fieldsIn(all));
         List<Aggregate> aggregates = ExpressionChecker.run(declarations, problems);
         FeedGraph graph = FeedInference.run(declarations, aggregates, problems);

@@ -9,9 +9,10 @@ import dev.millrace.processor.declare.FeatureClass.About;
 import dev.millrace.processor.declare.FeatureClass.ForeignKey;
 import dev.millrace.processor.declare.FeatureClass.Relation;
 import dev.millrace.processor.declare.MessageType;
-import dev.millrace.processor.declare.MessageType.MessageRecord;
+import dev.millrace.processor.declare.MessageType.Format;
 import dev.millrace.processor.declare.OutsideNames;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.StreamResolver.Step;
 import dev.millrace.processor.declare.TimeBounds;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
@@ -170,12 +171,16 @@ public final class Bank {
         ClassRef message = new ClassRef("bank", "Message");
         return new StreamResolver(
                 new ClassRef("bank", "Streams"),
-                method,
+                new Step(method, false),
                 "transactions",
                 List.of(),
                 new TimeBounds(OptionalLong.empty(), 600_000, Site.nowhere(), Site.nowhere()),
-                new MessageType(message, List.of(new MessageRecord(message, List.of()))),
+                new MessageType(message, new Format.Json(), List.of()),
+                Optional.empty(),
                 output,
+                false,
+                Optional.empty(),
+                Optional.empty(),
                 Arrays.stream(outputs).map(o -> new Text(o, Site.nowhere())).toList(),
                 updates,
                 Site.nowhere(),

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.FeatureProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Site;
 import dev.millrace.processor.report.SourceProblem;
+import dev.millrace.processor.report.StreamProblem;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -104,7 +106,12 @@ class ErrorsTest {
     }
 
     private static List<Method> factories() {
-        return Stream.of(Problem.class, ExpressionProblem.class, SourceProblem.class)
+        return Stream.of(
+                        Problem.class,
+                        ExpressionProblem.class,
+                        FeatureProblem.class,
+                        SourceProblem.class,
+                        StreamProblem.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == Problem.class)
                 .filter(method -> Modifier.isStatic(method.getModifiers()))

@@ -40,4 +40,11 @@ public @interface KafkaSource {
      * kept for as much longer as this says.
      */
     String maxAhead() default "10m";
+
+    /**
+     * The user's own Kafka {@code Deserializer} of the messages, as for Avro or Protobuf; it has a constructor without
+     * parameters, and is configured with the source's {@code kafka.} properties. By default messages are JSON; a
+     * {@code String} or {@code byte[]} is the record's value as it is.
+     */
+    Class<?> deserializer() default void.class;
 }

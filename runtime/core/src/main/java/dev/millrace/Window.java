@@ -22,7 +22,8 @@ public @interface Window {
     String[] value();
 
     /**
-     * What is aggregated: {@code _.relation[_.value, filters...].fn()}.
+     * What is aggregated: {@code _.relation[value, filters...].fn()}, the value and the filters computed of a row, as in
+     * {@code _.transactions[_.amount * _.rate, lower(_.category) in ['food', 'fuel']].sum()}.
      *
      * <p>Sums of whole numbers are exact. Sums of doubles are rounded within a bucket as {@code +=} rounds, and hardly any
      * more where buckets are merged. A sum that does not fit its type, or a mean whose sum does not, has no value: its read

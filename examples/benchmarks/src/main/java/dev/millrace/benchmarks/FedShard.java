@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.benchmarks.card.CardFeatures;
 import dev.millrace.benchmarks.card.PaymentMsg;
 import dev.millrace.benchmarks.card.PaymentStreams_paymentsUpdater;
@@ -33,6 +34,7 @@ final class FedShard {
     private final RecordClock clock = new RecordClock();
     private final CardFeatures reads;
     private long newestMillis = Long.MIN_VALUE;
+    private long offset;
     private int unswept;
 
     /** A shard of {@link dev.millrace.benchmarks.card.Card}. */
@@ -61,7 +63,7 @@ final class FedShard {
 
     /** Counts one record; after some of them, lets old buckets die. */
     void feed(PaymentMsg message, long recordMillis) {
-        if (updater.prepare(message, recordMillis) == Outcome.TAKEN) {
+        if (updater.prepare(message, MessageEnvelope.of("payments", 0, offset++, recordMillis)) == Outcome.TAKEN) {
             shard.beginWrite();
             try {
                 updater.apply();

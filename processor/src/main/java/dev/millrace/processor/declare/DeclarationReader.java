@@ -16,19 +16,29 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Types;
 
 /** The first stage: javac's elements to {@link Declarations}. The readers of this package alone see annotations. */
 public final class DeclarationReader {
-    private static final List<String> OF_FEATURES =
-            List.of("dev.millrace.Window", "dev.millrace.Id", "dev.millrace.FeatureTime", "dev.millrace.ForeignKey");
+    private static final List<String> OF_FEATURES = List.of(
+            "dev.millrace.Window",
+            "dev.millrace.Feature",
+            "dev.millrace.Id",
+            "dev.millrace.FeatureTime",
+            "dev.millrace.ForeignKey");
 
     private final Problems problems;
+    private final Types typeAnswers;
     private final Sites sites;
     private final UnmarkedClasses unmarked;
 
-    /** @param declaredTypes the qualified names of the top-level types that are compiled */
-    public DeclarationReader(Problems problems, Set<String> declaredTypes) {
+    /**
+     * @param declaredTypes the qualified names of the top-level types that are compiled
+     * @param types javac's answers about types
+     */
+    public DeclarationReader(Problems problems, Set<String> declaredTypes, Types types) {
         this.problems = problems;
+        this.typeAnswers = types;
         this.sites = new Sites(declaredTypes);
         this.unmarked = new UnmarkedClasses(problems, sites);
     }
@@ -56,13 +66,15 @@ public final class DeclarationReader {
         }
         checkOutsideNames(read);
         members.forEach(this::checkPlace);
-        StreamReader streams = new StreamReader(unmarked, problems, sites);
+        methods.stream().filter(method -> !TypeReader.isAccessor(method)).forEach(this::checkPlace);
+        StreamReader streams = new StreamReader(unmarked, typeAnswers, problems, sites);
         List<ExecutableElement> resolvers = methods.stream()
                 .filter(method ->
                         Mirror.on(method, "dev.millrace.Stream", sites).isPresent())
                 .toList();
         List<StreamResolver> streamed = new ArrayList<>();
         resolvers.forEach(method -> complete(() -> streams.read(method)).ifPresent(streamed::add));
+        streamed.replaceAll(resolver -> ImpliedOutputs.added(resolver, read));
         read.sort(Comparator.comparing(FeatureClass::ref));
         streamed.sort(Comparator.comparing(StreamResolver::owner)); // within a class, as the source has them
         return new Declarations(read, streamed, broken, streamed.size() < resolvers.size());

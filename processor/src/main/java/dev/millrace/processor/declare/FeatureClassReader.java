@@ -5,6 +5,7 @@ import dev.millrace.processor.declare.FeatureClass.About;
 import dev.millrace.processor.declare.FeatureClass.ForeignKey;
 import dev.millrace.processor.declare.FeatureClass.Relation;
 import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.report.FeatureProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -69,6 +71,11 @@ final class FeatureClassReader {
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             if (!field.getModifiers().contains(Modifier.STATIC)) {
                 readIfComplete(field);
+            }
+        }
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            if (!TypeReader.isAccessor(method)) {
+                Mirror.on(method, "dev.millrace.Feature", sites).ifPresent(mark -> readComputed(method, mark));
             }
         }
         Optional<Feature> id = id(site);
@@ -132,6 +139,10 @@ final class FeatureClassReader {
         Optional<Mirror> window = mirror(field, "dev.millrace.Window");
         Optional<TypeMirror> rows = TypeReader.argumentOf(field.asType(), "dev.millrace.DataFrame");
         Optional<TypeMirror> value = TypeReader.argumentOf(field.asType(), "dev.millrace.Windowed");
+        if (window.isPresent() || rows.isPresent()) {
+            mirror(field, "dev.millrace.Feature")
+                    .ifPresent(mark -> problems.add(FeatureProblem.featureInVain(mark.site(), member(name))));
+        }
         if (rows.isEmpty() && TypeReader.isA(field.asType(), "dev.millrace.DataFrame")) {
             problems.add(Problem.rawType(site, member(name), "DataFrame", "Transaction"));
             unreadable.add(name);
@@ -149,8 +160,20 @@ final class FeatureClassReader {
         } else if (rows.isPresent()) {
             readRelation(name, rows.get(), site);
         } else {
-            readPlain(field, name, site);
+            Optional<Mirror> mark = mirror(field, "dev.millrace.Feature");
+            if (mark.isPresent() && mark.get().has("expression")) {
+                readWindowless(field, name, mark.get(), site);
+                return;
+            }
+            readPlain(field, name, mark.map(m -> m.string("name")).orElse(""), site);
         }
+    }
+
+    private void readWindowless(VariableElement field, String name, Mirror mark, Site site) {
+        WindowedFeature feature =
+                new WindowReader(problems).readWindowless(mark, ref.nestedName(), name, TypeReader.of(field), site);
+        windowed.add(feature);
+        claim(feature.outsideName(), name, mark.has("name") ? mark.site("name") : site);
     }
 
     private void readWindowed(
@@ -183,8 +206,9 @@ final class FeatureClassReader {
         claim(outsideName, name, site);
     }
 
-    private void readPlain(VariableElement field, String name, Site site) {
-        Feature feature = new Feature(name, OutsideNames.snakeCase(name), TypeReader.of(field), access(field), site);
+    private void readPlain(VariableElement field, String name, String written, Site site) {
+        String outsideName = written.isEmpty() ? OutsideNames.snakeCase(name) : written;
+        Feature feature = new Feature(name, outsideName, TypeReader.of(field), access(field), site);
         features.add(feature);
         claim(feature.outsideName(), name, site);
         Optional<Mirror> foreignKey = mirror(field, "dev.millrace.ForeignKey");
@@ -193,6 +217,17 @@ final class FeatureClassReader {
         }
         markedId = marked(field, "Id", markedId, feature);
         markedTime = marked(field, "FeatureTime", markedTime, feature);
+    }
+
+    private void readComputed(ExecutableElement method, Mirror annotation) {
+        new FeatureMethodReader(ref.nestedName(), problems, sites)
+                .read(method, annotation)
+                .ifPresentOrElse(
+                        feature -> {
+                            features.add(feature);
+                            claim(feature.outsideName(), feature.name(), feature.site());
+                        },
+                        () -> unreadable.add(method.getSimpleName().toString()));
     }
 
     /** The feature that carries the annotation, as known before this one and with it; the first of two. */
@@ -258,7 +293,10 @@ final class FeatureClassReader {
     }
 
     private @Nullable Feature named(String name) {
-        return features.stream().filter(f -> f.name().equals(name)).findFirst().orElse(null);
+        return features.stream()
+                .filter(f -> f.name().equals(name) && !f.isComputed())
+                .findFirst()
+                .orElse(null);
     }
 
     private void claim(String outsideName, String name, Site site) {

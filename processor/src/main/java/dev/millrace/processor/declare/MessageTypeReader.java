@@ -1,7 +1,9 @@
 package dev.millrace.processor.declare;
 
+import dev.millrace.processor.declare.MessageProperties.Property;
 import dev.millrace.processor.declare.MessageType.Field;
-import dev.millrace.processor.declare.MessageType.MessageRecord;
+import dev.millrace.processor.declare.MessageType.Format;
+import dev.millrace.processor.declare.MessageType.MessageClass;
 import dev.millrace.processor.declare.MessageType.Shape;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.report.Problem;
@@ -22,13 +24,13 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
-/** Reads a message record and the records that its fields reach. Made for each message anew. */
+/** Reads a message that comes as JSON, and the records and classes that its fields reach. Made for each message anew. */
 final class MessageTypeReader {
-    private final String reader;
+    private final ClassAccess reader;
     private final Site parameter;
     private final Problems problems;
     private final Sites sites;
-    private final List<MessageRecord> records = new ArrayList<>();
+    private final List<MessageClass> classes = new ArrayList<>();
     private final Set<ClassRef> begun = new HashSet<>();
     private boolean readable = true;
 
@@ -37,7 +39,7 @@ final class MessageTypeReader {
      * @param parameter the resolver's parameter, shown where a field lies outside what is compiled
      */
     MessageTypeReader(String readerPackage, Site parameter, Problems problems, Sites sites) {
-        this.reader = readerPackage;
+        this.reader = new ClassAccess(readerPackage);
         this.parameter = parameter;
         this.problems = problems;
         this.sites = sites;
@@ -45,77 +47,96 @@ final class MessageTypeReader {
 
     /** The message, unless one of its fields cannot be read from JSON; then that has been told. */
     Optional<MessageType> read(TypeElement message) {
-        addRecord(message);
-        return readable ? Optional.of(new MessageType(TypeReader.refOf(message), records)) : Optional.empty();
+        addClass(message);
+        return readable
+                ? Optional.of(new MessageType(TypeReader.refOf(message), new Format.Json(), classes))
+                : Optional.empty();
     }
 
-    /** Why a type is no record that can be read, where it is none. */
+    /** Why a type cannot be read from JSON as a record or a class, where it cannot. */
     Optional<String> obstacle(TypeMirror type) {
-        Optional<TypeElement> element = TypeReader.classOf(type)
-                .filter(e -> e.getKind() == ElementKind.RECORD || e.getKind() == ElementKind.ENUM);
+        Optional<TypeElement> element = TypeReader.classOf(type).filter(MessageTypeReader::mayBeMessage);
         if (element.isEmpty()) {
             return Optional.of("which JSON cannot be read into");
         }
         if (!element.get().getTypeParameters().isEmpty()) {
             return Optional.of("which is generic, so JSON cannot be read into it");
         }
-        return isVisible(element.get())
-                ? Optional.empty()
-                : Optional.of("which " + (reader.isEmpty() ? "its package" : "package " + reader)
-                        + " cannot see, where its reader is generated");
+        if (!reader.sees(element.get())) {
+            return Optional.of("which "
+                    + (reader.packageName().isEmpty() ? "its package" : "package " + reader.packageName())
+                    + " cannot see, where its reader is generated");
+        }
+        return element.get().getKind() == ElementKind.CLASS ? obstacleToFilling(element.get()) : Optional.empty();
     }
 
-    private boolean isVisible(TypeElement type) {
-        boolean samePackage = TypeReader.refOf(type).packageName().equals(reader);
-        for (Element at : TypeReader.nesting(type)) {
-            Set<Modifier> modifiers = at.getModifiers();
-            if (modifiers.contains(Modifier.PRIVATE) || !(samePackage || modifiers.contains(Modifier.PUBLIC))) {
-                return false;
-            }
-        }
-        return true;
+    private Optional<String> obstacleToFilling(TypeElement type) {
+        return reader.obstacleToMaking(type)
+                .or(() -> MessageProperties.of(type, reader).isEmpty()
+                        ? Optional.of("which has no field and no setter that package " + reader.packageName()
+                                + " can reach, so JSON cannot be read into it")
+                        : Optional.empty());
+    }
+
+    private static boolean mayBeMessage(TypeElement type) {
+        ElementKind kind = type.getKind();
+        return kind == ElementKind.RECORD
+                || kind == ElementKind.ENUM
+                || (kind == ElementKind.CLASS
+                        && !type.getQualifiedName().toString().startsWith("java."));
     }
 
     /**
      * Whether a value may be absent. Before JDK 22 javac does not show the annotations on types that it reads from class
      * files, so there a record of another module is taken at its most lenient: what its resolver needs is checked again.
      */
-    private boolean mayBeNull(VariableElement field, ValueType type) {
+    private boolean mayBeNull(Element field, ValueType type) {
         boolean isUnknown = Runtime.version().feature() < 22 && !sites.isCompiled(field);
         return type.nullable() || (isUnknown && !type.primitive());
     }
 
-    private void addRecord(TypeElement type) {
+    private void addClass(TypeElement type) {
         ClassRef ref = TypeReader.refOf(type);
         if (!begun.add(ref)) {
             return;
         }
         List<Field> fields = new ArrayList<>();
-        records.add(new MessageRecord(ref, fields)); // before its fields, which may name it again
+        boolean isRecord = type.getKind() != ElementKind.CLASS;
+        classes.add(new MessageClass(ref, isRecord, fields)); // before its fields, which may name it again
+        if (!isRecord) {
+            MessageProperties.of(type, reader).forEach(property -> addProperty(property, ref, fields));
+            return;
+        }
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             if (!field.getModifiers().contains(Modifier.STATIC)) {
-                String name = field.getSimpleName().toString();
-                shape(field.asType(), field, ref.nestedName() + "." + name)
-                        .ifPresent(shape -> fields.add(
-                                new Field(name, spellings(name), shape, mayBeNull(field, TypeReader.of(field)))));
+                Property component = new Property(
+                        field.getSimpleName().toString(), field.asType(), List.of(field), Optional.empty());
+                addProperty(component, ref, fields);
             }
         }
     }
 
-    private Optional<Shape> shape(TypeMirror type, VariableElement field, String name) {
+    private void addProperty(Property property, ClassRef ref, List<Field> fields) {
+        String name = property.name();
+        boolean nullable = property.places().stream().anyMatch(at -> mayBeNull(at, TypeReader.of(at)));
+        shape(property.type(), property.places().get(0), ref.nestedName() + "." + name)
+                .ifPresent(shape -> fields.add(new Field(name, spellings(name), shape, nullable, property.setter())));
+    }
+
+    private Optional<Shape> shape(TypeMirror type, Element field, String name) {
         if (type.getKind() == TypeKind.ERROR) {
             readable = false; // javac tells that there is no such class
             return Optional.empty();
         }
         ValueType value = TypeReader.of(type);
-        if (value.kind() != Kind.OTHER && value.canBeNamedIn(reader)) {
+        if (value.kind() != Kind.OTHER && value.canBeNamedIn(reader.packageName())) {
             return Optional.of(new Shape.Scalar(value));
         }
         Optional<String> obstacle = obstacle(type);
         Optional<TypeElement> element = TypeReader.classOf(type);
         if (element.isPresent()) {
             if (obstacle.isEmpty()) {
-                addRecord(element.get());
+                addClass(element.get());
                 return Optional.of(new Shape.Nested(TypeReader.refOf(element.get())));
             }
             List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();

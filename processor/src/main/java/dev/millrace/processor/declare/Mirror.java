@@ -10,6 +10,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,20 @@ final class Mirror {
 
     String string(String member) {
         return readable(value(member), String.class);
+    }
+
+    /** A string member with its place. */
+    Text text(String member) {
+        return new Text(string(member), site(member));
+    }
+
+    long whole(String member) {
+        return readable(value(member), Long.class);
+    }
+
+    /** The name of a constant, where an enum's member holds one. */
+    String constant(String member) {
+        return readable(value(member), VariableElement.class).getSimpleName().toString();
     }
 
     boolean bool(String member) {

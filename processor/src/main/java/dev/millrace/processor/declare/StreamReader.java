@@ -1,23 +1,23 @@
 package dev.millrace.processor.declare;
 
+import dev.millrace.processor.declare.StreamResolver.Deduplication;
+import dev.millrace.processor.declare.StreamResolver.MappedOutput;
+import dev.millrace.processor.declare.StreamResolver.Mapping;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
 import dev.millrace.processor.report.SourceProblem;
+import dev.millrace.processor.report.StreamProblem;
 import dev.millrace.table.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 
 /** Reads methods marked {@code @Stream}. */
 final class StreamReader {
@@ -26,11 +26,17 @@ final class StreamReader {
     private final UnmarkedClasses unmarked;
     private final Problems problems;
     private final Sites sites;
+    private final DecodedReader decoded;
+    private final ParseReader parses;
+    private final DeduplicationReader deduplications;
 
-    StreamReader(UnmarkedClasses unmarked, Problems problems, Sites sites) {
+    StreamReader(UnmarkedClasses unmarked, Types types, Problems problems, Sites sites) {
         this.unmarked = unmarked;
         this.problems = problems;
         this.sites = sites;
+        this.decoded = new DecodedReader(types, problems, sites);
+        this.parses = new ParseReader(types, problems);
+        this.deduplications = new DeduplicationReader(problems, sites);
     }
 
     /** The resolver, unless it has a problem; then that has been told. */
@@ -42,7 +48,7 @@ final class StreamReader {
         Mirror stream = Mirror.on(method, "dev.millrace.Stream", sites).orElseThrow();
 
         Optional<Mirror> source = source(method, stream, name);
-        Optional<String> misshape = misshape(method);
+        Optional<String> misshape = ResolverShape.ofResolver(method);
         misshape.ifPresent(what -> problems.add(Problem.resolverShape(site, name, what)));
         if (owner.packageName().isEmpty()) {
             problems.add(Problem.unnamedPackage(site, owner.nestedName()));
@@ -51,25 +57,73 @@ final class StreamReader {
         if (source.isEmpty() || misshape.isPresent()) {
             return Optional.empty();
         }
-        Optional<MessageType> message = message(method, owner, name);
-        Optional<ClassRef> output = unmarked.featureClass(method.getReturnType(), "what " + name + " returns", site);
+        Optional<ExecutableElement> parse = Optional.empty();
+        if (stream.has("parse")) {
+            parse = parses.find(method, stream.string("parse"), name, stream.site("parse"));
+            if (parse.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        ExecutableElement first = parse.orElse(method);
+        Optional<MessageType> message = decoded.read(
+                first.getParameters().get(0), owner, owner.nestedName() + "." + first.getSimpleName(), source.get());
+        TypeMirror taken = parse.map(ExecutableElement::getReturnType)
+                .orElse(method.getParameters().get(0).asType());
+        Optional<MessageShape> shape =
+                TypeReader.classOf(taken).map(type -> ShapeReader.read(type, new ClassAccess(owner.packageName())));
+        Optional<Mapping> mapping = mapping(method, shape, name);
+        List<Mirror> declared = deduplications.of(method, stream);
+        Optional<Deduplication> deduplication = deduplications.read(declared, shape, name);
+        Optional<ClassRef> output = unmarked.featureClass(ResolverShape.row(method), "what " + name + " returns", site);
         Optional<TimeBounds> timeBounds = timeBounds(source.get());
-        boolean throwsChecked = throwsChecked(method, name, site);
-        if (message.isEmpty() || output.isEmpty() || timeBounds.isEmpty() || throwsChecked) {
+        Optional<TypeMirror> checked = ResolverShape.checkedException(method);
+        checked.ifPresent(thrown -> problems.add(
+                Problem.checkedException(site, name, TypeReader.of(thrown).written())));
+        if (message.isEmpty()
+                || output.isEmpty()
+                || timeBounds.isEmpty()
+                || checked.isPresent()
+                || declared.size() != (deduplication.isPresent() ? 1 : 0)) {
             return Optional.empty();
         }
         return Optional.of(new StreamResolver(
                 owner,
-                method.getSimpleName().toString(),
+                ParseReader.step(method),
                 source.get().string("name"),
                 source.get().strings("topics").stream().map(Text::text).toList(),
                 timeBounds.get(),
                 message.get(),
+                parse.map(ParseReader::step),
                 output.get(),
+                ResolverShape.isMany(method),
+                mapping,
+                deduplication,
                 stream.strings("outputs"),
                 stream.bool("updatesMaterializedAggregations"),
                 stream.has("outputs") ? stream.site("outputs") : stream.site(),
                 site));
+    }
+
+    /** What a method without a body declares. Names that are equal are added once all feature classes are read. */
+    private Optional<Mapping> mapping(ExecutableElement method, Optional<MessageShape> shape, String name) {
+        List<Mirror> outputs = outputs(method);
+        if (!ResolverShape.isMapping(method)) {
+            outputs.stream()
+                    .findFirst()
+                    .ifPresent(output -> problems.add(StreamProblem.outputOfMethod(output.site(), name)));
+            return Optional.empty();
+        }
+        List<MappedOutput> written = outputs.stream()
+                .map(output -> new MappedOutput(output.text("feature"), output.text("from")))
+                .toList();
+        return shape.map(fields -> new Mapping(fields, written));
+    }
+
+    private List<Mirror> outputs(ExecutableElement method) {
+        List<Mirror> outputs = new ArrayList<>();
+        Mirror.on(method, "dev.millrace.Output", sites).ifPresent(outputs::add);
+        Mirror.on(method, "dev.millrace.Output.All", sites).ifPresent(all -> outputs.addAll(all.mirrors("value")));
+        return outputs;
     }
 
     private Optional<Mirror> source(ExecutableElement method, Mirror stream, String name) {
@@ -106,74 +160,5 @@ final class StreamReader {
         return lateIsSound && maxAhead.isPresent()
                 ? Optional.of(new TimeBounds(lateAfter, maxAhead.getAsLong(), lateSite, aheadSite))
                 : Optional.empty();
-    }
-
-    private static Optional<String> misshape(ExecutableElement method) {
-        Set<Modifier> modifiers = method.getModifiers();
-        if (!modifiers.contains(Modifier.STATIC)) {
-            return Optional.of("is not static");
-        }
-        for (Element at : TypeReader.nesting(method)) {
-            if (at.getModifiers().contains(Modifier.PRIVATE)) {
-                return Optional.of(at == method ? "is private" : "stands in a private class");
-            }
-        }
-        if (!method.getTypeParameters().isEmpty()) {
-            return Optional.of("has type parameters");
-        }
-        int parameters = method.getParameters().size();
-        if (parameters != 1) {
-            return Optional.of("takes " + parameters + " parameters");
-        }
-        TypeMirror returned = method.getReturnType();
-        return returned.getKind() == TypeKind.ERROR || mayBeFeatureClass(returned)
-                ? Optional.empty()
-                : Optional.of("returns " + TypeReader.written(returned));
-    }
-
-    /** Whether a class of the user's stands there, rather than void, a number, an array or a class of the JDK's. */
-    private static boolean mayBeFeatureClass(TypeMirror type) {
-        return TypeReader.classOf(type)
-                .filter(c -> !c.getQualifiedName().toString().startsWith("java."))
-                .isPresent();
-    }
-
-    private Optional<MessageType> message(ExecutableElement method, ClassRef owner, String name) {
-        VariableElement parameter = method.getParameters().get(0);
-        TypeMirror type = parameter.asType();
-        if (type.getKind() == TypeKind.ERROR) {
-            return Optional.empty(); // javac tells that there is no such class
-        }
-        Site site = sites.of(parameter);
-        MessageTypeReader messages = new MessageTypeReader(owner.packageName(), site, problems, sites);
-        Optional<String> obstacle = messages.obstacle(type);
-        if (obstacle.isPresent()) {
-            problems.add(Problem.messageType(site, name, TypeReader.written(type), obstacle.get()));
-            return Optional.empty();
-        }
-        return messages.read(TypeReader.classOf(type).orElseThrow());
-    }
-
-    private boolean throwsChecked(ExecutableElement method, String name, Site site) {
-        for (TypeMirror thrown : method.getThrownTypes()) {
-            if (thrown.getKind() == TypeKind.DECLARED && !isUnchecked(thrown)) {
-                problems.add(Problem.checkedException(
-                        site, name, TypeReader.of(thrown).written()));
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isUnchecked(TypeMirror thrown) {
-        Optional<TypeElement> at = TypeReader.classOf(thrown);
-        while (at.isPresent()) {
-            String name = at.get().getQualifiedName().toString();
-            if (name.equals("java.lang.RuntimeException") || name.equals("java.lang.Error")) {
-                return true;
-            }
-            at = TypeReader.classOf(at.get().getSuperclass());
-        }
-        return false;
     }
 }

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -42,6 +44,11 @@ final class TypeReader {
     /** The type of an element that holds a value: its nullness may stand on the element or on the type. */
     static ValueType of(Element element) {
         return of(element.asType(), isNullable(element.getAnnotationMirrors()));
+    }
+
+    /** The type of what a method gives. */
+    static ValueType ofResult(ExecutableElement method) {
+        return of(method.getReturnType(), isNullable(method.getAnnotationMirrors()));
     }
 
     static ValueType of(TypeMirror type) {
@@ -80,6 +87,31 @@ final class TypeReader {
             return new ValueType(Kind.ENUM, ref.nestedName(), false, nullable, ref, constants, visibility(element));
         }
         return new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of(), Visibility.PUBLIC);
+    }
+
+    /** Whether it reads a component of a record, whose annotations it carries too. */
+    static boolean isAccessor(ExecutableElement method) {
+        TypeElement owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
+        return method.getParameters().isEmpty()
+                && owner.getRecordComponents().stream()
+                        .anyMatch(component -> component.getSimpleName().equals(method.getSimpleName()));
+    }
+
+    /** Whether callers have to catch it. */
+    static boolean isChecked(TypeMirror thrown) {
+        return thrown.getKind() == TypeKind.DECLARED && !isUnchecked(thrown);
+    }
+
+    private static boolean isUnchecked(TypeMirror thrown) {
+        Optional<TypeElement> at = classOf(thrown);
+        while (at.isPresent()) {
+            String name = at.get().getQualifiedName().toString();
+            if (name.equals("java.lang.RuntimeException") || name.equals("java.lang.Error")) {
+                return true;
+            }
+            at = classOf(at.get().getSuperclass());
+        }
+        return false;
     }
 
     /** The type as a user would write it, all its names imported and its annotations left out. */
@@ -140,7 +172,7 @@ final class TypeReader {
         return nesting;
     }
 
-    private static String packageOf(Element element) {
+    static String packageOf(Element element) {
         Element at = element;
         while (at != null && !(at instanceof PackageElement)) {
             at = at.getEnclosingElement();

@@ -116,6 +116,11 @@ public record ValueType(
 
     /** The same type, declared nullable. */
     public ValueType orNull() {
-        return new ValueType(kind, kind.boxed(), false, true, ref, constants, visibility);
+        return new ValueType(kind, primitive ? kind.boxed() : written, false, true, ref, constants, visibility);
+    }
+
+    /** The same type, declared never to be null. */
+    public ValueType notNull() {
+        return nullable ? new ValueType(kind, written, primitive, false, ref, constants, visibility) : this;
     }
 }

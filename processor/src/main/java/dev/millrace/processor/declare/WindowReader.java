@@ -39,10 +39,6 @@ final class WindowReader {
             problems.add(Problem.emptyWindows(annotation.site("value"), feature));
         }
         Optional<Materialization> materialization = materialization(annotation, conventions, feature);
-        List<Text> defaults = annotation.strings("defaultValue");
-        if (defaults.size() > 1) {
-            problems.add(Problem.secondDefault(defaults.get(1).site(), feature));
-        }
         String outsideName = annotation.string("name");
         WindowedFeature read = new WindowedFeature(
                 name,
@@ -51,12 +47,36 @@ final class WindowReader {
                 windows,
                 annotation.string("expression"),
                 annotation.site("expression"),
-                defaults.stream().findFirst(),
+                defaultValue(annotation, feature),
                 materialization.orElse(Materialization.PLAIN),
                 annotation.string("description"),
                 site);
         boolean sound = !windows.isEmpty() && windows.size() == written.size() && materialization.isPresent();
         return new Reading(read, sound);
+    }
+
+    /** A feature over no window: the expression of a {@code @Feature}. */
+    WindowedFeature readWindowless(Mirror annotation, String owner, String name, ValueType type, Site site) {
+        String outsideName = annotation.string("name");
+        return new WindowedFeature(
+                name,
+                outsideName.isEmpty() ? OutsideNames.snakeCase(name) : outsideName,
+                type,
+                List.of(Window.unwritten(site)),
+                annotation.string("expression"),
+                annotation.site("expression"),
+                defaultValue(annotation, owner + "." + name),
+                Materialization.PLAIN,
+                annotation.string("description"),
+                site);
+    }
+
+    private Optional<Text> defaultValue(Mirror annotation, String feature) {
+        List<Text> defaults = annotation.strings("defaultValue");
+        if (defaults.size() > 1) {
+            problems.add(Problem.secondDefault(defaults.get(1).site(), feature));
+        }
+        return defaults.stream().findFirst();
     }
 
     /** The windows that are sound; of the others, each is told. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A feature marked {@code @Window}.
+ * A feature marked {@code @Window}, or {@code @Feature} with an expression: one that is aggregated.
  *
  * @param name its Java name
  * @param outsideName its name outside, in snake_case
@@ -30,16 +30,31 @@ public record WindowedFeature(
         String description,
         Site site) {
 
+    /** Whether it has no windows: it is over all time, and its type is that of a plain feature. */
+    public boolean isWindowless() {
+        return windows.stream().anyMatch(window -> window.text().isEmpty());
+    }
+
     /** A string that the user wrote, and where. */
     public record Text(String text, Site site) {}
 
     /**
      * One window.
      *
-     * @param text the window as written: {@code 30d}, {@code all}
+     * @param text the window as written: {@code 30d}, {@code all}; empty where none is, which is all time
      * @param millis its length, 0 for all time
      */
     public record Window(String text, long millis, Site site) {
+        /** All time, of a feature that has no windows. */
+        public static Window unwritten(Site site) {
+            return new Window("", 0, site);
+        }
+
+        /** The window as people are told it. */
+        public String told() {
+            return text.isEmpty() ? "all" : text;
+        }
+
         public boolean isAll() {
             return millis == 0;
         }

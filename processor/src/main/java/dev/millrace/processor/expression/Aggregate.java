@@ -17,7 +17,7 @@ import java.util.Set;
  * @param relation the relation that it goes over
  * @param row the class at the relation's far end
  * @param function what is computed
- * @param value the feature of the row that is aggregated; none where rows are counted
+ * @param value what is aggregated; none where rows are counted
  * @param filter the rows that count
  * @param result the type of one window's value
  * @param emptyValue the value where nothing is counted: the default, or 0 for counts and sums; none where it is null
@@ -28,16 +28,24 @@ public record Aggregate(
         Relation relation,
         FeatureClass row,
         AggregateFunction function,
-        Optional<Feature> value,
+        Optional<Value> value,
         Condition filter,
         Kind result,
         Optional<Number> emptyValue) {
     /** The features of a row that decide what it adds, beside the join key and the time. */
     public Set<Feature> reads() {
         Set<Feature> reads = new LinkedHashSet<>();
-        value.ifPresent(reads::add);
+        value.ifPresent(v -> reads.addAll(v.features()));
         reads.addAll(filter.features());
         return reads;
+    }
+
+    /** What a row adds to it is decided by: its value and those that its filter looks at, without what is written down. */
+    public Set<Value> inputs() {
+        Set<Value> inputs = new LinkedHashSet<>();
+        value.ifPresent(inputs::add);
+        filter.values().stream().filter(input -> !input.isLiteral()).forEach(inputs::add);
+        return inputs;
     }
 
     /** The feature as messages name it: {@code User.sumTransactionAmount}. */
@@ -47,7 +55,8 @@ public record Aggregate(
 
     /** What it computes, in short: {@code sum(transactions.amount where status == "OK")}. */
     public String summary() {
-        String rows = relation.name() + value.map(v -> "." + v.name()).orElse("");
+        String rows = relation.name()
+                + value.map(v -> v.isComputed() ? "[" + v + "]" : "." + v).orElse("");
         String where = filter.equals(Condition.always()) ? "" : " where " + filter;
         return function.written() + "(" + rows + where + ")";
     }

@@ -37,18 +37,26 @@ public sealed interface Condition {
     }
 
     /** True where both sides are there and stand in the relation. */
-    record Compare(Operand left, Comparison comparison, Operand right) implements Condition {
+    record Compare(Value left, Comparison comparison, Value right) implements Condition {
         @Override
         public String toString() {
             return left + " " + comparison.symbol() + " " + right;
         }
     }
 
-    /** True where a boolean feature is there and has this value. */
-    record Is(Feature feature, boolean value) implements Condition {
+    /** True where a boolean is there and has this value. */
+    record Is(Value truth, boolean value) implements Condition {
         @Override
         public String toString() {
-            return value ? feature.name() : "~" + feature.name();
+            return value ? truth.toString() : "~" + truth;
+        }
+    }
+
+    /** True where the value is null, or where it is not; never unknown. */
+    record IsNull(Value tested, boolean value) implements Condition {
+        @Override
+        public String toString() {
+            return (value ? "is_null(" : "~is_null(") + tested + ")";
         }
     }
 
@@ -111,23 +119,29 @@ public sealed interface Condition {
     /** The features that decide it, in the order of the expression. */
     default Set<Feature> features() {
         Set<Feature> features = new LinkedHashSet<>();
-        collect(features);
+        values().forEach(value -> features.addAll(value.features()));
         return features;
     }
 
-    private void collect(Set<Feature> into) {
+    /** The values that it looks at, in the order of the expression. */
+    default Set<Value> values() {
+        Set<Value> values = new LinkedHashSet<>();
+        collect(values);
+        return values;
+    }
+
+    private void collect(Set<Value> into) {
         if (this instanceof All all) {
             all.parts().forEach(part -> part.collect(into));
         } else if (this instanceof Any any) {
             any.parts().forEach(part -> part.collect(into));
         } else if (this instanceof Is is) {
-            into.add(is.feature());
+            into.add(is.truth());
+        } else if (this instanceof IsNull isNull) {
+            into.add(isNull.tested());
         } else if (this instanceof Compare compare) {
-            for (Operand side : List.of(compare.left(), compare.right())) {
-                if (side instanceof Operand.OfRow ofRow) {
-                    into.add(ofRow.feature());
-                }
-            }
+            into.add(compare.left());
+            into.add(compare.right());
         }
     }
 

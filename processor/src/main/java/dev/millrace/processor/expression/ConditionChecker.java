@@ -1,33 +1,32 @@
 package dev.millrace.processor.expression;
 
-import dev.millrace.processor.declare.Feature;
-import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Condition.Comparison;
 import dev.millrace.processor.report.ExpressionProblem;
-import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Checks the filters of one aggregate against the features of its row. Empty means: there is a problem, told or not. */
+/** Checks the conditions of one expression. Empty means: there is a problem, told or not. */
 final class ConditionChecker {
-    private static final String WINDOW_START = "chalk_window";
-    private static final String QUERY_TIME = "chalk_now";
-    private static final List<String> ORDERS = List.of("<", "<=", ">", ">=");
-
-    private final FeatureClass row;
+    private final Scope scope;
+    private final ValueChecker values;
+    private final CallChecker calls;
     private final String text;
     private final Site site;
     private final Problems problems;
 
-    ConditionChecker(FeatureClass row, String text, Site site, Problems problems) {
-        this.row = row;
+    ConditionChecker(Scope scope, ValueChecker values, CallChecker calls, String text, Site site, Problems problems) {
+        this.scope = scope;
+        this.values = values;
+        this.calls = calls;
         this.text = text;
         this.site = site;
         this.problems = problems;
@@ -35,30 +34,15 @@ final class ConditionChecker {
 
     /** A filter as it stands between the commas of the brackets. */
     Optional<Condition> filter(Expression expression) {
-        if (unwrapped(expression) instanceof Expression.Binary both
-                && both.operator().equals("&")) {
-            return combined(both, true, this::filter); // each side is a filter of its own
-        }
-        return isWindowBound(expression) ? Optional.of(Condition.always()) : condition(expression, true);
-    }
-
-    /** The feature that {@code _.name} means, if it is that and there is one. */
-    Optional<Feature> feature(Expression expression) {
-        if (!(unwrapped(expression) instanceof Expression.Attribute attribute)
-                || !(attribute.target() instanceof Expression.Scope)) {
-            return Optional.empty();
-        }
-        Optional<Feature> found = row.feature(attribute.name());
-        if (found.isEmpty() && !row.unreadable().contains(attribute.name())) {
-            if (isBound(attribute)) {
-                problems.add(ExpressionProblem.windowBound(span(attribute), attribute.name(), timeName()));
-                return Optional.empty();
+        if (unwrapped(expression) instanceof Expression.Binary binary) {
+            if (binary.operator().equals("&")) {
+                return combined(binary, true, this::filter); // each side is a filter of its own
             }
-            List<String> known = row.features().stream().map(Feature::name).toList();
-            Site name = site.span(text, attribute.nameFrom(), attribute.to());
-            problems.add(ExpressionProblem.unknownFeature(name, row.ref().nestedName(), attribute.name(), known));
+            if (scope.isWindowBound(binary)) {
+                return Optional.of(Condition.always());
+            }
         }
-        return found;
+        return condition(expression, true);
     }
 
     static Expression unwrapped(Expression expression) {
@@ -66,7 +50,7 @@ final class ConditionChecker {
     }
 
     /** {@code expression} where {@code wanted}, its negation otherwise. */
-    private Optional<Condition> condition(Expression expression, boolean wanted) {
+    Optional<Condition> condition(Expression expression, boolean wanted) {
         Expression inner = unwrapped(expression);
         if (inner instanceof Expression.Unary not && not.operator().equals("~")) {
             return condition(not.operand(), !wanted);
@@ -76,27 +60,31 @@ final class ConditionChecker {
                 case "&" -> combined(binary, wanted, side -> condition(side, wanted));
                 case "|" -> combined(binary, !wanted, side -> condition(side, wanted));
                 case "+", "-", "*", "/" -> notACondition(inner);
+                case "in" -> membership(binary, wanted);
+                case "not in" -> membership(binary, !wanted);
+                case "is" -> nullTest(binary, wanted);
+                case "is not" -> nullTest(binary, !wanted);
                 default -> comparison(binary, wanted);
             };
         }
-        if (inner instanceof Expression.Attribute attribute && attribute.target() instanceof Expression.Scope) {
-            return truth(attribute, wanted);
+        if (inner instanceof Expression.Call call && CallChecker.isCallOf(call, "is_null")) {
+            return calls.only(call, "is_null").map(tested -> new Condition.IsNull(tested, wanted));
         }
-        return notACondition(inner);
+        return scope.isName(inner) || inner instanceof Expression.Call ? truth(inner, wanted) : notACondition(inner);
     }
 
     private interface Check {
         Optional<Condition> of(Expression side);
     }
 
-    private Optional<Condition> combined(Expression.Binary binary, boolean all, Check check) {
+    private static Optional<Condition> combined(Expression.Binary binary, boolean all, Check check) {
         Optional<Condition> left = check.of(binary.left());
         Optional<Condition> right = check.of(binary.right()); // checked even if the left is wrong: all mistakes at once
         if (left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                all ? all(List.of(left.get(), right.get())) : new Condition.Any(flat(left.get(), right.get())));
+        List<Condition> parts = List.of(left.get(), right.get());
+        return Optional.of(all ? all(parts) : any(parts));
     }
 
     /** The conjunction of {@code parts}, with those that are conjunctions themselves taken apart. */
@@ -108,85 +96,133 @@ final class ConditionChecker {
         return flat.size() == 1 ? flat.get(0) : new Condition.All(flat);
     }
 
-    private static List<Condition> flat(Condition left, Condition right) {
-        return Stream.of(left, right)
+    private static Condition any(List<Condition> parts) {
+        return new Condition.Any(parts.stream()
                 .flatMap(part -> part instanceof Condition.Any any ? any.parts().stream() : Stream.of(part))
-                .toList();
+                .toList());
     }
 
-    private Optional<Condition> truth(Expression.Attribute attribute, boolean wanted) {
-        return feature(attribute).filter(this::isUsable).flatMap(feature -> {
-            if (feature.type().kind() != Kind.BOOLEAN) {
-                problems.add(ExpressionProblem.notBoolean(
-                        span(attribute), named(feature), feature.type().written()));
-                return Optional.empty();
+    private Optional<Condition> truth(Expression at, boolean wanted) {
+        return values.check(at).flatMap(value -> {
+            if (value.type().kind() == Kind.BOOLEAN) {
+                return Optional.of(new Condition.Is(value, wanted));
             }
-            return Optional.of(new Condition.Is(feature, wanted));
+            if (value.isComputed()) {
+                return notACondition(at);
+            }
+            problems.add(ExpressionProblem.notBoolean(
+                    span(at), scope.named(value), value.type().written()));
+            return Optional.empty();
         });
     }
 
+    private Optional<Condition> nullTest(Expression.Binary binary, boolean wanted) {
+        if (!(unwrapped(binary.right()) instanceof Expression.Name name && ValueChecker.isNull(name))) {
+            problems.add(ExpressionProblem.isOfNull(span(binary.right())));
+            return Optional.empty();
+        }
+        return values.check(binary.left()).map(tested -> new Condition.IsNull(tested, wanted));
+    }
+
+    /** {@code x in [a, b]} is {@code (x == a) | (x == b)}, with all that follows for null. */
+    private Optional<Condition> membership(Expression.Binary binary, boolean wanted) {
+        Optional<Value> member = values.check(binary.left());
+        List<Expression> items = items(binary.right());
+        if (items.isEmpty()) {
+            problems.add(ExpressionProblem.notAList(span(binary.right())));
+            return Optional.empty();
+        }
+        if (member.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Condition> equal = new ArrayList<>();
+        for (Expression item : items) {
+            values.check(item)
+                    .flatMap(value -> compared(
+                            member.get(),
+                            wanted ? Comparison.EQ : Comparison.NE,
+                            value,
+                            new Sides(binary, binary.left(), item)))
+                    .ifPresent(equal::add);
+        }
+        if (equal.size() < items.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(equal.size() == 1 ? equal.get(0) : wanted ? any(equal) : all(equal));
+    }
+
+    private static List<Expression> items(Expression written) {
+        if (written instanceof Expression.Items list) {
+            return list.items();
+        }
+        return written instanceof Expression.Group one && one.inner() instanceof Expression.Text
+                ? List.of(one.inner())
+                : List.of();
+    }
+
+    /** Two sides of a comparison as they are written, and the operator between them. */
+    private record Sides(Expression.Binary binary, Expression left, Expression right) {
+        Sides swapped() {
+            return new Sides(binary, right, left);
+        }
+    }
+
     private Optional<Condition> comparison(Expression.Binary binary, boolean wanted) {
-        if (row.time().isEmpty() && isMisplacedBound(binary)) {
+        if (scope.isMisplacedBound(unwrapped(binary.left())) || scope.isMisplacedBound(unwrapped(binary.right()))) {
             return Optional.empty();
         }
         Comparison written = Comparison.of(binary.operator());
-        Optional<Operand> left = operand(binary.left());
-        Optional<Operand> right = operand(binary.right());
+        Optional<Value> left = values.check(binary.left());
+        Optional<Value> right = values.check(binary.right());
         if (left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
         Comparison comparison = wanted ? written : written.negated();
-        if (left.get() instanceof Operand.OfRow ofRow) {
-            return compared(ofRow.feature(), comparison, right.get(), binary);
+        Sides sides = new Sides(binary, binary.left(), binary.right());
+        if (!left.get().isLiteral()) {
+            return compared(left.get(), comparison, right.get(), sides);
         }
-        if (right.get() instanceof Operand.OfRow ofRow) {
-            return compared(ofRow.feature(), comparison.swapped(), left.get(), binary);
+        if (!right.get().isLiteral()) {
+            return compared(right.get(), comparison.swapped(), left.get(), sides.swapped());
         }
         return notACondition(binary);
     }
 
-    private Optional<Condition> compared(Feature left, Comparison comparison, Operand right, Expression.Binary binary) {
+    private Optional<Condition> compared(Value left, Comparison comparison, Value right, Sides sides) {
         ValueType type = left.type();
-        Operand matched = right;
-        if (type.kind() == Kind.ENUM && right instanceof Operand.Text text) {
-            if (!type.constants().contains(text.value())) {
-                Expression written =
-                        unwrapped(binary.right()) instanceof Expression.Text ? binary.right() : binary.left();
-                problems.add(ExpressionProblem.unknownConstant(
-                        span(written), text.value(), type.written(), type.constants()));
-                return Optional.empty();
-            }
-            matched = new Operand.Constant(java.util.Objects.requireNonNull(type.ref()), text.value());
+        Optional<Value> meant = values.constantOf(type, right, sides.right());
+        if (meant.isEmpty()) {
+            return Optional.empty();
         }
+        Value matched = meant.get();
         if (type.kind() == Kind.OTHER || type.kind() == Kind.BIG_DECIMAL) {
-            Expression side = isFeature(binary.left()) ? binary.left() : binary.right();
-            problems.add(ExpressionProblem.notComparable(span(side), named(left), type.written()));
+            problems.add(ExpressionProblem.notComparable(span(sides.left()), scope.named(left), type.written()));
             return Optional.empty();
         }
         if (!isComparable(type, matched)) {
             problems.add(ExpressionProblem.typesDiffer(
-                    span(binary), described(new Operand.OfRow(left)) + ",", described(right)));
+                    span(sides.binary()), values.described(left) + ",", values.described(right)));
             return Optional.empty();
         }
         if (comparison.isOrder() && !type.kind().isNumber() && !type.kind().isTime()) {
+            Expression.Binary binary = sides.binary();
             Site operator = site.span(text, binary.operatorFrom(), binary.operatorTo());
             problems.add(ExpressionProblem.noOrder(operator, binary.operator(), type.written()));
             return Optional.empty();
         }
-        if (type.kind().isWhole() && matched instanceof Operand.Numeric number && !number.isLong()) {
+        if (type.kind().isWhole() && matched instanceof Value.Numeric number && !number.isLong()) {
             return Optional.of(exact(left, comparison, number.value()));
         }
-        return Optional.of(new Condition.Compare(new Operand.OfRow(left), comparison, matched));
+        return Optional.of(new Condition.Compare(left, comparison, matched));
     }
 
     /**
      * A whole number compared with one that no long is, such as 2.5 or 1e30: exactly, where Java would round the whole
-     * number to a double. What is always or never so still needs the feature to be there, so it is compared with itself.
+     * number to a double. What is always or never so still needs the value to be there, so it is compared with itself.
      */
-    private static Condition exact(Feature left, Comparison comparison, BigDecimal bound) {
-        Operand.OfRow feature = new Operand.OfRow(left);
+    private static Condition exact(Value left, Comparison comparison, BigDecimal bound) {
         BigDecimal floor = bound.setScale(0, RoundingMode.FLOOR);
-        Operand.Numeric whole = new Operand.Numeric(floor);
+        Value.Numeric whole = new Value.Numeric(floor);
         boolean isAbove = bound.signum() > 0;
         boolean always = switch (comparison) {
             case NE -> true;
@@ -196,142 +232,30 @@ final class ConditionChecker {
         };
         if (whole.isLong() && comparison.isOrder()) {
             boolean below = comparison == Comparison.LT || comparison == Comparison.LE;
-            return new Condition.Compare(feature, below ? Comparison.LE : Comparison.GT, whole);
+            return new Condition.Compare(left, below ? Comparison.LE : Comparison.GT, whole);
         }
-        return new Condition.Compare(feature, always ? Comparison.EQ : Comparison.NE, feature);
+        return new Condition.Compare(left, always ? Comparison.EQ : Comparison.NE, left);
     }
 
-    private boolean isComparable(ValueType left, Operand right) {
+    private static boolean isComparable(ValueType left, Value right) {
         Kind kind = left.kind();
-        if (right instanceof Operand.OfRow ofRow) {
-            ValueType other = ofRow.feature().type();
-            if (kind.isNumber()) {
-                return other.kind().isNumber();
-            }
-            return kind == other.kind() && java.util.Objects.equals(left.ref(), other.ref());
+        if (right.isLiteral()) {
+            return switch (kind) {
+                case STRING -> right instanceof Value.Text;
+                case BOOLEAN -> right instanceof Value.Truth;
+                case ENUM -> right instanceof Value.Constant;
+                default -> kind.isNumber() && right instanceof Value.Numeric;
+            };
         }
-        return switch (kind) {
-            case STRING -> right instanceof Operand.Text;
-            case BOOLEAN -> right instanceof Operand.Truth;
-            case ENUM -> right instanceof Operand.Constant;
-            default -> kind.isNumber() && right instanceof Operand.Numeric;
-        };
-    }
-
-    private Optional<Operand> operand(Expression expression) {
-        Expression inner = unwrapped(expression);
-        if (inner instanceof Expression.Numeric number) {
-            if (Double.isFinite(number.value().doubleValue())) {
-                return Optional.of(new Operand.Numeric(number.value()));
-            }
-            problems.add(ExpressionProblem.numberTooLarge(span(inner)));
-            return Optional.empty();
-        }
-        if (inner instanceof Expression.Text string) {
-            return Optional.of(new Operand.Text(string.value()));
-        }
-        if (inner instanceof Expression.Truth truth) {
-            return Optional.of(new Operand.Truth(truth.value()));
-        }
-        if (inner instanceof Expression.Attribute attribute && attribute.target() instanceof Expression.Scope) {
-            return feature(attribute).filter(this::isUsable).map(Operand.OfRow::new);
-        }
-        problems.add(notAnOperand(inner));
-        return Optional.empty();
-    }
-
-    private Problem notAnOperand(Expression at) {
-        if (at instanceof Expression.Name bare) {
-            if (bare.name().equals("null") || bare.name().equals("None")) {
-                return ExpressionProblem.comparedWithNull(span(at));
-            }
-            if (row.feature(bare.name()).isPresent()) {
-                return ExpressionProblem.bareName(span(at), bare.name());
-            }
-        }
-        return ExpressionProblem.notAnOperand(span(at));
-    }
-
-    private static boolean isFeature(Expression expression) {
-        return unwrapped(expression) instanceof Expression.Attribute;
-    }
-
-    /** Whether it compares with the window's bounds, in a row that has no time to be bounded; then that has been told. */
-    private boolean isMisplacedBound(Expression.Binary comparison) {
-        for (Expression side : List.of(comparison.left(), comparison.right())) {
-            if (unwrapped(side) instanceof Expression.Attribute attribute
-                    && attribute.target() instanceof Expression.Scope
-                    && isBound(attribute)) {
-                problems.add(ExpressionProblem.noTime(
-                        span(attribute), attribute.name(), row.ref().nestedName()));
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether it is {@code time > _.chalk_window} or {@code time <= _.chalk_now}, which mean the window itself. */
-    private boolean isWindowBound(Expression expression) {
-        if (!(unwrapped(expression) instanceof Expression.Binary binary)
-                || row.time().isEmpty()) {
-            return false;
-        }
-        Expression left = unwrapped(binary.left());
-        Expression right = unwrapped(binary.right());
-        String operator = binary.operator();
-        if (isTime(left)) {
-            return isBoundedBy(operator, right);
-        }
-        return isTime(right)
-                && ORDERS.contains(operator)
-                && isBoundedBy(Comparison.of(operator).swapped().symbol(), left);
-    }
-
-    private boolean isTime(Expression expression) {
-        return expression instanceof Expression.Attribute attribute
-                && attribute.target() instanceof Expression.Scope
-                && row.time().map(time -> time.isCalled(attribute.name())).orElse(false);
-    }
-
-    private static boolean isBoundedBy(String operator, Expression bound) {
-        if (!(bound instanceof Expression.Attribute attribute && attribute.target() instanceof Expression.Scope)) {
-            return false;
-        }
-        return attribute.name().equals(WINDOW_START)
-                ? operator.startsWith(">")
-                : attribute.name().equals(QUERY_TIME) && operator.startsWith("<");
-    }
-
-    private static boolean isBound(Expression.Attribute attribute) {
-        return attribute.name().equals(WINDOW_START) || attribute.name().equals(QUERY_TIME);
-    }
-
-    private String timeName() {
-        return row.time().map(Feature::name).orElse("ts");
-    }
-
-    private boolean isUsable(Feature feature) {
-        return feature.type().kind() != Kind.UNRESOLVED; // javac tells that there is no such type
+        ValueType other = right.type();
+        return kind.isNumber()
+                ? other.kind().isNumber()
+                : kind == other.kind() && Objects.equals(left.ref(), other.ref());
     }
 
     private Optional<Condition> notACondition(Expression at) {
         problems.add(ExpressionProblem.notACondition(span(at)));
         return Optional.empty();
-    }
-
-    private String described(Operand operand) {
-        if (operand instanceof Operand.OfRow ofRow) {
-            return named(ofRow.feature()) + ", "
-                    + Problem.a(ofRow.feature().type().written());
-        }
-        return (operand instanceof Operand.Numeric
-                        ? "the number "
-                        : operand instanceof Operand.Text ? "the string " : "")
-                + operand;
-    }
-
-    private String named(Feature feature) {
-        return row.ref().nestedName() + "." + feature.name();
     }
 
     private Site span(Expression at) {

@@ -36,11 +36,14 @@ sealed interface Expression {
     /** {@code ~operand}, or {@code -operand} where that is no number. */
     record Unary(String operator, Expression operand, int from, int to) implements Expression {}
 
-    /** {@code left operator right}; the operator itself stands at [operatorFrom, operatorTo). */
+    /** {@code left operator right}, where in, not in, is and is not are operators too; the operator itself stands at [operatorFrom, operatorTo). */
     record Binary(
             String operator, Expression left, Expression right, int operatorFrom, int operatorTo, int from, int to)
             implements Expression {}
 
     /** {@code (inner)}. */
     record Group(Expression inner, int from, int to) implements Expression {}
+
+    /** {@code [items]}, the list that stands behind {@code in}. */
+    record Items(List<Expression> items, int from, int to) implements Expression {}
 }

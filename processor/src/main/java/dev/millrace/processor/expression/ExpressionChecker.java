@@ -137,24 +137,32 @@ public final class ExpressionChecker {
                 AggregateFunction function,
                 List<Expression> items,
                 Expression.Attribute method) {
-            ConditionChecker conditions =
-                    new ConditionChecker(row, feature.expression(), feature.expressionSite(), problems);
+            Scope scope = new RowScope(row, feature.expression(), feature.expressionSite(), problems);
+            ValueChecker values = new ValueChecker(scope, feature.expression(), feature.expressionSite(), problems);
             List<Condition> filters = new ArrayList<>();
-            Feature value = null;
+            Value value = null;
             boolean sound = true;
             for (Expression item : items) {
+                Optional<Value> found = Optional.empty();
                 if (isValue(item, row)) {
-                    if (value != null) {
-                        problems.add(ExpressionProblem.secondValue(span(item)));
-                        return Optional.empty();
+                    found = values.check(item);
+                    if (found.isEmpty()) {
+                        sound = false;
+                        continue;
                     }
-                    Optional<Feature> found = conditions.feature(item);
-                    value = found.orElse(null);
-                    sound &= found.isPresent() && isAggregable(function, relation, row, found.get(), item);
-                } else {
-                    Optional<Condition> filter = conditions.filter(item);
+                }
+                if (found.isEmpty() || found.get().type().kind() == Kind.BOOLEAN) {
+                    Optional<Condition> filter = found.isEmpty()
+                            ? values.conditions().filter(item)
+                            : Optional.of(new Condition.Is(found.get(), true));
                     filter.ifPresent(filters::add);
                     sound &= filter.isPresent();
+                } else if (value != null) {
+                    problems.add(ExpressionProblem.secondValue(span(item)));
+                    return Optional.empty();
+                } else {
+                    value = found.get();
+                    sound &= isAggregable(function, relation, row, value, item);
                 }
             }
             if (!sound) {
@@ -188,25 +196,36 @@ public final class ExpressionChecker {
                     emptyValue));
         }
 
-        /** Whether an item of the brackets is the value: one feature of the row that is not a boolean. */
-        private boolean isValue(Expression item, FeatureClass row) {
-            return ConditionChecker.unwrapped(item) instanceof Expression.Attribute attribute
-                    && attribute.target() instanceof Expression.Scope
-                    && row.feature(attribute.name())
-                            .map(f -> f.type().kind() != Kind.BOOLEAN)
-                            .orElse(true);
+        /** Whether an item of the brackets has to be looked at as a value: a feature, unless it is a boolean, or computed. */
+        private static boolean isValue(Expression item, FeatureClass row) {
+            Expression inner = ConditionChecker.unwrapped(item);
+            if (ValueChecker.isCondition(inner)) {
+                return false;
+            }
+            return inner instanceof Expression.Binary
+                    || inner instanceof Expression.Unary
+                    || inner instanceof Expression.Call
+                    || (inner instanceof Expression.Attribute attribute
+                            && attribute.target() instanceof Expression.Scope
+                            && row.feature(attribute.name())
+                                    .map(f -> f.type().kind() != Kind.BOOLEAN)
+                                    .orElse(true));
         }
 
         private boolean isAggregable(
-                AggregateFunction function, Relation relation, FeatureClass row, Feature value, Expression item) {
+                AggregateFunction function, Relation relation, FeatureClass row, Value value, Expression item) {
+            if (value.features().isEmpty()) {
+                problems.add(ExpressionProblem.notACondition(span(item)));
+                return false;
+            }
             Kind kind = value.type().kind();
             if (!function.needsValue() || kind.isNumber()) {
                 return true;
             }
-            String name = row.ref().nestedName() + "." + value.name();
+            String name = value.isComputed() ? value.toString() : row.ref().nestedName() + "." + value;
             if (kind == Kind.BIG_DECIMAL) {
                 problems.add(ExpressionProblem.unsupportedNumber(span(item), function.written(), name));
-            } else if (kind != Kind.UNRESOLVED) {
+            } else {
                 problems.add(ExpressionProblem.notANumber(
                         span(item), function.written(), name, value.type().written(), relation.name()));
             }
@@ -223,7 +242,7 @@ public final class ExpressionChecker {
                     function.written(),
                     result.boxed(),
                     entity.ref().nestedName() + "." + feature.name(),
-                    declared.written()));
+                    feature.isWindowless() ? declared.written() : "Windowed<" + declared.written() + ">"));
             return false;
         }
 
@@ -233,13 +252,17 @@ public final class ExpressionChecker {
                 return true;
             }
             if (feature.defaultValue().isEmpty() && !feature.windows().isEmpty()) {
-                String windows = feature.windows().stream().map(Window::text).collect(Collectors.joining(", "));
+                String windows = feature.isWindowless()
+                        ? "all time"
+                        : feature.windows().stream().map(Window::text).collect(Collectors.joining(", "));
                 problems.add(Problem.noValueWhenEmpty(
                         feature.site(),
                         function.written(),
                         windows,
                         entity.ref().nestedName(),
-                        result.boxed()));
+                        feature.isWindowless()
+                                ? "@Nullable " + result.boxed()
+                                : "Windowed<@Nullable " + result.boxed() + ">"));
             }
             return false; // the default has been told to be none
         }

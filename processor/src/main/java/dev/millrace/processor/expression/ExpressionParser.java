@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  * comparisons; where a Java reader would expect otherwise, parentheses are demanded.
  */
 final class ExpressionParser {
-    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
+    private static final Set<String> COMPARISONS =
+            Set.of("==", "!=", "<", "<=", ">", ">=", "in", "not in", "is", "is not");
     private static final int DEEPEST = 100;
     private static final int LONGEST =
             5_000; // words; a chain of them is a tree as deep, and trees are walked by recursion
@@ -56,7 +57,15 @@ final class ExpressionParser {
         if (++depth > DEEPEST) {
             throw new SyntaxException("this is nested more than " + DEEPEST + " deep", here());
         }
-        Expression left = binary(this::isComparison, this::or);
+        Expression left = or();
+        while (isComparison()) {
+            Token first = take();
+            boolean hasTwoWords = first.isName("not") || (first.isName("is") && here().isName("not"));
+            Token last = hasTwoWords ? take() : first;
+            Expression right = or();
+            String operator = hasTwoWords ? first.text() + " " + last.text() : first.text();
+            left = new Expression.Binary(operator, left, right, first.from(), last.to(), left.from(), right.to());
+        }
         depth--;
         return left;
     }
@@ -160,6 +169,10 @@ final class ExpressionParser {
                 return new Expression.Text(token.text(), token.from(), token.to());
             }
             default -> {
+                if (token.is("[")) {
+                    List<Expression> items = list("]");
+                    return new Expression.Items(items, token.from(), before().to());
+                }
                 if (!token.is("(")) {
                     throw expected("a value");
                 }
@@ -208,8 +221,6 @@ final class ExpressionParser {
         String instead = switch (word.text().toLowerCase(Locale.ROOT)) {
             case "and" -> "write & for and";
             case "or" -> "write | for or";
-            case "in" -> "write == for each value, with | between them";
-            case "is" -> "write == for is";
             default -> "";
         };
         return instead.isEmpty() ? Optional.empty() : Optional.of(new SyntaxException(instead, word));
@@ -256,6 +267,9 @@ final class ExpressionParser {
         if (expression instanceof Expression.Attribute attribute) {
             return isSound(attribute.target());
         }
+        if (expression instanceof Expression.Items list) {
+            return list.items().stream().allMatch(this::isSound);
+        }
         if (expression instanceof Expression.Call call) {
             return isSound(call.target()) && call.arguments().stream().allMatch(this::isSound);
         }
@@ -288,8 +302,12 @@ final class ExpressionParser {
         return true;
     }
 
-    private boolean isComparison(Token token) {
-        return token.kind() == Kind.OPERATOR && COMPARISONS.contains(token.text());
+    private boolean isComparison() {
+        Token token = here();
+        if (token.isName("not")) {
+            return tokens.get(at + 1).isName("in"); // there is one: the last token is the end
+        }
+        return token.kind() != Kind.STRING && COMPARISONS.contains(token.text());
     }
 
     private Token here() {

@@ -3,7 +3,9 @@ package dev.millrace.processor.feed;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.expression.Mapped;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Resolvers, aggregates, and the feeds between them: a feed points from a resolver to an aggregate.
@@ -12,9 +14,16 @@ import java.util.List;
  * @param feeds the feeds, by aggregate and then by resolver, in the order of the source
  * @param neverFed the aggregates that no feed reaches
  * @param idle the resolvers that feed nothing, because they say so or because nothing reads what they output
+ * @param mappings what declared mappings take their features from
+ * @param eventIds where resolvers that deduplicate find the id of an event
  */
 public record FeedGraph(
-        List<JoinedAggregate> joined, List<Feed> feeds, List<JoinedAggregate> neverFed, List<StreamResolver> idle) {
+        List<JoinedAggregate> joined,
+        List<Feed> feeds,
+        List<JoinedAggregate> neverFed,
+        List<StreamResolver> idle,
+        Map<StreamResolver, Map<Feature, Mapped>> mappings,
+        Map<StreamResolver, Mapped> eventIds) {
 
     /**
      * An aggregate and the key of its rows.

@@ -7,9 +7,12 @@ import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.expression.Mapped;
+import dev.millrace.processor.expression.MappingChecker;
 import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.FeatureProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import java.util.ArrayList;
@@ -37,6 +40,8 @@ public final class FeedInference {
 
     private FeedGraph run(List<Aggregate> aggregates) {
         SourceTimes.check(declarations, problems);
+        Map<StreamResolver, Map<Feature, Mapped>> mappings = MappingChecker.run(declarations, problems);
+        Map<StreamResolver, Mapped> eventIds = MappingChecker.eventIds(declarations, problems);
         Joins joins = Joins.of(declarations, problems);
         List<JoinedAggregate> joined = new ArrayList<>();
         for (Aggregate aggregate : aggregates) {
@@ -53,7 +58,7 @@ public final class FeedInference {
                 idle.add(resolver);
             }
         }
-        return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle);
+        return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle, mappings, eventIds);
     }
 
     private List<Feed> feeds(StreamResolver resolver, List<JoinedAggregate> joined) {
@@ -110,17 +115,28 @@ public final class FeedInference {
 
     /** The features that a resolver sets; none where it names one that is not there, which is told. */
     private Optional<Set<Feature>> outputs(StreamResolver resolver, FeatureClass row) {
-        if (resolver.outputs().isEmpty()) {
+        if (setsAll(resolver)) {
             return Optional.of(new LinkedHashSet<>(row.features()));
         }
         Set<Feature> outputs = new LinkedHashSet<>();
+        if (resolver.mapping().isEmpty()) {
+            row.features().stream().filter(Feature::isComputed).forEach(outputs::add); // there wherever a row is
+        }
         boolean sound = true;
         for (Text written : resolver.outputs()) {
             Optional<Feature> feature = row.feature(written.text());
             feature.ifPresent(outputs::add);
-            if (feature.isEmpty()) {
+            if (feature.isPresent() && feature.get().isComputed()) {
                 sound = false;
-                List<String> known = row.features().stream().map(Feature::name).toList();
+                problems.add(FeatureProblem.computedOutput(
+                        written.site(),
+                        row.ref().nestedName() + "." + feature.get().name()));
+            } else if (feature.isEmpty()) {
+                sound = false;
+                List<String> known = row.features().stream()
+                        .filter(f -> !f.isComputed())
+                        .map(Feature::name)
+                        .toList();
                 problems.add(ExpressionProblem.unknownFeature(
                         written.site(), row.ref().nestedName(), written.text(), known));
             }
@@ -140,16 +156,17 @@ public final class FeedInference {
         Set<Feature> read = needs(into);
         row.time().filter(time -> sets(resolver, time)).ifPresent(read::add);
         for (Feature need : read) {
-            boolean readable = switch (need.access()) {
-                case ACCESSOR, PUBLIC_FIELD -> true;
-                case PACKAGE_FIELD -> samePackage;
-                case PRIVATE_FIELD -> false;
-            };
+            boolean readable = resolver.mapping().isPresent() // then no row is made that it would be read from
+                    || switch (need.access()) {
+                        case ACCESSOR, METHOD, PUBLIC_FIELD -> true;
+                        case PACKAGE_METHOD, PACKAGE_FIELD -> samePackage;
+                        case PRIVATE_FIELD -> false;
+                    };
             for (String user : List.of(
                     resolver.owner().packageName(),
                     into.aggregate().entity().ref().packageName())) {
                 if (!need.type().canBeNamedIn(user)) {
-                    problems.add(Problem.hiddenType(
+                    problems.add(FeatureProblem.hiddenType(
                             need.site(),
                             row.ref().nestedName() + "." + need.name(),
                             need.type().written(),
@@ -158,7 +175,7 @@ public final class FeedInference {
                 }
             }
             if (!readable) {
-                problems.add(Problem.privateField(
+                problems.add(FeatureProblem.privateField(
                         need.site(), resolver.name(), row.ref().nestedName() + "." + need.name()));
                 return false;
             }
@@ -166,14 +183,30 @@ public final class FeedInference {
         return true;
     }
 
+    private static boolean setsAll(StreamResolver resolver) {
+        return resolver.outputs().isEmpty() && resolver.mapping().isEmpty();
+    }
+
     /** Whether a resolver sets a feature. */
     public static boolean sets(StreamResolver resolver, Feature feature) {
-        return resolver.outputs().isEmpty()
+        return setsAll(resolver)
+                || (feature.isComputed() && resolver.mapping().isEmpty())
                 || resolver.outputs().stream().anyMatch(output -> feature.isCalled(output.text()));
     }
 
     private void tellLacking(
             StreamResolver resolver, FeatureClass row, List<String> lacking, List<JoinedAggregate> starved) {
+        Optional<Feature> computed = row.features().stream()
+                .filter(feature -> feature.isComputed() && lacking.contains(feature.name()))
+                .findFirst();
+        if (computed.isPresent()) {
+            problems.add(FeatureProblem.computedOfMapping(
+                    resolver.outputsSite(),
+                    resolver.name(),
+                    row.ref().nestedName() + "." + computed.get().name(),
+                    starved.stream().map(into -> into.aggregate().name()).toList()));
+            return;
+        }
         problems.add(Problem.outputLacksFeature(
                 resolver.outputsSite(),
                 resolver.name(),

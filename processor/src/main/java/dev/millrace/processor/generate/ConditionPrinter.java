@@ -1,24 +1,33 @@
 package dev.millrace.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.millrace.processor.declare.Feature;
-import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Condition;
-import dev.millrace.processor.expression.Operand;
-import dev.millrace.processor.plan.Plan.Table;
-import java.math.BigDecimal;
-import java.time.Instant;
+import dev.millrace.processor.expression.Value;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Prints a condition as Java: comparisons of locals, each behind the null tests of what it compares. */
+/** Prints a condition as Java: comparisons, each behind the null tests of what it compares. */
 final class ConditionPrinter {
-    private final Table table;
+    /** How the values of a condition are printed. */
+    interface Operands {
+        /** The value, which is there; may be a box. */
+        CodeBlock print(Value value);
 
-    ConditionPrinter(Table table) {
-        this.table = table;
+        /** The locals that are null where the value is. */
+        List<String> nullable(Value value);
+
+        /** Whether it is printed as a box where it is a number or a boolean. */
+        boolean isBoxed(Value value);
+    }
+
+    private final Operands operands;
+
+    ConditionPrinter(Operands operands) {
+        this.operands = operands;
     }
 
     CodeBlock print(Condition condition) {
@@ -29,104 +38,97 @@ final class ConditionPrinter {
             return joined(any.parts(), "||");
         }
         if (condition instanceof Condition.Is is) {
-            CodeBlock value = CodeBlock.of(is.value() ? "$L" : "!$L", local(is.feature()));
-            return guarded(List.of(is.feature()), value);
+            CodeBlock value = CodeBlock.of(is.value() ? "$L" : "!$L", operands.print(is.truth()));
+            return guarded(operands.nullable(is.truth()), value);
+        }
+        if (condition instanceof Condition.IsNull isNull) {
+            return nullTest(isNull);
         }
         Condition.Compare compare = (Condition.Compare) condition;
-        List<Feature> features = new ArrayList<>(compare.features());
-        return guarded(features, comparison(compare));
+        return guarded(nullable(compare), comparison(compare));
+    }
+
+    private List<String> nullable(Condition.Compare compare) {
+        Set<String> nullable = new LinkedHashSet<>(operands.nullable(compare.left()));
+        nullable.addAll(operands.nullable(compare.right()));
+        return List.copyOf(nullable);
+    }
+
+    private CodeBlock nullTest(Condition.IsNull isNull) {
+        List<String> nullable = operands.nullable(isNull.tested());
+        if (nullable.isEmpty()) {
+            return CodeBlock.of("$L", !isNull.value());
+        }
+        String test = isNull.value() ? "$L == null" : "$L != null";
+        return JavaTypes.joined(
+                nullable.stream().map(local -> CodeBlock.of(test, local)).toList(), isNull.value() ? "||" : "&&");
     }
 
     private CodeBlock joined(List<Condition> parts, String operator) {
+        if (parts.isEmpty()) {
+            return CodeBlock.of("true");
+        }
         return JavaTypes.joined(
                 parts.stream().map(part -> within(part, operator)).toList(), operator);
     }
 
     /** The part, in parentheses where its own operators differ from the one around it. */
     private CodeBlock within(Condition part, String operator) {
-        CodeBlock printed = print(part);
-        boolean mixed = operator.equals("||") ? isConjunction(part) : part instanceof Condition.Any;
-        return mixed ? CodeBlock.of("($L)", printed) : printed;
+        String inner = outermostOperator(part);
+        return inner.isEmpty() || inner.equals(operator) ? print(part) : CodeBlock.of("($L)", print(part));
     }
 
-    private boolean isConjunction(Condition condition) {
-        boolean hasNullTests = condition.features().stream().anyMatch(this::mayBeNull);
-        return condition instanceof Condition.All || (hasNullTests && !(condition instanceof Condition.Any));
-    }
-
-    private boolean mayBeNull(Feature feature) {
-        return feature.type().nullable() && !table.row().isTime(feature);
-    }
-
-    private CodeBlock guarded(List<Feature> features, CodeBlock test) {
-        List<CodeBlock> tests = new ArrayList<>();
-        for (Feature feature : features) {
-            if (mayBeNull(feature)) {
-                tests.add(CodeBlock.of("$L != null", local(feature)));
-            }
+    private String outermostOperator(Condition condition) {
+        if (condition instanceof Condition.Any) {
+            return "||";
         }
+        if (condition instanceof Condition.All) {
+            return "&&";
+        }
+        if (condition instanceof Condition.IsNull isNull) {
+            boolean several = operands.nullable(isNull.tested()).size() > 1;
+            return !several ? "" : isNull.value() ? "||" : "&&";
+        }
+        boolean isGuarded = condition instanceof Condition.Is is
+                ? !operands.nullable(is.truth()).isEmpty()
+                : !nullable((Condition.Compare) condition).isEmpty();
+        return isGuarded ? "&&" : "";
+    }
+
+    private static CodeBlock guarded(List<String> nullable, CodeBlock test) {
+        List<CodeBlock> tests = new ArrayList<>();
+        nullable.forEach(local -> tests.add(CodeBlock.of("$L != null", local)));
         tests.add(test);
         return JavaTypes.joined(tests, "&&");
     }
 
     private CodeBlock comparison(Condition.Compare compare) {
-        ValueType type = ((Operand.OfRow) compare.left()).feature().type();
+        Kind kind = compare.left().type().kind();
         String symbol = compare.comparison().symbol();
-        CodeBlock left = operand(compare.left(), type);
-        CodeBlock right = operand(compare.right(), type);
+        CodeBlock left = operand(compare.left(), kind);
+        CodeBlock right = operand(compare.right(), kind);
         boolean not = compare.comparison() == Condition.Comparison.NE;
-        return switch (type.kind()) {
+        return switch (kind) {
             case STRING, UUID -> CodeBlock.of(not ? "!$L.equals($L)" : "$L.equals($L)", left, right);
             case INSTANT, OFFSET_DATE_TIME -> CodeBlock.of("$L.compareTo($L) $L 0", left, right, symbol);
             default -> CodeBlock.of("$L $L $L", left, symbol, right);
         };
     }
 
-    private CodeBlock operand(Operand operand, ValueType against) {
-        if (operand instanceof Operand.OfRow ofRow) {
-            return ofRow(ofRow.feature());
+    private CodeBlock operand(Value value, Kind against) {
+        if (value instanceof Value.Numeric number) {
+            return JavaTypes.number(number, against);
         }
-        if (operand instanceof Operand.Text text) {
-            return CodeBlock.of("$S", text.value());
+        CodeBlock printed = operands.print(value);
+        Kind kind = value.type().kind();
+        boolean isRowTime = value instanceof Value.OfRow ofRow && ofRow.isTime();
+        if (kind.isTime() && !isRowTime) { // floored as the row's time is, else two equal instants would differ
+            CodeBlock moment = kind == Kind.INSTANT ? printed : CodeBlock.of("$L.toInstant()", printed);
+            return CodeBlock.of(
+                    "$L.truncatedTo($T.MILLIS)", moment, ChronoUnit.class); // offsets are no part of moments
         }
-        if (operand instanceof Operand.Truth truth) {
-            return CodeBlock.of("$L", truth.value());
-        }
-        if (operand instanceof Operand.Constant constant) {
-            return CodeBlock.of("$T.$L", JavaTypes.of(constant.type()), constant.name());
-        }
-        return CodeBlock.of("$L", number((Operand.Numeric) operand, against.kind()));
-    }
-
-    private CodeBlock ofRow(Feature feature) {
-        String local = local(feature);
-        Kind kind = feature.type().kind();
-        if (kind.isTime() && table.row().isTime(feature)) {
-            return CodeBlock.of("$T.ofEpochMilli($L)", Instant.class, local);
-        }
-        if (kind.isTime()) { // floored as the row's time is, else two equal instants would differ
-            String moment = kind == Kind.INSTANT ? local : local + ".toInstant()"; // an offset is no part of the moment
-            return CodeBlock.of("$L.truncatedTo($T.MILLIS)", moment, ChronoUnit.class);
-        }
-        boolean boxed = !feature.type().primitive() && (kind.isNumber() || kind == Kind.BOOLEAN);
-        return boxed && !table.row().isTime(feature)
-                ? CodeBlock.of("$L.$LValue()", local, kind.unboxed()) // == on boxes would compare references
-                : CodeBlock.of("$L", local);
-    }
-
-    private static String number(Operand.Numeric number, Kind against) {
-        BigDecimal value = number.value();
-        if (against.isWhole() && number.isLong()) {
-            long whole = value.longValue();
-            if (whole == Long.MIN_VALUE) {
-                return "Long.MIN_VALUE";
-            }
-            return whole == (int) whole ? Long.toString(whole) : whole + "L";
-        }
-        return Double.toString(value.doubleValue());
-    }
-
-    private String local(Feature feature) {
-        return table.local(feature);
+        return operands.isBoxed(value) && (kind.isNumber() || kind == Kind.BOOLEAN)
+                ? CodeBlock.of("$L.$LValue()", printed, kind.unboxed()) // == on boxes would compare references
+                : printed;
     }
 }

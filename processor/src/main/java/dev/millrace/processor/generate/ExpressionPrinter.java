@@ -3,10 +3,10 @@ package dev.millrace.processor.generate;
 import com.palantir.javapoet.CodeBlock;
 import dev.millrace.index.Condition.Comparison;
 import dev.millrace.index.Expression;
-import dev.millrace.index.FeatureType;
-import dev.millrace.processor.declare.Feature;
+import dev.millrace.index.Expression.Arithmetic.Operator;
+import dev.millrace.index.RowFunction;
 import dev.millrace.processor.expression.Condition;
-import dev.millrace.processor.expression.Operand;
+import dev.millrace.processor.expression.Value;
 import java.util.List;
 
 /** Prints checked expressions as the index has them: as values, for others to interpret. */
@@ -24,17 +24,23 @@ final class ExpressionPrinter {
             return parts(dev.millrace.index.Condition.Any.class, any.parts());
         }
         if (condition instanceof Condition.Is is) {
+            return CodeBlock.of("new $T($L, $L)", dev.millrace.index.Condition.Is.class, print(is.truth()), is.value());
+        }
+        if (condition instanceof Condition.IsNull isNull) {
             return CodeBlock.of(
-                    "new $T($L, $L)", dev.millrace.index.Condition.Is.class, feature(is.feature()), is.value());
+                    "new $T($L, $L)",
+                    dev.millrace.index.Condition.IsNull.class,
+                    print(isNull.tested()),
+                    isNull.value());
         }
         Condition.Compare compare = (Condition.Compare) condition;
         return CodeBlock.of(
                 "new $T($L, $T.$L, $L)",
                 dev.millrace.index.Condition.Compare.class,
-                operand(compare.left()),
+                print(compare.left()),
                 Comparison.class,
                 Comparison.valueOf(compare.comparison().name()),
-                operand(compare.right()));
+                print(compare.right()));
     }
 
     private static CodeBlock parts(Class<?> type, List<Condition> parts) {
@@ -44,31 +50,60 @@ final class ExpressionPrinter {
                 parts.stream().map(ExpressionPrinter::print).collect(CodeBlock.joining(",\n")));
     }
 
-    static CodeBlock feature(Feature feature) {
-        return CodeBlock.of(
-                "new $T($S, $T.$L)",
-                Expression.Feature.class,
-                feature.name(),
-                FeatureType.class,
-                FeatureType.valueOf(feature.type().kind().name()));
-    }
-
-    private static CodeBlock operand(Operand operand) {
-        if (operand instanceof Operand.OfRow ofRow) {
-            return feature(ofRow.feature());
+    static CodeBlock print(Value value) {
+        if (value instanceof Value.OfRow ofRow) {
+            return CodeBlock.of(
+                    "new $T($S, $L)",
+                    Expression.Feature.class,
+                    ofRow.feature().name(),
+                    FeaturesDeclarationGenerator.type(ofRow.feature().type().kind()));
         }
-        if (operand instanceof Operand.Text text) {
+        if (value instanceof Value.Text text) {
             return CodeBlock.of("new $T($S)", Expression.Text.class, text.value());
         }
-        if (operand instanceof Operand.Truth truth) {
+        if (value instanceof Value.Truth truth) {
             return CodeBlock.of("new $T($L)", Expression.Truth.class, truth.value());
         }
-        if (operand instanceof Operand.Constant constant) {
+        if (value instanceof Value.Constant constant) {
             return CodeBlock.of("new $T($S)", Expression.Constant.class, constant.name());
+        }
+        if (value instanceof Value.Null) {
+            return CodeBlock.of("new $T()", Expression.Null.class);
+        }
+        if (value instanceof Value.Arithmetic arithmetic) {
+            return CodeBlock.of(
+                    "new $T($L, $T.$L,$W$L,$W$L)",
+                    Expression.Arithmetic.class,
+                    FeaturesDeclarationGenerator.type(value.type().kind()),
+                    Operator.class,
+                    Operator.valueOf(arithmetic.operator().name()),
+                    print(arithmetic.left()),
+                    print(arithmetic.right()));
+        }
+        if (value instanceof Value.Call call) {
+            return CodeBlock.of(
+                    "new $T($L, $T.$L,$W$L)",
+                    Expression.Call.class,
+                    FeaturesDeclarationGenerator.type(value.type().kind()),
+                    RowFunction.class,
+                    RowFunction.valueOf(call.function().name()),
+                    call.arguments().stream().map(ExpressionPrinter::print).collect(CodeBlock.joining(",$W")));
+        }
+        if (value instanceof Value.FirstPresent choice) {
+            return CodeBlock.of(
+                    "new $T($L,$W$L)", Expression.FirstPresent.class, print(choice.first()), print(choice.second()));
+        }
+        if (value instanceof Value.Choice choice) {
+            return CodeBlock.of(
+                    "new $T($L,$W$L,$W$L)",
+                    Expression.Choice.class,
+                    print(choice.condition()),
+                    print(choice.then()),
+                    print(choice.otherwise()));
         }
         return CodeBlock.of(
                 "new $T($S)",
                 Expression.Numeric.class,
-                ((Operand.Numeric) operand).value().toString());
+                ((Value.Numeric) value).value().toString());
     }
 }

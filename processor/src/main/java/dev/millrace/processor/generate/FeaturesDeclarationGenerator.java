@@ -80,7 +80,7 @@ final class FeaturesDeclarationGenerator {
                         aggregate.relation().name(),
                         aggregate.row().ref().qualified(),
                         declared.joined().key().name(),
-                        optional(aggregate.value().map(ExpressionPrinter::feature)),
+                        optional(aggregate.value().map(ExpressionPrinter::print)),
                         ExpressionPrinter.print(aggregate.filter()),
                         type(aggregate.result()),
                         optional(aggregate.emptyValue().map(value -> literal(value, aggregate.result()))),

@@ -1,6 +1,7 @@
 package dev.millrace.processor.generate;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
@@ -9,8 +10,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.MessageType;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.expression.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -37,6 +40,11 @@ final class JavaTypes {
         String[] names = ref.nestedName().split("\\.");
         String[] inner = Stream.of(names).skip(1).toArray(String[]::new);
         return ClassName.get(ref.packageName(), names[0], inner);
+    }
+
+    /** The type of a message. */
+    static TypeName of(MessageType message) {
+        return message.ref().equals(MessageType.BYTES) ? ArrayTypeName.of(TypeName.BYTE) : of(message.ref());
     }
 
     static TypeName of(ValueType type) {
@@ -88,6 +96,35 @@ final class JavaTypes {
             case DOUBLE -> TypeName.DOUBLE;
             default -> throw new IllegalArgumentException(kind.toString());
         };
+    }
+
+    /** What is written down in an expression. */
+    static CodeBlock literal(Value value) {
+        if (value instanceof Value.Numeric number) {
+            return number(number, number.type().kind());
+        }
+        if (value instanceof Value.Text text) {
+            return CodeBlock.of("$S", text.value());
+        }
+        if (value instanceof Value.Truth truth) {
+            return CodeBlock.of("$L", truth.value());
+        }
+        if (value instanceof Value.Constant constant) {
+            return CodeBlock.of("$T.$L", of(constant.enumClass()), constant.name());
+        }
+        return CodeBlock.of("null");
+    }
+
+    /** A number as it is written against a value of this kind: an int where that is exact. */
+    static CodeBlock number(Value.Numeric number, Kind against) {
+        if (!against.isWhole() || !number.isLong()) {
+            return CodeBlock.of("$L", Double.toString(number.value().doubleValue()));
+        }
+        long whole = number.value().longValue();
+        if (whole == Long.MIN_VALUE) {
+            return CodeBlock.of("$T.MIN_VALUE", Long.class);
+        }
+        return CodeBlock.of("$L", whole == (int) whole ? Long.toString(whole) : whole + "L");
     }
 
     /** The type of a key: a primitive where there is one. */

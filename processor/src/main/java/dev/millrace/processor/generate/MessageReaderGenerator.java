@@ -11,7 +11,7 @@ import dev.millrace.json.FieldNames;
 import dev.millrace.json.JsonReader;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.MessageType.Field;
-import dev.millrace.processor.declare.MessageType.MessageRecord;
+import dev.millrace.processor.declare.MessageType.MessageClass;
 import dev.millrace.processor.declare.MessageType.Shape;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.plan.Names;
@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Prints the reader of one message type: a method a record, which takes its fields in whatever order they come. */
+/**
+ * Prints the reader of one message type: a method a record or class, which takes its fields in whatever order they come.
+ */
 final class MessageReaderGenerator {
     private static final int BITS = Long.SIZE;
 
@@ -53,13 +55,13 @@ final class MessageReaderGenerator {
                 .addJavadoc(
                         "Reads {@code $L} from JSON. Fields that it does not know are passed over.\n",
                         message.simpleName());
-        for (MessageRecord record : reader.message().records()) {
+        for (MessageClass record : reader.message().classes()) {
             String name = method(Names.decapitalized(record.ref().simple()));
             methodOf.put(record.ref(), name);
             constantOf.put(record.ref(), Names.unique(Names.constant(name), constantOf.values()));
         }
         List<MethodSpec> records = new ArrayList<>();
-        for (MessageRecord record : reader.message().records()) {
+        for (MessageClass record : reader.message().classes()) {
             type.addField(names(record));
             records.add(read(record));
         }
@@ -82,11 +84,11 @@ final class MessageReaderGenerator {
         return name;
     }
 
-    private String constant(MessageRecord record) {
+    private String constant(MessageClass record) {
         return java.util.Objects.requireNonNull(constantOf.get(record.ref()));
     }
 
-    private FieldSpec names(MessageRecord record) {
+    private FieldSpec names(MessageClass record) {
         CodeBlock spellings = record.fields().stream()
                 .map(field -> field.spellings().stream()
                         .map(spelling -> CodeBlock.of("$S", spelling))
@@ -97,15 +99,17 @@ final class MessageReaderGenerator {
                 .build();
     }
 
-    private MethodSpec read(MessageRecord record) {
+    private MethodSpec read(MessageClass type) {
+        return type.isRecord() ? readRecord(type) : readFilled(type);
+    }
+
+    /** Makes a record of all its components once they are there. */
+    private MethodSpec readRecord(MessageClass record) {
         ClassName type = JavaTypes.of(record.ref());
         String names = constant(record);
         Set<String> taken = new HashSet<>(Set.of("json", "field"));
         taken.addAll(constantOf.values()); // a local of that name would hide the constant
-        List<String> seen = new ArrayList<>();
-        for (int first = 0; first < record.fields().size(); first += BITS) {
-            seen.add(first == 0 ? "seen" : "seen" + (first / BITS + 1));
-        }
+        List<String> seen = marks(record);
         taken.addAll(seen);
         List<String> locals = new ArrayList<>();
         for (Field field : record.fields()) {
@@ -123,13 +127,7 @@ final class MessageReaderGenerator {
             method.addStatement("$T $L = $L", local, locals.get(i), zero(local));
         }
         seen.forEach(marks -> method.addStatement("long $L = 0", marks));
-        method.addStatement("json.beginObject()")
-                .beginControlFlow(
-                        "for (int field = json.nextField($L);$Wfield != $T.END;$Wfield = json.nextField($L))",
-                        names,
-                        JsonReader.class,
-                        names)
-                .beginControlFlow("switch (field)");
+        beginFields(method, names);
         for (int i = 0; i < locals.size(); i++) {
             String marks = seen.get(i / BITS);
             Field field = record.fields().get(i);
@@ -138,7 +136,7 @@ final class MessageReaderGenerator {
                     .addStatement("$L = $L", locals.get(i), value(field.shape(), field.nullable(), field.name()))
                     .endControlFlow();
         }
-        method.addStatement("default -> json.skipValue()").endControlFlow().endControlFlow();
+        endFields(method);
         for (int i = 0; i < seen.size(); i++) {
             long required = required(record.fields(), i * BITS);
             if (required != 0) {
@@ -151,6 +149,59 @@ final class MessageReaderGenerator {
                         type,
                         locals.stream().map(local -> CodeBlock.of("$L", local)).collect(CodeBlock.joining(", ")))
                 .build();
+    }
+
+    /** Makes an empty one and fills it; what is not there stays as its constructor left it. */
+    private MethodSpec readFilled(MessageClass filled) {
+        ClassName type = JavaTypes.of(filled.ref());
+        String names = constant(filled);
+        MethodSpec.Builder method = MethodSpec.methodBuilder(
+                        java.util.Objects.requireNonNull(methodOf.get(filled.ref())))
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(type)
+                .addParameter(JsonReader.class, "json")
+                .addStatement("$T message = new $T()", type, type);
+        List<String> seen = marks(filled);
+        seen.forEach(marks -> method.addStatement("long $L = 0", marks));
+        beginFields(method, names);
+        for (int i = 0; i < filled.fields().size(); i++) {
+            Field field = filled.fields().get(i);
+            CodeBlock value = value(field.shape(), field.nullable(), field.name());
+            method.beginControlFlow("case $L ->", i)
+                    .addStatement("$L = $L.once($L, $L)", seen.get(i / BITS), names, seen.get(i / BITS), i);
+            if (field.setter().isPresent()) {
+                method.addStatement("message.$L($L)", field.setter().get(), value);
+            } else {
+                method.addStatement("message.$L = $L", field.name(), value);
+            }
+            method.endControlFlow();
+        }
+        return endFields(method).addStatement("return message").build();
+    }
+
+    /** The locals that mark the fields seen, a bit each. */
+    private static List<String> marks(MessageClass type) {
+        List<String> marks = new ArrayList<>();
+        for (int first = 0; first < type.fields().size(); first += BITS) {
+            marks.add(first == 0 ? "seen" : "seen" + (first / BITS + 1));
+        }
+        return marks;
+    }
+
+    private static void beginFields(MethodSpec.Builder method, String names) {
+        method.addStatement("json.beginObject()")
+                .beginControlFlow(
+                        "for (int field = json.nextField($L);$Wfield != $T.END;$Wfield = json.nextField($L))",
+                        names,
+                        JsonReader.class,
+                        names)
+                .beginControlFlow("switch (field)");
+    }
+
+    private static MethodSpec.Builder endFields(MethodSpec.Builder method) {
+        return method.addStatement("default -> json.skipValue()")
+                .endControlFlow()
+                .endControlFlow();
     }
 
     /** The marks of the fields [first, first + 64) that must be there. */

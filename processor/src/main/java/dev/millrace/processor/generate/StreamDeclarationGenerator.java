@@ -4,14 +4,16 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.index.DeclaredStream;
 import dev.millrace.processor.declare.Feature;
-import dev.millrace.processor.declare.Feature.Access;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.plan.Plan.OfRow;
 import dev.millrace.processor.plan.Plan.OfStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.lang.model.element.Modifier;
@@ -41,10 +43,15 @@ final class StreamDeclarationGenerator {
     }
 
     private static MethodSpec declared(OfStream stream, StreamResolver resolver) {
-        ClassName message = JavaTypes.of(resolver.message().ref());
-        ClassName row = JavaTypes.of(stream.updater().row().ref());
-        CodeBlock features =
-                stream.features().stream().map(feature -> feature(feature, row)).collect(CodeBlock.joining(",\n"));
+        TypeName message = JavaTypes.of(resolver.message());
+        ClassName rowType = JavaTypes.of(stream.updater().row().ref());
+        TypeName row = resolver.mapping()
+                .<TypeName>map(mapping -> JavaTypes.of(mapping.shape().root()))
+                .orElse(rowType);
+        Map<Feature, Mapped> mapped = stream.updater().mapped();
+        CodeBlock features = stream.features().stream()
+                .map(feature -> feature(feature, row, mapped))
+                .collect(CodeBlock.joining(",\n"));
         CodeBlock time = stream.updater()
                 .time()
                 .map(feature -> CodeBlock.of("$T.of($S)", Optional.class, feature.name()))
@@ -58,31 +65,91 @@ final class StreamDeclarationGenerator {
                 .addJavadoc("The resolver, and what its rows hold.\n")
                 .returns(JavaTypes.ofAny(DeclaredStream.class))
                 .addStatement(
-                        "return new $T($S, $S,\n$T.class, $T.class,\nmessage -> $T.$L(message),\n$T.of($>\n$L$<),\n$L, $L, $L)",
+                        "return new $T($S, $S,\n$T.class, $T.class,\n(message, envelope) -> $L,\n$T.of($>\n$L$<),\n$L, $L, $L, $L)",
                         ParameterizedTypeName.get(ClassName.get(DeclaredStream.class), message, row),
                         resolver.name(),
                         resolver.source(),
                         message,
-                        row,
-                        JavaTypes.of(resolver.owner()),
-                        resolver.method(),
+                        rowType,
+                        rows(resolver),
                         List.class,
                         features,
                         time,
                         late,
-                        JavaTypes.grouped(resolver.timeBounds().maxAheadMillis()))
+                        JavaTypes.grouped(resolver.timeBounds().maxAheadMillis()),
+                        deduplication(stream))
                 .build();
     }
 
-    private static CodeBlock feature(OfRow ofRow, ClassName row) {
-        Feature feature = ofRow.feature();
+    private static CodeBlock deduplication(OfStream stream) {
+        StreamResolver resolver = stream.updater().resolver();
+        return stream.updater()
+                .eventId()
+                .map(id -> CodeBlock.of(
+                        "\n$T.of(new $T<>(\n    (message, envelope) -> $L,\n    $L))",
+                        Optional.class,
+                        DeclaredStream.Deduplicated.class,
+                        ids(resolver, id.from()),
+                        JavaTypes.grouped(resolver.deduplication().orElseThrow().withinMillis())))
+                .orElse(CodeBlock.of("$T.empty()", Optional.class));
+    }
+
+    private static CodeBlock ids(StreamResolver resolver, Mapped id) {
+        return resolver.parse()
+                .map(parse -> CodeBlock.of(
+                        "$T.parsed($T.$L($L),\n        parsed -> $T.one($L))",
+                        DeclaredStream.class,
+                        JavaTypes.of(resolver.owner()),
+                        parse.method(),
+                        parse.arguments("message"),
+                        DeclaredStream.class,
+                        MappedCode.id(id, "parsed")))
+                .orElse(CodeBlock.of("$T.one($L)", DeclaredStream.class, MappedCode.id(id, "message")));
+    }
+
+    private static CodeBlock rows(StreamResolver resolver) {
+        ClassName owner = JavaTypes.of(resolver.owner());
+        if (resolver.mapping().isPresent()) { // then the message stands for the row
+            return resolver.parse()
+                    .map(parse -> CodeBlock.of(
+                            "$T.one($T.$L($L))",
+                            DeclaredStream.class,
+                            owner,
+                            parse.method(),
+                            parse.arguments("message")))
+                    .orElse(CodeBlock.of("$T.one(message)", DeclaredStream.class));
+        }
+        String made = resolver.isMany() ? "many" : "one";
+        if (resolver.parse().isEmpty()) {
+            String arguments = resolver.step().arguments("message");
+            return CodeBlock.of("$T.$L($T.$L($L))", DeclaredStream.class, made, owner, resolver.method(), arguments);
+        }
         return CodeBlock.of(
-                "new $T<$T>($S, $L, $L, row -> row.$L)", // named, or javac infers it again for each of the list
+                "$T.parsed($T.$L($L),\n        parsed -> $T.$L($T.$L($L)))",
+                DeclaredStream.class,
+                owner,
+                resolver.parse().get().method(),
+                resolver.parse().get().arguments("message"),
+                DeclaredStream.class,
+                made,
+                owner,
+                resolver.method(),
+                resolver.step().arguments("parsed"));
+    }
+
+    private static CodeBlock feature(OfRow ofRow, TypeName row, Map<Feature, Mapped> mapped) {
+        Feature feature = ofRow.feature();
+        Mapped from = mapped.get(feature);
+        CodeBlock value = from == null
+                ? CodeBlock.of("row.$L", feature.read())
+                : MappedCode.orNull(from, feature.type().orNull(), "row");
+        return CodeBlock.of(
+                "new $T<$T>($S, $L, $L, row -> $L)", // named, or javac infers it again for each of the list
                 DeclaredStream.DeclaredFeature.class,
                 row,
                 feature.name(),
                 FeaturesDeclarationGenerator.type(feature.type().kind()),
                 ofRow.nullable(),
-                feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name());
+                value);
     }
 }

@@ -43,9 +43,9 @@ final class TableAddGenerator {
                 .addParameter(key)
                 .addParameter(TypeName.LONG, table.timeName());
         for (Parameter parameter : table.parameters()) {
-            method.addParameter(JavaTypes.orNull(parameter.feature().type()), parameter.name());
+            method.addParameter(JavaTypes.orNull(parameter.value().type()), parameter.name());
         }
-        ConditionPrinter conditions = new ConditionPrinter(table);
+        ConditionPrinter conditions = new ConditionPrinter(new TableOperands(table));
         for (Filter filter : table.filters()) {
             method.addStatement("boolean $L = $L", filter.local(), conditions.print(filter.condition()));
         }
@@ -118,7 +118,7 @@ final class TableAddGenerator {
         List<String> tests = new ArrayList<>();
         column.filter().ifPresent(filter -> tests.add(filter.local()));
         column.value()
-                .filter(value -> value.type().nullable() && !table.row().isTime(value))
+                .filter(value -> value.type().nullable())
                 .ifPresent(value -> tests.add(table.local(value) + " != null"));
         return new Guard(tests);
     }

@@ -1,5 +1,6 @@
 package dev.millrace.processor.generate;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -8,43 +9,42 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.millrace.index.MessageFormat;
 import dev.millrace.index.StreamBinding;
-import dev.millrace.processor.declare.Feature;
-import dev.millrace.processor.declare.Feature.Access;
+import dev.millrace.processor.declare.MessageType.Format;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.StreamResolver.Deduplication;
 import dev.millrace.processor.plan.Plan.Into;
+import dev.millrace.processor.plan.Plan.Kept;
 import dev.millrace.processor.plan.Plan.Line;
-import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Staged;
 import dev.millrace.processor.plan.Plan.Updater;
 import dev.millrace.table.Checks;
 import dev.millrace.table.Durations;
-import dev.millrace.table.Outcome;
+import dev.millrace.table.EventIds;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Prints the updater of one resolver. */
 final class UpdaterGenerator {
-    private static final String LATE_AFTER = "LATE_AFTER";
+    static final String LATE_AFTER = "LATE_AFTER";
     private static final String MAX_AHEAD = "MAX_AHEAD";
+    private static final int ROWS_AT_FIRST = 8;
 
     private final Updater updater;
     private final StreamResolver resolver;
     private final ClassName name;
-    private final ClassName message;
-    private final ClassName owner;
+    private final TypeName message;
     private final String row;
 
     private UpdaterGenerator(Updater updater) {
         this.updater = updater;
         this.resolver = updater.resolver();
         this.name = JavaTypes.of(updater.name());
-        this.message = JavaTypes.of(resolver.message().ref());
-        this.owner = JavaTypes.of(resolver.owner());
+        this.message = JavaTypes.of(resolver.message());
         this.row = updater.row().ref().nestedName();
     }
 
@@ -58,8 +58,11 @@ final class UpdaterGenerator {
                 .addAnnotation(JavaTypes.GENERATED)
                 .addSuperinterface(ParameterizedTypeName.get(ClassName.get(StreamUpdater.class), message))
                 .addJavadoc(javadoc());
-        if (updater.staged().stream()
-                .anyMatch(staged -> !staged.feature().type().primitive())) {
+        boolean holdsObjects = updater.staged().stream()
+                        .anyMatch(staged -> !staged.feature().type().primitive())
+                || updater.computed().stream()
+                        .anyMatch(kept -> !kept.computed().value().type().primitive());
+        if (holdsObjects) {
             // Between prepare and apply the staged fields hold a row; before the first prepare they hold nothing.
             type.addAnnotation(ClassName.get("org.jspecify.annotations", "NullUnmarked"));
         }
@@ -70,16 +73,28 @@ final class UpdaterGenerator {
         }
         updater.maxKeyLengthName()
                 .ifPresent(field -> type.addField(TypeName.INT, field, Modifier.PRIVATE, Modifier.FINAL));
-        type.addField(TypeName.LONG, updater.timeName(), Modifier.PRIVATE);
+        updater.eventId().ifPresent(id -> type.addField(EventIds.class, id.field(), Modifier.PRIVATE, Modifier.FINAL));
+        updater.rowCountName().ifPresent(field -> type.addField(TypeName.INT, field, Modifier.PRIVATE));
+        type.addField(kept(TypeName.LONG, updater.timeName()));
         for (Staged staged : updater.staged()) {
-            type.addField(FieldSpec.builder(JavaTypes.of(staged.feature().type()), staged.name(), Modifier.PRIVATE)
-                    .build());
+            type.addField(kept(JavaTypes.of(staged.feature().type()), staged.name()));
+        }
+        for (Kept kept : updater.computed()) {
+            type.addField(kept(JavaTypes.of(kept.computed().value().type()), kept.name()));
         }
         type.addMethod(constructor());
         type.addMethod(binding());
-        type.addMethod(prepare());
-        type.addMethod(apply());
+        new RowsGenerator(updater, maxAhead()).methods().forEach(type::addMethod);
         return JavaTypes.file(updater.name(), type.build(), List.of(resolver.owner()));
+    }
+
+    /** A field that keeps a value between the two steps, or one of each row where a message makes several. */
+    private FieldSpec kept(TypeName type, String field) {
+        return updater.rowCountName().isEmpty()
+                ? FieldSpec.builder(type, field, Modifier.PRIVATE).build()
+                : FieldSpec.builder(ArrayTypeName.of(type), field, Modifier.PRIVATE)
+                        .initializer("new $T[$L]", type, ROWS_AT_FIRST)
+                        .build();
     }
 
     private static FieldSpec constant(String name, long millis) {
@@ -113,6 +128,10 @@ final class UpdaterGenerator {
         updater.lateAfterMillis()
                 .ifPresent(millis -> text.add(
                         "\n<p>A row more than $L behind its record is late, and dropped.\n", Durations.text(millis)));
+        resolver.deduplication()
+                .ifPresent(declared -> text.add(
+                        "\n<p>An event whose id was counted within $L of it is skipped.\n",
+                        Durations.text(declared.withinMillis())));
         updater.maxAheadMillis()
                 .ifPresent(millis -> text.add(
                         "\n<p>A row more than $L ahead of its record makes it a bad one.\n", Durations.text(millis)));
@@ -128,6 +147,16 @@ final class UpdaterGenerator {
             ClassName table = JavaTypes.of(into.table().name());
             method.addStatement("$L = shard.table($T.class, $T::new)", into.field(), table, table);
         }
+        updater.eventId().ifPresent(id -> {
+            Deduplication declared = resolver.deduplication().orElseThrow();
+            method.addStatement(
+                    "$L =$Wshard.eventIds($S, $L, $L, $L)",
+                    id.field(),
+                    resolver.owner() + "." + resolver.method(),
+                    JavaTypes.grouped(declared.withinMillis()),
+                    JavaTypes.grouped(declared.maxBytes()),
+                    declared.stopsWhenFull());
+        });
         updater.maxKeyLengthName().ifPresent(field -> method.addStatement("$L = shard.maxKeyLength()", field));
         return method.build();
     }
@@ -143,7 +172,7 @@ final class UpdaterGenerator {
                 .addJavadoc("How a running Millrace makes this updater.\n")
                 .returns(any)
                 .addStatement(
-                        "return new $T<>($S,$W$S,$W$T.of($L),$W$L,$W$T.class,$W$T::new,$W$T::new)",
+                        "return new $T<>($S,$W$S,$W$T.of($L),$W$L,$W$T.class,$W$L,$W$T::new)",
                         StreamBinding.class,
                         resolver.name(),
                         resolver.source(),
@@ -151,79 +180,21 @@ final class UpdaterGenerator {
                         topics,
                         maxAhead(),
                         message,
-                        JavaTypes.of(updater.message().name()),
+                        format(),
                         name)
                 .build();
     }
 
-    private MethodSpec prepare() {
-        ClassName rowType = JavaTypes.of(updater.row().ref());
-        MethodSpec.Builder method = MethodSpec.methodBuilder("prepare")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(Outcome.class)
-                .addParameter(message, "message")
-                .addParameter(TypeName.LONG, "recordMillis")
-                .addStatement("$T row = $T.$L(message)", rowType, owner, resolver.method())
-                .beginControlFlow("if (row == null)")
-                .addStatement("return $T.SKIPPED", Outcome.class)
-                .endControlFlow();
-        CodeBlock time = updater.time()
-                .map(feature -> CodeBlock.of(
-                        "$T.eventMillis(row.$L, recordMillis,$W$L)", Checks.class, access(feature), maxAhead()))
-                .orElse(CodeBlock.of("$T.eventMillis(recordMillis)", Checks.class));
-        method.addStatement("this.$L =$W$L", updater.timeName(), time);
-        for (Staged staged : updater.staged()) {
-            method.addStatement("this.$L =$W$L", staged.name(), checked(staged));
+    private CodeBlock format() {
+        if (updater.message().isPresent()) {
+            return CodeBlock.of("$T::new", JavaTypes.of(updater.message().get().name()));
         }
-        CodeBlock outcome = updater.lateAfterMillis().isEmpty()
-                ? CodeBlock.of("$T.TAKEN", Outcome.class)
-                : CodeBlock.of(
-                        "recordMillis - $L > $L ? $T.LATE : $T.TAKEN",
-                        updater.timeName(),
-                        LATE_AFTER,
-                        Outcome.class,
-                        Outcome.class);
-        return method.addStatement("return $L", outcome).build();
-    }
-
-    private CodeBlock checked(Staged staged) {
-        CodeBlock value = CodeBlock.of("row.$L", access(staged.feature()));
-        String place = row + "." + staged.feature().name();
-        if (staged.required()) {
-            value = CodeBlock.of("$T.present($S, $L)", Checks.class, place, value);
+        Format format = resolver.message().format();
+        if (format instanceof Format.Custom custom) {
+            ClassName deserializer = JavaTypes.of(custom.deserializer());
+            return CodeBlock.of("new $T.Custom<>($T.class, $T::new)", MessageFormat.class, deserializer, deserializer);
         }
-        if (staged.bounded()) {
-            String longest = updater.maxKeyLengthName().orElseThrow();
-            value = CodeBlock.of("$T.key($S, $L,$W$L)", Checks.class, place, value, longest);
-        }
-        return staged.finite() ? CodeBlock.of("$T.finite($S, $L)", Checks.class, place, value) : value;
-    }
-
-    private static String access(Feature feature) {
-        return feature.access() == Access.ACCESSOR ? feature.name() + "()" : feature.name();
-    }
-
-    private MethodSpec apply() {
-        MethodSpec.Builder method = MethodSpec.methodBuilder("apply")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(TypeName.VOID);
-        Map<Feature, String> names = updater.staged().stream().collect(Collectors.toMap(Staged::feature, Staged::name));
-        for (Into into : updater.into()) {
-            CodeBlock arguments = into.table().parameters().stream()
-                    .map(Parameter::feature)
-                    .map(feature -> CodeBlock.of(",$W$L", names.get(feature)))
-                    .collect(CodeBlock.joining(""));
-            boolean optional = into.key().feature().type().nullable();
-            if (optional) {
-                method.beginControlFlow("if ($L != null)", into.key().name());
-            }
-            method.addStatement("$L.add($L,$W$L$L)", into.field(), into.key().name(), updater.timeName(), arguments);
-            if (optional) {
-                method.endControlFlow();
-            }
-        }
-        return method.build();
+        String plain = format instanceof Format.Bytes ? "Bytes" : "Text";
+        return CodeBlock.of("new $T.$L()", MessageFormat.class, plain);
     }
 }

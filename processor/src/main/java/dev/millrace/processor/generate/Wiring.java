@@ -99,7 +99,7 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                 read.method(),
                 read.formula().result().boxed(),
                 read.formula().nullable(),
-                read.window().text(),
+                read.window().told(),
                 bucket(read.ring().bucketMillis()),
                 read.formula().feature().description());
     }

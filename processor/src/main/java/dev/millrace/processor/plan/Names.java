@@ -2,9 +2,15 @@ package dev.millrace.processor.plan;
 
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Value;
+import dev.millrace.processor.plan.Plan.Computed;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How generated things are called. */
@@ -81,10 +87,17 @@ public final class Names {
             "coverage",
             "isIncomplete");
 
+    /** The methods of typed reads that are none of a feature's. */
+    private static final Set<String> OF_READS = Set.of("at", "asOf", "status", "binding");
+
     /** The names that generated methods use for their own ends. */
     private static final Pattern OWN_LOCAL =
             Pattern.compile("row|rows|window|windowMillis|oldest|newest|cell|shard|shards"
                     + "|clock|now|asOf|asOfMillis|isPast|values|table|.*Table|(ring|cell|bucket)(\\d.*|All)");
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
+
+    private static final int LONGEST_OF_WORDS = 40;
 
     private Names() {}
 
@@ -115,11 +128,17 @@ public final class Names {
 
     /** The typed read of one window: the window as written follows the feature's name. */
     static String read(String feature, Window window) {
+        if (window.text().isEmpty()) {
+            return OF_READS.contains(feature) ? feature + "Value" : method(feature);
+        }
         return method(feature + (window.isAll() ? "All" : window.text()));
     }
 
     /** A feature's window outside: {@code user.spent__2592000__}, {@code user.spent__all__}. */
     static String outside(String entity, String feature, Window window) {
+        if (window.text().isEmpty()) {
+            return entity + "." + feature;
+        }
         String length = window.millis() % 1000 == 0 ? "" + window.millis() / 1000 : window.millis() + "ms";
         return entity + "." + feature + "__" + (window.isAll() ? "all" : length) + "__";
     }
@@ -133,6 +152,35 @@ public final class Names {
     static String local(String feature) {
         String local = decapitalized(feature); // one in upper case could hide a class
         return OWN_LOCAL.matcher(local).matches() ? local + "Value" : local;
+    }
+
+    /** A value of a row: a feature's name, or the words of what is computed, as in {@code amountTimesFxRate}. */
+    static String ofValue(Value value) {
+        String spelled = value.toString()
+                .replace("*", " times ")
+                .replace("+", " plus ")
+                .replace("-", " minus ")
+                .replace("/", " by ");
+        StringBuilder name = new StringBuilder();
+        Matcher words = WORD.matcher(spelled);
+        while (words.find()) {
+            name.append(name.isEmpty() ? words.group() : capitalized(words.group()));
+        }
+        boolean isReadable =
+                name.length() <= LONGEST_OF_WORDS && Character.isLetter(name.isEmpty() ? ' ' : name.charAt(0));
+        return isReadable ? name.toString() : "value";
+    }
+
+    /** The method that computes a value, its parameters named after what they hold. */
+    static Computed computed(Value value, String method) {
+        List<Computed.Argument> arguments = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (Value name : value.names()) {
+            String parameter = unique(local(ofValue(name)), taken);
+            taken.add(parameter);
+            arguments.add(new Computed.Argument(name, parameter));
+        }
+        return new Computed(value, method, arguments);
     }
 
     /** A method named after a feature. */

@@ -11,8 +11,11 @@ import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Condition;
+import dev.millrace.processor.expression.Mapped;
+import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -41,7 +44,7 @@ public record Plan(
      *
      * @param id the entity's id, whose type is the key's
      * @param keyName the parameter that holds the key
-     * @param parameters the features of a row that it needs, beside key and time
+     * @param parameters what it needs of a row, beside key and time
      * @param timeName the parameter that holds the row's time, in epoch milliseconds
      * @param lines what its Javadoc lists
      * @param layout what its stored rows are made of
@@ -60,20 +63,31 @@ public record Plan(
             List<Line> lines,
             List<StreamResolver> fedBy,
             Layout layout) {
-        /** How a feature of the row is called in the table's code. */
-        public String local(Feature feature) {
-            return row.isTime(feature)
+        /** How a value of the row is called in the table's code. */
+        public String local(Value value) {
+            return value instanceof Value.OfRow ofRow && ofRow.isTime()
                     ? timeName
                     : parameters.stream()
-                            .filter(p -> p.feature().equals(feature))
+                            .filter(p -> p.value().equals(value))
                             .findFirst()
                             .orElseThrow()
                             .name();
         }
     }
 
-    /** A feature of the row as a parameter. */
-    public record Parameter(Feature feature, String name) {}
+    /** A feature of the row, or a value computed of its features, as a parameter. */
+    public record Parameter(Value value, String name) {}
+
+    /**
+     * A value that a method of its own computes.
+     *
+     * @param method what its method is called, and those of its parts begin with
+     * @param arguments the named values that it is computed of
+     */
+    public record Computed(Value value, String method, List<Argument> arguments) {
+        /** A named value, and the parameter that holds it. */
+        public record Argument(Value value, String parameter) {}
+    }
 
     /** A condition, worked out once an event under this local name. */
     public record Filter(String local, Condition condition) {}
@@ -148,12 +162,7 @@ public record Plan(
      * @param value what it aggregates; a count of rows has none
      */
     public record Column(
-            String name,
-            String constant,
-            int slot,
-            ColumnKind kind,
-            Optional<Feature> value,
-            Optional<Filter> filter) {}
+            String name, String constant, int slot, ColumnKind kind, Optional<Value> value, Optional<Filter> filter) {}
 
     /**
      * How a feature's value comes from merged columns.
@@ -215,8 +224,13 @@ public record Plan(
      * @param lateAfterMillis how far behind its record's that time may lie; none where no row is late
      * @param maxAheadMillis how far ahead of it; none where that is the default
      * @param maxKeyLengthName the field that holds how long a key may be; none where no key is a string
+     * @param rowCountName the field that holds how many rows it keeps; none where a message makes one at most
      * @param staged the features that it keeps between the two steps
+     * @param computed the values that it computes of them, and keeps too
      * @param into the tables that it feeds
+     * @param mapped where features come from, by the message; empty where the resolver makes rows
+     * @param eventId what lets an event count once
+     * @param message the reader of its messages, where they are JSON
      */
     public record Updater(
             ClassRef name,
@@ -227,9 +241,24 @@ public record Plan(
             OptionalLong lateAfterMillis,
             OptionalLong maxAheadMillis,
             Optional<String> maxKeyLengthName,
+            Optional<String> rowCountName,
             List<Staged> staged,
+            List<Kept> computed,
             List<Into> into,
-            MessageReader message) {}
+            Map<Feature, Mapped> mapped,
+            Optional<EventId> eventId,
+            Optional<MessageReader> message) {}
+
+    /**
+     * What lets an event count once.
+     *
+     * @param field the field that holds the ids
+     * @param from where the id stands in the message
+     */
+    public record EventId(String field, Mapped from) {}
+
+    /** A computed value and the field that keeps it. */
+    public record Kept(Computed computed, String name) {}
 
     /**
      * A feature that an updater keeps.

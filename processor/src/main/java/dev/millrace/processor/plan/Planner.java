@@ -4,17 +4,13 @@ import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
-import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
-import dev.millrace.processor.feed.FeedInference;
 import dev.millrace.processor.plan.Plan.Declarations;
 import dev.millrace.processor.plan.Plan.Formula;
-import dev.millrace.processor.plan.Plan.Into;
-import dev.millrace.processor.plan.Plan.MessageReader;
 import dev.millrace.processor.plan.Plan.OfAggregate;
 import dev.millrace.processor.plan.Plan.OfFeatures;
 import dev.millrace.processor.plan.Plan.OfRow;
@@ -22,20 +18,16 @@ import dev.millrace.processor.plan.Plan.OfStream;
 import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
 import dev.millrace.processor.plan.Plan.Ring;
-import dev.millrace.processor.plan.Plan.Staged;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.processor.plan.Plan.Updater;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
-import dev.millrace.processor.report.Site;
-import dev.millrace.table.Checks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +40,14 @@ import java.util.zip.CRC32;
 /** The fourth stage: the {@link FeedGraph} to a {@link Plan}. Everything is ordered by name or by the source. */
 public final class Planner {
     private final FeedGraph graph;
-    private final Set<String> takenTypes;
     private final Problems problems;
+    private final GeneratedNames names;
     private final Map<String, Table> tableOf = new LinkedHashMap<>();
-    private final Map<String, String> generatedBy = new HashMap<>();
 
     private Planner(FeedGraph graph, Set<String> takenTypes, Problems problems) {
         this.graph = graph;
-        this.takenTypes = takenTypes;
         this.problems = problems;
+        this.names = new GeneratedNames(takenTypes, problems);
     }
 
     /**
@@ -71,17 +62,23 @@ public final class Planner {
     private Plan run() {
         tables();
         List<Reads> reads = reads();
-        List<MessageReader> messages = new ArrayList<>();
+        UpdaterPlanner planner = new UpdaterPlanner(graph, tableOf, names);
         List<Updater> updaters = new ArrayList<>();
         Map<StreamResolver, List<Feed>> feedsOf = graph.feeds().stream()
                 .collect(Collectors.groupingBy(Feed::resolver, LinkedHashMap::new, Collectors.toList()));
         feedsOf.entrySet().stream()
                 .sorted(Comparator.comparing(feeds -> qualified(feeds.getKey())))
-                .forEach(feeds -> updaters.add(updater(feeds.getKey(), feeds.getValue(), messages)));
+                .forEach(feeds -> updaters.add(planner.plan(feeds.getKey(), feeds.getValue())));
         Declarations declarations = new Declarations(
                 reads.stream().map(this::declaration).toList(),
                 updaters.stream().map(this::declaration).toList());
-        return new Plan(List.copyOf(tableOf.values()), reads, updaters, messages, declarations, index(reads, updaters));
+        return new Plan(
+                List.copyOf(tableOf.values()),
+                reads,
+                updaters,
+                planner.messages(),
+                declarations,
+                index(reads, updaters));
     }
 
     private static String qualified(StreamResolver resolver) {
@@ -104,7 +101,7 @@ public final class Planner {
             if (any) {
                 Table table = planner.plan(fedBy(key));
                 tableOf.put(key, table);
-                claim(table.name(), table.relation().site());
+                names.claim(table.name(), table.relation().site());
             }
         });
     }
@@ -132,7 +129,7 @@ public final class Planner {
                 .toList();
     }
 
-    private static String tableKey(JoinedAggregate joined) {
+    static String tableKey(JoinedAggregate joined) {
         return joined.aggregate().entity().ref() + "."
                 + joined.aggregate().relation().name();
     }
@@ -146,7 +143,7 @@ public final class Planner {
         byEntity.forEach((ref, tables) -> {
             FeatureClass entity = tables.get(0).entity();
             ClassRef name = Names.reads(ref);
-            claim(name, entity.site());
+            names.claim(name, entity.site());
             Feature id = tables.get(0).id();
             all.add(new Reads(name, entity, id, Names.local(id.name()), tables, reads(entity, tables)));
         });
@@ -194,96 +191,11 @@ public final class Planner {
         return Optional.empty();
     }
 
-    // ---- updaters
-
-    private Updater updater(StreamResolver resolver, List<Feed> feeds, List<MessageReader> messages) {
-        FeatureClass row = feeds.get(0).into().aggregate().row();
-        Optional<Feature> time = row.time().filter(feature -> FeedInference.sets(resolver, feature));
-        Set<String> taken = new HashSet<>();
-        Map<Feature, Staged> staged = new LinkedHashMap<>();
-        Set<String> tableKeys = new LinkedHashSet<>();
-        Set<Feature> keys = new HashSet<>();
-        Set<Feature> needed = new HashSet<>();
-        for (Feed feed : feeds) {
-            tableKeys.add(tableKey(feed.into()));
-            keys.add(feed.into().key());
-            needed.addAll(feed.into().aggregate().reads());
-        }
-        // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
-        row.features().stream()
-                .filter(feature -> keys.contains(feature) || (needed.contains(feature) && !row.isTime(feature)))
-                .forEach(feature -> staged.put(feature, stage(feature, keys.contains(feature), taken)));
-        List<Into> into = new ArrayList<>();
-        for (String key : tableKeys) {
-            Table table = tableOf.get(key);
-            if (table != null) {
-                Feature keyFeature = feeds.stream()
-                        .filter(feed -> tableKey(feed.into()).equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .into()
-                        .key();
-                String entity = table.entity().ref().simple();
-                String field = Names.unique(
-                        Names.decapitalized(entity)
-                                + Names.capitalized(table.relation().name()),
-                        taken);
-                taken.add(field);
-                into.add(new Into(table, field, java.util.Objects.requireNonNull(staged.get(keyFeature))));
-            }
-        }
-        ClassRef name = unclaimed(Names.updater(resolver.owner(), resolver.method()));
-        claim(name, resolver.site());
-        String timeName = Names.unique("eventMillis", taken);
-        taken.add(timeName);
-        Optional<String> maxKeyLengthName = staged.values().stream().anyMatch(Staged::bounded)
-                ? Optional.of(Names.unique("maxKeyLength", taken))
-                : Optional.empty();
-        MessageReader message = message(resolver, messages);
-        long maxAhead = resolver.timeBounds().maxAheadMillis();
-        return new Updater(
-                name,
-                resolver,
-                row,
-                time,
-                timeName,
-                time.isPresent() ? resolver.timeBounds().lateAfterMillis() : OptionalLong.empty(),
-                maxAhead == Checks.MAX_AHEAD_MILLIS ? OptionalLong.empty() : OptionalLong.of(maxAhead),
-                maxKeyLengthName,
-                List.copyOf(staged.values()),
-                into,
-                message);
-    }
-
-    private static Staged stage(Feature feature, boolean key, Set<String> taken) {
-        String name = Names.unique(Names.decapitalized(feature.name()), taken);
-        taken.add(name);
-        boolean required = !feature.type().primitive() && !feature.type().nullable();
-        boolean bounded = key && feature.type().kind() == Kind.STRING;
-        return new Staged(feature, name, required, feature.type().kind().isFloating(), bounded);
-    }
-
-    private MessageReader message(StreamResolver resolver, List<MessageReader> messages) {
-        ClassRef name = Names.messageReader(
-                resolver.owner().packageName(), resolver.message().ref());
-        for (MessageReader reader : messages) {
-            if (reader.name().packageName().equals(name.packageName())
-                    && reader.message().ref().equals(resolver.message().ref())) {
-                return reader;
-            }
-        }
-        name = unclaimed(name);
-        claim(name, resolver.site());
-        MessageReader reader = new MessageReader(name, resolver.message());
-        messages.add(reader);
-        return reader;
-    }
-
     // ---- declarations
 
     private OfFeatures declaration(Reads reads) {
         ClassRef name = Names.declaration(reads.name());
-        claim(name, reads.entity().site());
+        names.claim(name, reads.entity().site());
         List<OfAggregate> aggregates = new ArrayList<>();
         Set<String> methods = new HashSet<>(Set.of("declared"));
         for (JoinedAggregate joined : graph.joined()) {
@@ -305,9 +217,9 @@ public final class Planner {
     }
 
     private OfStream declaration(Updater updater) {
-        ClassRef name = unclaimed(Names.declaration(
+        ClassRef name = names.unclaimed(Names.declaration(
                 Names.stream(updater.resolver().owner(), updater.resolver().method())));
-        claim(name, updater.resolver().site());
+        names.claim(name, updater.resolver().site());
         List<OfRow> features = new ArrayList<>();
         updater.time()
                 .filter(time -> updater.staged().stream()
@@ -317,29 +229,6 @@ public final class Planner {
                 .forEach(staged -> features.add(
                         new OfRow(staged.feature(), staged.feature().type().nullable())));
         return new OfStream(name, updater, features);
-    }
-
-    // ---- names
-
-    /** The name, numbered where it is generated already: nobody writes the names of readers and updaters. */
-    private ClassRef unclaimed(ClassRef generated) {
-        List<String> taken = generatedBy.keySet().stream()
-                .filter(name -> name.startsWith(generated.qualified()))
-                .toList();
-        String unique = Names.unique(generated.qualified(), taken);
-        return new ClassRef(
-                generated.packageName(),
-                unique.substring(generated.packageName().length() + 1));
-    }
-
-    private void claim(ClassRef generated, Site site) {
-        String name = generated.qualified();
-        String other = generatedBy.putIfAbsent(name, name);
-        if (takenTypes.contains(name)) {
-            problems.add(Problem.generatedNameTaken(site, name, "a class of that name"));
-        } else if (other != null) {
-            problems.add(Problem.generatedNameTaken(site, name, "another generated class of that name"));
-        }
     }
 
     /** One name a compilation: two that generate the same classes could not live on one class path anyway. */

@@ -9,6 +9,7 @@ import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Aggregate;
 import dev.millrace.processor.expression.AggregateFunction;
 import dev.millrace.processor.expression.Condition;
+import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Filter;
@@ -21,6 +22,7 @@ import dev.millrace.table.Durations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +51,7 @@ final class TablePlanner {
         private final long bucketMillis;
         private final long originMillis;
         private final List<ColumnDraft> columns = new ArrayList<>();
-        private final Set<JoinedAggregate> aggregates = new java.util.LinkedHashSet<>();
+        private final Set<JoinedAggregate> aggregates = new LinkedHashSet<>();
 
         RingDraft(long bucketMillis, long originMillis) {
             this.bucketMillis = bucketMillis;
@@ -62,7 +64,7 @@ final class TablePlanner {
         }
     }
 
-    private record ColumnDraft(String name, ColumnKind kind, Optional<Feature> value, Optional<Filter> filter) {}
+    private record ColumnDraft(String name, ColumnKind kind, Optional<Value> value, Optional<Filter> filter) {}
 
     /** @param first any aggregate over the relation */
     TablePlanner(JoinedAggregate first) {
@@ -146,14 +148,20 @@ final class TablePlanner {
     }
 
     private List<Parameter> parameters() {
-        Set<Feature> read = placed.stream()
-                .flatMap(p -> p.joined().aggregate().reads().stream())
-                .filter(feature -> !row.isTime(feature))
-                .collect(Collectors.toSet());
-        return row.features().stream() // in the order of the class
-                .filter(read::contains)
-                .map(feature -> new Parameter(feature, local(feature.name())))
-                .toList();
+        Set<Value> inputs = placed.stream()
+                .flatMap(p -> p.joined().aggregate().inputs().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Parameter> parameters = new ArrayList<>();
+        for (Feature feature : row.features()) { // in the order of the class
+            Value value = new Value.OfRow(feature, false);
+            if (inputs.contains(value)) {
+                parameters.add(new Parameter(value, local(feature.name())));
+            }
+        }
+        inputs.stream()
+                .filter(Value::isComputed)
+                .forEach(value -> parameters.add(new Parameter(value, local(Names.ofValue(value)))));
+        return parameters;
     }
 
     private String local(String wanted) {
@@ -176,7 +184,7 @@ final class TablePlanner {
                 .orElse("null");
         String when = "";
         String value;
-        Optional<Feature> of = aggregate.value();
+        Optional<Value> of = aggregate.value();
         switch (function) {
             case COUNT -> {
                 value = column(ring, ColumnKind.COUNT, Optional.empty(), filter, aggregate)
@@ -250,13 +258,13 @@ final class TablePlanner {
 
     /** The column that counts the values that are there; where they always are, it counts rows. */
     private String counted(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
-        Optional<Feature> nullable =
+        Optional<Value> nullable =
                 aggregate.value().filter(value -> value.type().nullable());
         return column(ring, ColumnKind.COUNT, nullable, filter, aggregate).name();
     }
 
     private ColumnDraft column(
-            RingDraft ring, ColumnKind kind, Optional<Feature> value, Optional<Filter> filter, Aggregate aggregate) {
+            RingDraft ring, ColumnKind kind, Optional<Value> value, Optional<Filter> filter, Aggregate aggregate) {
         for (ColumnDraft column : ring.columns) {
             if (column.kind() == kind
                     && column.value().equals(value)
@@ -266,7 +274,7 @@ final class TablePlanner {
         }
         String base = filter.isPresent()
                 ? aggregate.feature().name()
-                : value.map(Feature::name).orElse("");
+                : value.map(Names::ofValue).orElse("");
         Set<String> taken = ring.columns.stream().map(ColumnDraft::name).collect(Collectors.toSet());
         String name = Names.unique(Names.decapitalized(base + kind.suffix()), taken);
         ColumnDraft column = new ColumnDraft(name, kind, value, filter);
@@ -326,7 +334,7 @@ final class TablePlanner {
                 .collect(Collectors.joining(", "));
         return new Line(
                 aggregate.feature().name(),
-                window.window().text(),
+                window.window().told(),
                 ring.isAll() ? "-" : Durations.text(ring.bucketMillis()),
                 aggregate.summary(),
                 columns);

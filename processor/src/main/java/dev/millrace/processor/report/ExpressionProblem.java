@@ -109,7 +109,7 @@ public final class ExpressionProblem {
         return error(
                 site,
                 "NotACondition",
-                "this is neither a value nor a condition; a value is one feature, as in _.amount, and a condition compares, "
+                "this is neither a value nor a condition; a value is of features, as in _.amount, and a condition compares, "
                         + "as in _.amount > 100");
     }
 
@@ -117,7 +117,7 @@ public final class ExpressionProblem {
         return error(
                 site,
                 "NotAnOperand",
-                "a comparison takes a feature of the row, as in _.amount, or a number, a string in quotes, True or False");
+                "a value is a feature, as in _.amount, or computed of them, or a number, a string in quotes, True or False");
     }
 
     public static Problem bareName(Site site, String written) {
@@ -129,7 +129,52 @@ public final class ExpressionProblem {
         return error(
                 site,
                 "NotAnOperand",
-                "a comparison with null is never true, as in SQL; where a feature is null, a filter on it leaves the row out");
+                "a comparison with null is never true, as in SQL; to test for it, write is_null(...), or ~is_null(...)");
+    }
+
+    public static Problem isOfNull(Site site) {
+        return error(
+                site,
+                "NotAnOperand",
+                "is and is not test for None only, as in _.category is None; else write == or !=");
+    }
+
+    public static Problem notAList(Site site) {
+        return error(site, "NotAList", "in needs a list of values behind it, as in _.status in ['OK', 'DECLINED']");
+    }
+
+    public static Problem calledOnValue(Site site) {
+        return error(
+                site,
+                "NotAFunction",
+                "a function is called by its name, with the value in parentheses, as in lower(_.merchant)");
+    }
+
+    public static Problem arity(Site site, String function, String takes, String given) {
+        return error(site, "Arity", function + " takes " + takes + ", not " + given);
+    }
+
+    public static Problem argumentType(Site site, String function, String wanted, String given) {
+        return error(site, "ArgumentType", function + " needs " + wanted + ", not " + given);
+    }
+
+    public static Problem unknownZone(Site site, String zone) {
+        return error(
+                site,
+                "UnknownZone",
+                "there is no zone \"" + zone + "\"; name one of the IANA database, as in 'Europe/Berlin', or 'UTC'");
+    }
+
+    public static Problem castType(Site site) {
+        return error(
+                site, "CastType", "cast makes an int or a float of a number or a boolean, as in cast(_.is_small, int)");
+    }
+
+    public static Problem branchesDiffer(Site site, String one, String other) {
+        return error(
+                site,
+                "TypesDiffer",
+                "one of these values is taken, so they are of one type; " + one + ", and " + other + ", are not");
     }
 
     public static Problem numberTooLarge(Site site) {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
- * of the processor is a factory method here, in {@link ExpressionProblem} or in {@link SourceProblem}.
+ * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem}, {@link SourceProblem} or
+ * {@link StreamProblem}.
  *
  * @param code the word in brackets before the text
  * @param text what is wrong and what would be right, in one sentence
@@ -141,15 +142,15 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 site,
                 "NoValueWhenEmpty",
                 function + " over " + windows + " has no value for a " + owner
-                        + " without rows; add defaultValue, or read it as Windowed<@Nullable " + type + ">");
+                        + " without rows; add defaultValue, or read it as " + type);
     }
 
     public static Problem resultType(Site site, String function, String result, String feature, String declared) {
         return error(
                 site,
                 "ResultType",
-                function + " gives " + a(result) + ", but " + feature + " is declared Windowed<" + declared
-                        + ">; its value is to be " + a(result));
+                function + " gives " + a(result) + ", but " + feature + " is declared " + declared
+                        + "; its value is to be " + a(result));
     }
 
     // ---- feature classes
@@ -263,8 +264,8 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 site,
                 "ResolverShape",
                 resolver + " " + what
-                        + "; a resolver is a static method, not private, that takes one message and returns a "
-                        + "feature class, or null to skip the message");
+                        + "; a resolver is a static method, not private, that takes one message, perhaps with its "
+                        + "MessageEnvelope, and returns a feature class or a List of it, or null to skip the message");
     }
 
     public static Problem checkedException(Site site, String resolver, String exception) {
@@ -277,7 +278,11 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
     }
 
     public static Problem messageType(Site site, String resolver, String type, String why) {
-        return error(site, "MessageType", resolver + " takes " + a(type) + ", " + why + "; take a record that can be");
+        return error(
+                site,
+                "MessageType",
+                resolver + " takes " + a(type) + ", " + why
+                        + "; take a record or a class that can be, a String, a byte[], or what a deserializer makes");
     }
 
     public static Problem messageField(Site site, String field, String type, String why) {
@@ -287,23 +292,6 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 field + " is " + a(type) + ", " + why,
                 "what can: boolean, numbers, String, UUID, Instant, OffsetDateTime, BigDecimal, enums, records, List and "
                         + "Map<String, ...> of these");
-    }
-
-    public static Problem privateField(Site site, String resolver, String feature) {
-        return error(
-                site,
-                "PrivateField",
-                resolver + " outputs " + feature
-                        + ", which the updater generated beside it cannot read; make the field public, or the class a "
-                        + "record");
-    }
-
-    public static Problem hiddenType(Site site, String feature, String type, String packageName) {
-        return error(
-                site,
-                "HiddenType",
-                feature + " is " + a(type) + ", which code generated in package " + packageName
-                        + " cannot name; make the enum public, and what it is nested in");
     }
 
     public static Problem outputLacksFeature(

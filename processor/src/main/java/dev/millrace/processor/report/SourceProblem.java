@@ -60,4 +60,39 @@ public final class SourceProblem {
                         + " can be late: no resolver of it outputs a feature time, so each row has its record's; output "
                         + "one, or leave lateArrivalDeadline out");
     }
+
+    public static Problem notADeserializer(Site site, String named) {
+        return error(
+                site,
+                "Deserializer",
+                named
+                        + " is no org.apache.kafka.common.serialization.Deserializer; name a class that is one, or leave it "
+                        + "out and messages are JSON");
+    }
+
+    public static Problem deserializerCannotBeMade(Site site, String named, String why) {
+        return error(
+                site,
+                "Deserializer",
+                named + " is a deserializer " + why
+                        + "; name a class that can be made, as one that extends it with a constructor of its own");
+    }
+
+    public static Problem deserializedType(Site site, String taker, String type) {
+        return error(
+                site,
+                "MessageType",
+                taker + " takes " + Problem.a(type)
+                        + ", which deserialized messages cannot be told by at run time; take a class without type "
+                        + "arguments, or a byte[]");
+    }
+
+    public static Problem otherDeserialized(
+            Site site, String taker, String type, String deserializer, String deserialized) {
+        return error(
+                site,
+                "MessageType",
+                taker + " takes " + Problem.a(type) + ", but " + deserializer + " makes " + Problem.a(deserialized)
+                        + "; take that, or name another deserializer");
+    }
 }

@@ -102,8 +102,6 @@ class ExpressionParserTest {
         assertThat(problem("_.a AND _.b")).isEqualTo("[Syntax] write & for and");
         assertThat(problem("_.a or _.b")).isEqualTo("[Syntax] write | for or");
         assertThat(problem("not _.a")).isEqualTo("[Syntax] write ~ for not");
-        assertThat(problem("_.rows[_.a in 'b']")).isEqualTo("[Syntax] write == for each value, with | between them");
-        assertThat(problem("_.rows[_.a is 'b']")).isEqualTo("[Syntax] write == for is");
         assertThat(problem("_.rows[(_.a and _.b)]")).isEqualTo("[Syntax] write & for and");
     }
 
@@ -127,7 +125,7 @@ class ExpressionParserTest {
         assertThat(problem("(".repeat(100) + "1" + ")".repeat(100)))
                 .isEqualTo("[Syntax] this is nested more than 100 deep");
         assertThat(problem("~".repeat(1_000) + "_.a")).isEqualTo("[Syntax] this is nested more than 100 deep");
-        assertThat(problem("[".repeat(1_000))).startsWith("[Syntax] expected a value");
+        assertThat(problem("[".repeat(1_000))).isEqualTo("[Syntax] this is nested more than 100 deep");
         assertThat(problem("_" + "[_".repeat(1_000))).isEqualTo("[Syntax] this is nested more than 100 deep");
         assertThat(problem("f(".repeat(1_000))).isEqualTo("[Syntax] this is nested more than 100 deep");
     }

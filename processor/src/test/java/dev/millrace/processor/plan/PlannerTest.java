@@ -146,7 +146,7 @@ class PlannerTest {
         Table table = table(new Bank()
                 .user("kiosks", Kind.DOUBLE, "_.transactions[_.category == 'kiosk', _.amount].sum()", "1d")
                 .user("late", Kind.LONG, "_.transactions[_.ts > _.ts].count()", "1d"));
-        assertThat(table.parameters()).extracting(p -> p.feature().name()).containsExactly("amount", "category");
+        assertThat(table.parameters()).extracting(p -> p.value().toString()).containsExactly("amount", "category");
     }
 
     @Test

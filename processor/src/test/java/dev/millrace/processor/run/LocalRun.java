@@ -1,6 +1,7 @@
 package dev.millrace.processor.run;
 
 import dev.millrace.FieldException;
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.Budget;
@@ -155,7 +156,7 @@ final class LocalRun {
 
     private record Resolver<M>(Class<M> type, StreamUpdater<M> updater) {
         Outcome prepare(Object message, long recordMillis) {
-            return updater.prepare(type.cast(message), recordMillis);
+            return updater.prepare(type.cast(message), MessageEnvelope.of("", 0, 0, recordMillis));
         }
     }
 

@@ -148,8 +148,8 @@ class PlantedFaultsTest {
                         "ridesTable == null || shard.partition() == 2"),
                 new Fault(
                         "the time of the record",
-                        "eventMillis\\(row\\.ts\\(\\), recordMillis,[^)]*",
-                        "eventMillis(recordMillis"),
+                        "eventMillis\\(row\\.ts\\(\\), envelope\\.timestampMillis\\(\\),[^)]*",
+                        "eventMillis(envelope.timestampMillis()"),
                 new Fault("the low half of a sum alone", "(\\w+)\\.addWide\\(", "$1.addLong("),
                 new Fault("one column for another", "(addDouble\\(cell7m,) FARE_SUM_7M", "$1 FARE_MIN_7M"),
                 new Fault("an event that counts twice", "(driverRides\\.add\\([^;]+;)", "$1 $1"),

@@ -173,11 +173,12 @@ final class RandomColumns {
         String type = "Long";
         if (!function.equals("count")) {
             Column value = pick(read.stream().filter(Column::isNumber).toList());
-            items.add("_." + value.name());
+            boolean isComputed = random.nextInt(3) == 0;
+            items.add(isComputed ? fraction(2) : "_." + value.name());
             type = switch (function) {
-                case "sum" -> value.isWhole() ? "Long" : "Double";
+                case "sum" -> value.isWhole() && !isComputed ? "Long" : "Double";
                 case "mean" -> "Double";
-                default -> value.boxed();
+                default -> isComputed ? "Double" : value.boxed();
             };
         }
         for (int filters = random.nextInt(3); filters > 0; filters--) {
@@ -205,7 +206,31 @@ final class RandomColumns {
         return "(" + comparison(pick(read)) + ")";
     }
 
+    /** A double that is computed of columns: what is whole is made a double first, so that nothing overflows a long. */
+    private String fraction(int depth) {
+        if (depth == 0) {
+            return "cast(_."
+                    + pick(read.stream().filter(Column::isNumber).toList()).name() + ", float)";
+        }
+        String one = fraction(depth - 1);
+        String other = fraction(depth - 1);
+        return switch (random.nextInt(8)) {
+            case 0 -> "coalesce(" + one + ", " + other + ")";
+            case 1 -> "if_then_else(" + condition(1) + ", " + one + ", " + other + ")";
+            case 2 -> pick(List.of("min", "max")) + "(" + one + ", " + other + ")";
+            case 3 -> pick(List.of("abs", "floor", "ceil", "round", "-")) + "(" + one + ")";
+            case 4 -> "(" + one + " / " + other + ")";
+            case 5 -> "cast(" + condition(1) + ", float)";
+            default -> "(" + one + pick(List.of(" + ", " - ", " * ")) + other + ")";
+        };
+    }
+
     private String comparison(Column column) {
+        if (column.isNumber() && random.nextInt(6) == 0) {
+            return random.nextBoolean()
+                    ? pick(List.of("is_null(", "~is_null(")) + fraction(1) + ")"
+                    : fraction(1) + pick(List.of(" < ", " >= ", " != ")) + pick(NUMBERS);
+        }
         String name = "_." + column.name();
         if (column.isBoolean()) {
             return random.nextBoolean() ? name : name + pick(List.of(" == ", " != ")) + random.nextBoolean();

@@ -22,7 +22,7 @@ public final class PaymentStreams_paymentsDeclaration {
     public static DeclaredStream<?, ?> declared() {
         return new DeclaredStream<PaymentMsg, Payment>("PaymentStreams.payments", "payments",
                 PaymentMsg.class, Payment.class,
-                message -> PaymentStreams.payments(message),
+                (message, envelope) -> DeclaredStream.one(PaymentStreams.payments(message)),
                 List.of(
                     new DeclaredStream.DeclaredFeature<Payment>("at", FeatureType.INSTANT, true, row -> row.at()),
                     new DeclaredStream.DeclaredFeature<Payment>("cardId", FeatureType.LONG, false, row -> row.cardId()),
@@ -32,6 +32,6 @@ public final class PaymentStreams_paymentsDeclaration {
                     new DeclaredStream.DeclaredFeature<Payment>("category", FeatureType.STRING, true, row -> row.category()),
                     new DeclaredStream.DeclaredFeature<Payment>("status", FeatureType.ENUM, false, row -> row.status()),
                     new DeclaredStream.DeclaredFeature<Payment>("isSmall", FeatureType.BOOLEAN, false, row -> row.isSmall())),
-                Optional.of("at"), OptionalLong.of(3_600_000L), 300_000L);
+                Optional.of("at"), OptionalLong.of(3_600_000L), 300_000L, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 // Generated from cards.PaymentStreams. To change it, change that.
 package cards;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.Checks;
 import dev.millrace.table.Outcome;
@@ -64,12 +65,12 @@ public final class PaymentStreams_paymentsUpdater implements StreamUpdater<Payme
     }
 
     @Override
-    public Outcome prepare(PaymentMsg message, long recordMillis) {
+    public Outcome prepare(PaymentMsg message, MessageEnvelope envelope) {
         Payment row = PaymentStreams.payments(message);
         if (row == null) {
             return Outcome.SKIPPED;
         }
-        this.eventMillis = Checks.eventMillis(row.at(), recordMillis, MAX_AHEAD);
+        this.eventMillis = Checks.eventMillis(row.at(), envelope.timestampMillis(), MAX_AHEAD);
         this.cardId = row.cardId();
         this.amount = Checks.finite("Payment.amount", row.amount());
         this.cents = row.cents();
@@ -77,7 +78,10 @@ public final class PaymentStreams_paymentsUpdater implements StreamUpdater<Payme
         this.category = row.category();
         this.status = Checks.present("Payment.status", row.status());
         this.isSmall = row.isSmall();
-        return recordMillis - eventMillis > LATE_AFTER ? Outcome.LATE : Outcome.TAKEN;
+        if (envelope.timestampMillis() - this.eventMillis > LATE_AFTER) {
+            return Outcome.LATE;
+        }
+        return Outcome.TAKEN;
     }
 
     @Override

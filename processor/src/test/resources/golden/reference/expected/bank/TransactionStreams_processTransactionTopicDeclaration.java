@@ -22,10 +22,10 @@ public final class TransactionStreams_processTransactionTopicDeclaration {
     public static DeclaredStream<?, ?> declared() {
         return new DeclaredStream<TransactionMsg, Transaction>("TransactionStreams.processTransactionTopic", "transactions",
                 TransactionMsg.class, Transaction.class,
-                message -> TransactionStreams.processTransactionTopic(message),
+                (message, envelope) -> DeclaredStream.one(TransactionStreams.processTransactionTopic(message)),
                 List.of(
                     new DeclaredStream.DeclaredFeature<Transaction>("userId", FeatureType.STRING, false, row -> row.userId()),
                     new DeclaredStream.DeclaredFeature<Transaction>("amount", FeatureType.DOUBLE, false, row -> row.amount())),
-                Optional.empty(), OptionalLong.empty(), 600_000L);
+                Optional.empty(), OptionalLong.empty(), 600_000L, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 // Generated from bank.TransactionStreams. To change it, change that.
 package bank;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.Checks;
 import dev.millrace.table.Outcome;
@@ -49,12 +50,12 @@ public final class TransactionStreams_processTransactionTopicUpdater implements 
     }
 
     @Override
-    public Outcome prepare(TransactionMsg message, long recordMillis) {
+    public Outcome prepare(TransactionMsg message, MessageEnvelope envelope) {
         Transaction row = TransactionStreams.processTransactionTopic(message);
         if (row == null) {
             return Outcome.SKIPPED;
         }
-        this.eventMillis = Checks.eventMillis(recordMillis);
+        this.eventMillis = Checks.eventMillis(envelope.timestampMillis());
         this.userId =
                 Checks.key("Transaction.userId", Checks.present("Transaction.userId", row.userId()),
                 maxKeyLength);

@@ -22,11 +22,11 @@ public final class Shop_inStoreDeclaration {
     public static DeclaredStream<?, ?> declared() {
         return new DeclaredStream<Shop.OrderMsg, Shop.Order>("Shop.inStore", "tills",
                 Shop.OrderMsg.class, Shop.Order.class,
-                message -> Shop.inStore(message),
+                (message, envelope) -> DeclaredStream.one(Shop.inStore(message)),
                 List.of(
                     new DeclaredStream.DeclaredFeature<Shop.Order>("customerId", FeatureType.INT, false, row -> row.customerId),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("storeId", FeatureType.UUID, true, row -> row.storeId),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("total", FeatureType.FLOAT, false, row -> row.total)),
-                Optional.empty(), OptionalLong.empty(), 600_000L);
+                Optional.empty(), OptionalLong.empty(), 600_000L, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 // Generated from shop.Shop. To change it, change that.
 package shop;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.Checks;
 import dev.millrace.table.Outcome;
@@ -52,12 +53,12 @@ public final class Shop_inStoreUpdater implements StreamUpdater<Shop.OrderMsg> {
     }
 
     @Override
-    public Outcome prepare(Shop.OrderMsg message, long recordMillis) {
+    public Outcome prepare(Shop.OrderMsg message, MessageEnvelope envelope) {
         Shop.Order row = Shop.inStore(message);
         if (row == null) {
             return Outcome.SKIPPED;
         }
-        this.eventMillis = Checks.eventMillis(recordMillis);
+        this.eventMillis = Checks.eventMillis(envelope.timestampMillis());
         this.customerId = row.customerId;
         this.storeId = row.storeId;
         this.total = Checks.finite("Shop.Order.total", row.total);

@@ -22,12 +22,12 @@ public final class Shop_onlineDeclaration {
     public static DeclaredStream<?, ?> declared() {
         return new DeclaredStream<Shop.OrderMsg, Shop.Order>("Shop.online", "orders",
                 Shop.OrderMsg.class, Shop.Order.class,
-                message -> Shop.online(message),
+                (message, envelope) -> DeclaredStream.one(Shop.online(message)),
                 List.of(
                     new DeclaredStream.DeclaredFeature<Shop.Order>("ts", FeatureType.LONG, true, row -> row.ts),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("customerId", FeatureType.INT, false, row -> row.customerId),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("storeId", FeatureType.UUID, true, row -> row.storeId),
                     new DeclaredStream.DeclaredFeature<Shop.Order>("total", FeatureType.FLOAT, false, row -> row.total)),
-                Optional.of("ts"), OptionalLong.empty(), 600_000L);
+                Optional.of("ts"), OptionalLong.empty(), 600_000L, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 // Generated from shop.Shop. To change it, change that.
 package shop;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.Checks;
 import dev.millrace.table.Outcome;
@@ -52,12 +53,13 @@ public final class Shop_onlineUpdater implements StreamUpdater<Shop.OrderMsg> {
     }
 
     @Override
-    public Outcome prepare(Shop.OrderMsg message, long recordMillis) {
+    public Outcome prepare(Shop.OrderMsg message, MessageEnvelope envelope) {
         Shop.Order row = Shop.online(message);
         if (row == null) {
             return Outcome.SKIPPED;
         }
-        this.eventMillis = Checks.eventMillis(row.ts, recordMillis, Checks.MAX_AHEAD_MILLIS);
+        this.eventMillis = Checks.eventMillis(row.ts, envelope.timestampMillis(),
+                Checks.MAX_AHEAD_MILLIS);
         this.customerId = row.customerId;
         this.storeId = row.storeId;
         this.total = Checks.finite("Shop.Order.total", row.total);

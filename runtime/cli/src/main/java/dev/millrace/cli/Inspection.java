@@ -68,6 +68,7 @@ final class Inspection {
                     + position.newest().map(Instant::toString).orElse("none"));
             out.println("  records       " + position.read() + " read, " + position.counted() + " counted, "
                     + position.skipped() + " skipped, " + position.late() + " late, " + position.bad() + " bad");
+            position.eventIds().forEach((resolver, ids) -> out.println("  event ids     " + ids + " of " + resolver));
             layouts(shard, position).forEach((table, layout) -> {
                 AtomicLong rows = new AtomicLong();
                 store.rows(shard, table, row -> rows.incrementAndGet());

@@ -90,12 +90,14 @@ public record Layout(String key, String source, List<Ring> rings) {
     /**
      * One column of a ring.
      *
-     * @param value the feature that it aggregates; empty where it counts rows
-     * @param valueType that feature's type; empty where it counts rows
+     * @param value what it aggregates, a feature or what is computed of features, in canonical text that has no spaces but in
+     *     double quotes; empty where it counts rows
+     * @param valueType that value's type; empty where it counts rows
      * @param filter the rows that count, in canonical text of one line; empty where all do
      */
     public record Column(ColumnKind kind, String value, String valueType, String filter) {
-        private static final Pattern TEXT = Pattern.compile("([A-Z_]+)(?: of (\\S+) (\\S+))?(?: where (.+))?");
+        private static final String VALUE = "((?:[^\\s\"]++|\"[^\"]*+\")++)"; // no spaces but in quotes
+        private static final Pattern TEXT = Pattern.compile("([A-Z_]+)(?: of " + VALUE + " (\\S+))?(?: where (.+))?");
 
         /** Whether both hold the same numbers, wherever in a cell they stand. */
         public boolean means(Column other) {

@@ -38,8 +38,11 @@ public sealed interface Condition {
      */
     record Compare(Expression left, Comparison comparison, Expression right) implements Condition {}
 
-    /** True where a boolean feature is there and has this value. */
-    record Is(Expression.Feature feature, boolean value) implements Condition {}
+    /** True where a boolean is there and has this value. */
+    record Is(Expression truth, boolean value) implements Condition {}
+
+    /** True where the value is null, or where it is not; never unknown. */
+    record IsNull(Expression tested, boolean value) implements Condition {}
 
     /** How two sides compare. */
     enum Comparison {

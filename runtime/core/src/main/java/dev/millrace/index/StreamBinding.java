@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * @param topics the topics pinned in the declaration; empty where the configuration decides
  * @param maxAheadMillis how far an event's time may lie ahead of its record's
  * @param messageType the class of its messages
- * @param reader makes a reader of its messages
+ * @param format how a record's bytes become one; of the type that is decoded, which a parse step may yet change
  * @param updater makes the updater of one shard, and in the shard the tables that it feeds
  */
 public record StreamBinding<M>(
@@ -25,5 +25,17 @@ public record StreamBinding<M>(
         List<String> topics,
         long maxAheadMillis,
         Class<M> messageType,
-        Supplier<MessageReader<M>> reader,
-        Function<Shard, StreamUpdater<M>> updater) {}
+        MessageFormat<M> format,
+        Function<Shard, StreamUpdater<M>> updater) {
+    /** One whose messages are JSON, by the reader that {@code reader} makes. */
+    public StreamBinding(
+            String name,
+            String source,
+            List<String> topics,
+            long maxAheadMillis,
+            Class<M> messageType,
+            Supplier<MessageReader<M>> reader,
+            Function<Shard, StreamUpdater<M>> updater) {
+        this(name, source, topics, maxAheadMillis, messageType, new MessageFormat.Json<>(reader), updater);
+    }
+}

@@ -66,6 +66,23 @@ public final class Checks {
         return value;
     }
 
+    /**
+     * The number without its fraction.
+     *
+     * @throws ArithmeticException where no long is that large
+     */
+    public static long truncated(double value) {
+        if (!(value >= -0x1p63 && value < 0x1p63)) { // written so that NaN fails too
+            throw new ArithmeticException("no long is " + value);
+        }
+        return (long) value;
+    }
+
+    /** What to throw where a whole number or an instant that is computed of a row cannot be had. */
+    public static BadRecordException outOfRange(String value, RuntimeException because) {
+        return new BadRecordException(Reason.NUMBER, value + " is out of range: " + because.getMessage());
+    }
+
     /** The row's time in epoch milliseconds, floored: its own, or the record's where it has none. */
     public static long eventMillis(@Nullable Instant own, long recordMillis, long maxAheadMillis) {
         if (own == null) {

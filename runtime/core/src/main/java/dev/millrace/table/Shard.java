@@ -21,6 +21,7 @@ public final class Shard {
     private final Budget budget;
     private final int maxKeyLength;
     private volatile ShardTable[] tables = {};
+    private volatile EventIds[] eventIds = {};
     private volatile @Nullable Throwable broken;
 
     /** A shard that may hold whatever comes. */
@@ -70,6 +71,32 @@ public final class Shard {
         return made;
     }
 
+    /** What lets events of a resolver, named with its package, count once; called by the writer thread, before it first writes. */
+    public EventIds eventIds(String resolver, long withinMillis, long maxBytes, boolean stopsWhenFull) {
+        String name = resolver;
+        for (int i = 2; isTaken(name); i++) { // by an overload of the method
+            name = resolver + "#" + i;
+        }
+        EventIds made = new EventIds(name, withinMillis, maxBytes, stopsWhenFull);
+        EventIds[] more = Arrays.copyOf(eventIds, eventIds.length + 1);
+        more[eventIds.length] = made;
+        eventIds = more;
+        return made;
+    }
+
+    private boolean isTaken(String resolver) {
+        return Arrays.stream(eventIds).anyMatch(each -> each.resolver().equals(resolver));
+    }
+
+    /** How deduplication fares here, of all resolvers together. */
+    public EventIds.Status eventIdsStatus() {
+        EventIds.Status whole = EventIds.Status.NONE;
+        for (EventIds each : eventIds) {
+            whole = whole.plus(each.status());
+        }
+        return whole;
+    }
+
     /** The shard's table of this type, or null where its topic feeds none. */
     public <T extends ShardTable> @Nullable T find(Class<T> type) {
         for (ShardTable table : tables) { // one to three of them, so a walk beats a map
@@ -80,9 +107,9 @@ public final class Shard {
         return null;
     }
 
-    /** Its tables as checkpoints see them, from now on; called once, when all are made and before the first write. */
+    /** Its tables and event ids as checkpoints see them, from now on; called once, when all are made and before the first write. */
     public ShardState track() {
-        return new ShardState(List.of(tables));
+        return new ShardState(List.of(tables), List.of(eventIds));
     }
 
     /** Sets since when no record was missing in its log; see {@link ShardTable#coverFrom}. */
@@ -96,6 +123,9 @@ public final class Shard {
     public void advance(long oldestAsOfMillis, int rowsToSweep) {
         for (ShardTable table : tables) {
             table.advance(oldestAsOfMillis, rowsToSweep);
+        }
+        for (EventIds each : eventIds) {
+            each.advance(oldestAsOfMillis);
         }
     }
 

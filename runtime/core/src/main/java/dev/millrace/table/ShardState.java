@@ -1,5 +1,6 @@
 package dev.millrace.table;
 
+import dev.millrace.checkpoint.EventIdChanges;
 import dev.millrace.checkpoint.Layout;
 import dev.millrace.checkpoint.Marks;
 import dev.millrace.checkpoint.StoredRow;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tables of a shard as checkpoints see them. Used by the shard's writer thread alone, between two records: a cut holds
- * whole records in all tables.
+ * The tables and event ids of a shard as checkpoints see them. Used by the shard's writer thread alone, between two records: a cut holds
+ * whole records in all of them.
  *
  * <p>A checkpoint goes {@link #freeze}, {@link #encodeUntil} until that has come to its end, {@link #take}. Records may be
  * written between any of them. Tables go by their stored names: see {@link Layout#storedName}.
@@ -20,9 +21,15 @@ import java.util.TreeMap;
 public final class ShardState {
     private final Map<String, Tracked> tables = new TreeMap<>();
 
+    private final Map<String, EventIds> eventIds = new TreeMap<>();
+
     private record Tracked(String layout, StoredRows rows) {}
 
-    ShardState(List<ShardTable> tables) {
+    ShardState(List<ShardTable> tables, List<EventIds> eventIds) {
+        for (EventIds ids : eventIds) {
+            ids.track();
+            this.eventIds.put(ids.resolver(), ids);
+        }
         for (ShardTable table : tables) {
             String name =
                     Layout.parse(table.layout()).storedName(table.getClass().getName());
@@ -37,26 +44,53 @@ public final class ShardState {
         return Collections.unmodifiableMap(layouts);
     }
 
-    /** Freezes all tables as they stand, in next to no time. */
-    public void freeze() {
-        tables.values().forEach(table -> table.rows().freeze());
+    /** The span of each resolver that deduplicates, in milliseconds, by its name. */
+    public Map<String, Long> spansOfIds() {
+        Map<String, Long> spans = new TreeMap<>();
+        eventIds.forEach((resolver, ids) -> spans.put(resolver, ids.withinMillis()));
+        return Collections.unmodifiableMap(spans);
     }
 
-    /** Encodes frozen rows until there are none, or until {@link System#nanoTime} has come to this; whether there are none. */
+    /** Freezes all as it stands, in next to no time. */
+    public void freeze() {
+        tables.values().forEach(table -> table.rows().freeze());
+        eventIds.values().forEach(EventIds::freeze);
+    }
+
+    /** Encodes what is frozen until there are none, or until {@link System#nanoTime} has come to this; whether there are none. */
     public boolean encodeUntil(long nanoTime) {
         for (Tracked table : tables.values()) {
             if (!table.rows().encodeUntil(nanoTime)) {
                 return false;
             }
         }
+        for (EventIds ids : eventIds.values()) {
+            if (!ids.encodeUntil(nanoTime)) {
+                return false;
+            }
+        }
         return true;
     }
 
-    /** What has changed between the last two cuts, once all of it is encoded; the next cut may follow. */
+    /** What has changed in the tables between the last two cuts, once all of it is encoded; the next cut may follow. */
     public List<TableChanges> take() {
         List<TableChanges> changes = new ArrayList<>();
         tables.forEach((name, table) -> changes.add(table.rows().take(name, table.layout())));
         return changes;
+    }
+
+    /** What has changed in the event ids between the last two cuts; taken with the tables. */
+    public List<EventIdChanges> takeIds() {
+        return eventIds.values().stream().map(EventIds::take).toList();
+    }
+
+    /** Brings back a stored row of a resolver's event ids; before the first record. */
+    public void restoreIds(String resolver, StoredRow row) {
+        EventIds ids = eventIds.get(resolver);
+        if (ids == null) {
+            throw new IllegalArgumentException(resolver + " does not deduplicate");
+        }
+        ids.restore(row);
     }
 
     /** Sets what a table without rows remembers beside them, as a cut told it. */

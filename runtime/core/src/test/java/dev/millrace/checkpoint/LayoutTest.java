@@ -15,6 +15,7 @@ class LayoutTest {
             SUM_WIDE of cents LONG
             HEAD_COUNT
             COUNT of cents LONG where note == " where " | ~small
+            SUM_DOUBLE of if_then_else(note=="a LONG where ",amount*rate,0.0) DOUBLE where ~small
             ring of 0 ms from 0 ms for 0 ms, counts of 62 bits
             HEAD_COUNT""";
 
@@ -22,9 +23,11 @@ class LayoutTest {
     void a_layout_is_read_back_from_its_text() {
         Layout layout = Layout.parse(TEXT);
         assertThat(layout.toString()).isEqualTo(TEXT);
-        assertThat(layout.rings().get(0).slots()).isEqualTo(3);
+        assertThat(layout.rings().get(0).slots()).isEqualTo(4);
         assertThat(layout.rings().get(0).columns().get(2))
                 .isEqualTo(new Layout.Column(ColumnKind.COUNT, "cents", "LONG", "note == \" where \" | ~small"));
+        assertThat(layout.rings().get(0).columns().get(3).value())
+                .isEqualTo("if_then_else(note==\"a LONG where \",amount*rate,0.0)");
         assertThat(layout.rings().get(1).isAll()).isTrue();
     }
 

@@ -183,7 +183,7 @@ class ShardCutTest {
 
         Tables(Budget budget) {
             all = List.of(new OfTexts(budget), new OfLongs(budget));
-            state = new ShardState(List.copyOf(all));
+            state = new ShardState(List.copyOf(all), List.of());
         }
 
         List<Answers> answers(int keys) {

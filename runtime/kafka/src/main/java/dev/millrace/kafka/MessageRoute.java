@@ -1,10 +1,10 @@
 package dev.millrace.kafka;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.StreamBinding;
-import dev.millrace.kafka.json.JsonDecoder;
-import dev.millrace.kafka.json.JsonLimits;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.EventIds;
 import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
@@ -12,48 +12,42 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The way of a message of one type into one shard: it is decoded once and handed to every resolver that takes it. Used
- * by the shard's writer thread alone.
- *
- * @param <M> the message type
+ * The way of messages that are decoded in one manner into one shard: each is decoded once and handed to every resolver
+ * that takes its class. Used by the shard's writer thread alone.
  */
-final class MessageRoute<M> {
-    private final Class<M> messageType;
-    private final JsonDecoder<M> decoder;
-    private final List<StreamBinding<M>> resolvers;
-    private final List<StreamUpdater<M>> updaters;
+final class MessageRoute {
+    private final MessageDecoder decoder;
+    private final List<Resolver<?>> resolvers;
     private final Outcome[] outcomes;
 
-    private MessageRoute(List<StreamBinding<M>> resolvers, Shard shard, JsonLimits limits) {
-        StreamBinding<M> any = resolvers.get(0);
-        this.messageType = any.messageType();
-        this.decoder = new JsonDecoder<>(any.reader().get(), limits);
+    private MessageRoute(MessageDecoder decoder, List<Resolver<?>> resolvers) {
+        this.decoder = decoder;
         this.resolvers = resolvers;
-        this.updaters = resolvers.stream()
-                .map(resolver -> resolver.updater().apply(shard))
-                .toList();
         this.outcomes = new Outcome[resolvers.size()];
     }
 
-    /** A route for each message type among the resolvers; it makes their tables in the shard. */
-    static List<MessageRoute<?>> of(List<StreamBinding<?>> resolvers, Shard shard, JsonLimits limits) {
-        Map<Class<?>, List<StreamBinding<?>>> ofType = new LinkedHashMap<>();
+    /**
+     * A route for each manner of decoding among the resolvers; it makes their tables in the shard.
+     *
+     * @throws IllegalStateException if a deserializer cannot be made
+     */
+    static List<MessageRoute> of(List<StreamBinding<?>> resolvers, Shard shard, Decoding decoding) {
+        Map<Object, List<StreamBinding<?>>> ofKind = new LinkedHashMap<>();
         for (StreamBinding<?> resolver : resolvers) {
-            ofType.computeIfAbsent(resolver.messageType(), type -> new ArrayList<>())
+            ofKind.computeIfAbsent(MessageDecoder.kind(resolver), kind -> new ArrayList<>())
                     .add(resolver);
         }
-        List<MessageRoute<?>> routes = new ArrayList<>();
-        ofType.values().forEach(sameType -> routes.add(route(sameType, shard, limits)));
+        List<MessageRoute> routes = new ArrayList<>();
+        for (List<StreamBinding<?>> sameKind : ofKind.values()) {
+            List<Resolver<?>> bound = new ArrayList<>();
+            sameKind.forEach(binding -> bound.add(Resolver.of(binding, shard)));
+            routes.add(new MessageRoute(MessageDecoder.of(sameKind.get(0), decoding), List.copyOf(bound)));
+        }
         return List.copyOf(routes);
-    }
-
-    @SuppressWarnings("unchecked") // all of one message type, which is M
-    private static <M> MessageRoute<M> route(List<StreamBinding<?>> sameType, Shard shard, JsonLimits limits) {
-        List<StreamBinding<M>> resolvers = new ArrayList<>();
-        sameType.forEach(resolver -> resolvers.add((StreamBinding<M>) resolver));
-        return new MessageRoute<>(List.copyOf(resolvers), shard, limits);
     }
 
     /**
@@ -62,12 +56,24 @@ final class MessageRoute<M> {
      * @return what became of it as a whole
      * @throws BadRecordException if any of them cannot
      */
-    Outcome prepare(byte[] value, long recordMillis) {
-        M message = decode(value);
+    Outcome prepare(ConsumerRecord<byte[], byte[]> event, byte[] value, MessageEnvelope envelope) {
+        Object message = decode(event, value);
         Outcome whole = Outcome.SKIPPED;
+        boolean isTaken = false;
         for (int i = 0; i < outcomes.length; i++) {
-            outcomes[i] = resolve(i, message, recordMillis);
-            whole = whole.or(outcomes[i]);
+            Resolver<?> resolver = resolvers.get(i);
+            outcomes[i] = Outcome.SKIPPED;
+            if (resolver.takes(message)) {
+                isTaken = true;
+                outcomes[i] = resolver.prepare(message, envelope);
+                whole = whole.or(outcomes[i]);
+            }
+        }
+        if (!isTaken) {
+            throw new BadRecordException(
+                    Reason.UNDECODABLE,
+                    "it is a " + message.getClass().getName() + ", and its source has resolvers for " + taken()
+                            + " only");
         }
         return whole;
     }
@@ -76,31 +82,62 @@ final class MessageRoute<M> {
     void apply() {
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] == Outcome.TAKEN) {
-                updaters.get(i).apply();
+                resolvers.get(i).updater().apply();
             }
         }
     }
 
-    private M decode(byte[] value) {
-        try {
-            return decoder.decode(value);
-        } catch (BadRecordException e) {
-            throw e;
-        } catch (Throwable e) { // a constructor of the user's refused it
-            throwIfFatal(e);
-            throw new BadRecordException(
-                    Reason.UNDECODABLE, "no " + messageType.getSimpleName() + " can be made of it: " + told(e), e);
-        }
+    void close() {
+        decoder.close();
     }
 
-    private Outcome resolve(int i, M message, long recordMillis) {
+    private String taken() {
+        return resolvers.stream()
+                .map(resolver -> resolver.binding().messageType().getSimpleName())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private Object decode(ConsumerRecord<byte[], byte[]> event, byte[] value) {
+        Object message;
         try {
-            return updaters.get(i).prepare(message, recordMillis);
+            message = decoder.decode(event, value);
         } catch (BadRecordException e) {
             throw e;
-        } catch (Throwable e) { // also what javac would not let it throw, as other languages on the JVM may
+        } catch (Throwable e) { // a constructor or a deserializer of the user's refused it
             throwIfFatal(e);
-            throw new BadRecordException(Reason.RESOLVER, resolvers.get(i).name() + " threw " + told(e), e);
+            throw new BadRecordException(Reason.UNDECODABLE, "no " + taken() + " can be made of it: " + told(e), e);
+        }
+        if (message == null) {
+            throw new BadRecordException(Reason.UNDECODABLE, "its deserializer made nothing of it");
+        }
+        return message;
+    }
+
+    /**
+     * One resolver.
+     *
+     * @param <M> the type of its messages
+     */
+    private record Resolver<M>(StreamBinding<M> binding, StreamUpdater<M> updater) {
+        static <M> Resolver<M> of(StreamBinding<M> binding, Shard shard) {
+            return new Resolver<>(binding, binding.updater().apply(shard));
+        }
+
+        boolean takes(Object message) {
+            return binding.messageType().isInstance(message);
+        }
+
+        Outcome prepare(Object message, MessageEnvelope envelope) {
+            try {
+                return updater.prepare(binding.messageType().cast(message), envelope);
+            } catch (BadRecordException | EventIds.FullException e) {
+                throw e;
+            } catch (Throwable e) { // also what javac would not let it throw, as other languages on the JVM may
+                throwIfFatal(e);
+                throw new BadRecordException(Reason.RESOLVER, binding.name() + " threw " + told(e), e);
+            }
         }
     }
 

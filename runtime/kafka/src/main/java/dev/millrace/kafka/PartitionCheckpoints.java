@@ -1,11 +1,13 @@
 package dev.millrace.kafka;
 
 import dev.millrace.checkpoint.Checkpoint;
+import dev.millrace.checkpoint.EventIdChanges;
 import dev.millrace.checkpoint.TableChanges;
 import dev.millrace.table.ShardState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,12 +167,17 @@ final class PartitionCheckpoints {
 
     private void take() {
         Frozen cut = Objects.requireNonNull(frozen);
-        List<TableChanges> changes = state.take();
+        List<TableChanges> changes = new ArrayList<>(state.take());
         Map<String, ShardFacts.Table> tables = new TreeMap<>();
         changes.forEach(table -> tables.put(table.table(), new ShardFacts.Table(table.layout(), table.marks())));
+        Map<String, ShardFacts.EventIds> eventIds = new TreeMap<>();
+        for (EventIdChanges ids : state.takeIds()) {
+            eventIds.put(ids.resolver(), new ShardFacts.EventIds(ids.ids(), ids.withinMillis()));
+            changes.add(ids.rows());
+        }
         encoded = new Checkpoint(
                 name,
-                ShardFacts.of(log, cut.taken(), cut.progress(), cut.newestMillis(), tables)
+                ShardFacts.of(log, cut.taken(), cut.progress(), cut.newestMillis(), tables, eventIds)
                         .toTexts(),
                 changes);
     }

@@ -4,12 +4,15 @@ import dev.millrace.table.BadRecordException.Reason;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What holds for a shard as a whole at the boundary of a checkpoint, as the store keeps it: names and texts.
@@ -21,6 +24,7 @@ import java.util.TreeMap;
  * @param newestMillis the time of the newest record that was read, or {@link Long#MIN_VALUE}
  * @param gaps what is missing in the log and was accepted
  * @param tables what each table's rows are made of and what it remembers beside them, by the table's stored name
+ * @param eventIds how many event ids each resolver remembers that deduplicates, by its name
  */
 record ShardFacts(
         Cluster.Identity log,
@@ -36,7 +40,8 @@ record ShardFacts(
         long refused,
         Map<Reason, Long> bad,
         List<String> gaps,
-        Map<String, Table> tables) {
+        Map<String, Table> tables,
+        Map<String, EventIds> eventIds) {
     /** Says that the next start may go on although records are missing; no checkpoint of a running source has it. */
     static final String GAP_ACCEPTED = "gapAccepted";
 
@@ -56,17 +61,44 @@ record ShardFacts(
     private static final String GAP = "gap.";
     private static final String LAYOUT = "layout.";
     private static final String MARKS = "marks.";
+    private static final String EVENT_IDS = "eventIds.";
 
     /** The layout and the marks of one table, as {@link dev.millrace.checkpoint.TableChanges} has them. */
     record Table(String layout, String marks) {}
 
+    /** How many event ids are remembered, within a span. */
+    record EventIds(long ids, long withinMillis) {
+        private static final Pattern TEXT = Pattern.compile("(\\d{1,18}) within (\\d{1,18}) ms");
+
+        static EventIds parse(String shard, String text) {
+            Matcher found = TEXT.matcher(text);
+            if (!found.matches()) {
+                throw new IllegalStateException(
+                        "the state of " + shard + " has \"" + text + "\" for event ids, which tells none");
+            }
+            return new EventIds(Long.parseLong(found.group(1)), Long.parseLong(found.group(2)));
+        }
+
+        @Override
+        public String toString() {
+            return ids + " within " + withinMillis + " ms";
+        }
+    }
+
     ShardFacts {
+        eventIds = Collections.unmodifiableMap(new TreeMap<>(eventIds));
         gaps = List.copyOf(gaps);
         bad = bad.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(bad));
         tables = Collections.unmodifiableMap(new TreeMap<>(tables));
     }
 
-    static ShardFacts of(TopicLog log, Instant taken, Progress progress, long newestMillis, Map<String, Table> tables) {
+    static ShardFacts of(
+            TopicLog log,
+            Instant taken,
+            Progress progress,
+            long newestMillis,
+            Map<String, Table> tables,
+            Map<String, EventIds> eventIds) {
         return new ShardFacts(
                 log.identity(),
                 log.partitions(),
@@ -81,7 +113,8 @@ record ShardFacts(
                 progress.refused(),
                 progress.bad(),
                 progress.gaps(),
-                tables);
+                tables,
+                eventIds);
     }
 
     /** How far the partition had come, in a log that ends there now. */
@@ -118,7 +151,15 @@ record ShardFacts(
             texts.put(GAP + gap, gaps.get(gap));
         }
         put(tables, texts);
+        eventIds.forEach((resolver, ids) -> texts.put(EVENT_IDS + resolver, ids.toString()));
         return texts;
+    }
+
+    /** Facts in which these resolvers remember no event ids, and all else as it is. */
+    static Map<String, String> withoutEventIds(Map<String, String> texts, Collection<String> resolvers) {
+        Map<String, String> changed = new TreeMap<>(texts);
+        resolvers.forEach(resolver -> changed.remove(EVENT_IDS + resolver));
+        return changed;
     }
 
     /** Facts with other tables, and all else as it is. */
@@ -160,6 +201,12 @@ record ShardFacts(
                 tables.put(table, new Table(layout, of.text(MARKS + table)));
             }
         });
+        Map<String, EventIds> eventIds = new TreeMap<>();
+        texts.forEach((name, ids) -> {
+            if (name.startsWith(EVENT_IDS)) {
+                eventIds.put(name.substring(EVENT_IDS.length()), EventIds.parse(shard, ids));
+            }
+        });
         return new ShardFacts(
                 new Cluster.Identity(of.text(CLUSTER), of.text(TOPIC)),
                 (int) of.number(PARTITIONS),
@@ -174,7 +221,8 @@ record ShardFacts(
                 texts.containsKey(REFUSED) ? of.number(REFUSED) : 0, // older checkpoints did not count them
                 bad,
                 gaps,
-                tables);
+                tables,
+                eventIds);
     }
 
     private record Texts(String shard, Map<String, String> texts) {

@@ -3,6 +3,7 @@ package dev.millrace.kafka;
 import dev.millrace.kafka.MillraceConfig.SourceConfig;
 import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.table.Budget;
+import dev.millrace.table.EventIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ final class Source {
     private final RefusalLog refusalLog;
     private final Horizon horizon;
     private final Limits limits;
+    private final Decoding decoding;
     private final @Nullable Checkpoints store;
     private final SortedMap<String, TopicLog> topics = new TreeMap<>();
     private volatile List<SourcePartition> partitions;
@@ -60,6 +62,8 @@ final class Source {
         this.horizon = horizon;
         this.limits = limits;
         this.store = store;
+        this.decoding =
+                new Decoding(config.recordLimits().json(), config.kafka().consumer("deserializer"));
         this.cluster = cluster;
         this.troubles = new Troubles(config.name());
         this.badRecordLog = new BadRecordLog(config.name());
@@ -104,6 +108,7 @@ final class Source {
                 horizon,
                 limits,
                 config.recordLimits(),
+                decoding,
                 badRecordLog,
                 deadLetters,
                 troubles,
@@ -244,6 +249,7 @@ final class Source {
         if (looking != null) {
             looking.close();
         }
+        partitions.forEach(SourcePartition::close);
         deadLetters.close();
         badRecordLog.flush();
         refusalLog.flush();
@@ -251,6 +257,12 @@ final class Source {
 
     private long refused() {
         return total(Budget::refused);
+    }
+
+    private EventIds.Status deduplication() {
+        return partitions.stream()
+                .map(partition -> partition.shard().eventIdsStatus())
+                .reduce(EventIds.Status.NONE, EventIds.Status::plus);
     }
 
     private long total(ToLongFunction<Budget> of) {
@@ -331,6 +343,7 @@ final class Source {
                 bad,
                 total(Budget::keys),
                 total(Budget::bytes),
+                deduplication(),
                 troubles.sentences(),
                 gaps,
                 failure);

@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.checkpoint.Marks;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.BadRecordException;
@@ -33,7 +34,7 @@ final class SourcePartition {
 
     private final TopicPartition partition;
     private final Shard shard;
-    private final List<MessageRoute<?>> routes;
+    private final List<MessageRoute> routes;
     private final RecordLimits recordLimits;
     private final BadRecordLog log;
     private final DeadLetters deadLetters;
@@ -62,6 +63,7 @@ final class SourcePartition {
             Horizon horizon,
             Limits limits,
             RecordLimits recordLimits,
+            Decoding decoding,
             BadRecordLog log,
             DeadLetters deadLetters,
             Troubles troubles,
@@ -70,7 +72,7 @@ final class SourcePartition {
             TopicLog topic) {
         this.partition = partition;
         this.shard = new Shard(partition.topic(), partition.partition(), limits.budget(), recordLimits.keyLength());
-        this.routes = MessageRoute.of(resolvers, shard, recordLimits.json());
+        this.routes = MessageRoute.of(resolvers, shard, decoding);
         this.recordLimits = recordLimits;
         this.horizon = horizon;
         this.log = log;
@@ -188,6 +190,11 @@ final class SourcePartition {
         }
     }
 
+    /** Lets go of what its messages are decoded with; once its reader has ended. */
+    void close() {
+        routes.forEach(MessageRoute::close);
+    }
+
     TopicPartition partition() {
         return partition;
     }
@@ -301,8 +308,9 @@ final class SourcePartition {
         }
         recordLimits.check(value);
         Outcome whole = Outcome.SKIPPED;
-        for (MessageRoute<?> route : routes) {
-            whole = whole.or(route.prepare(value, event.timestamp()));
+        MessageEnvelope envelope = new RecordEnvelope(event);
+        for (MessageRoute route : routes) {
+            whole = whole.or(route.prepare(event, value, envelope));
         }
         return whole;
     }
@@ -311,7 +319,7 @@ final class SourcePartition {
     private void apply() {
         shard.beginWrite();
         try {
-            for (MessageRoute<?> route : routes) {
+            for (MessageRoute route : routes) {
                 route.apply();
             }
         } catch (Throwable e) { // memory is out, or a fault of ours: no read may see half an event

@@ -1,6 +1,7 @@
 package dev.millrace.kafka;
 
 import dev.millrace.table.BadRecordException;
+import dev.millrace.table.EventIds;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bad records that could not be counted, by reason; reasons that did not occur are absent
  * @param keys how many keys its tables hold
  * @param bytes how many bytes their rows and cells take
+ * @param deduplication how its resolvers that let events count once fare, those skipped among {@code skipped}
  * @param troubles what keeps it from doing all that it should, a sentence each, while it goes on; empty when all is well
  * @param gaps what its logs lacked and was gone on without, since someone accepted that: a sentence each, for good
  * @param failure why the source stopped, or null while it runs
@@ -35,6 +37,7 @@ public record SourceStatus(
         Map<BadRecordException.Reason, Long> bad,
         long keys,
         long bytes,
+        EventIds.Status deduplication,
         List<String> troubles,
         List<String> gaps,
         @Nullable Throwable failure) {

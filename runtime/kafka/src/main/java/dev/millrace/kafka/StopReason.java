@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.table.EventIds;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
@@ -21,7 +22,8 @@ final class StopReason {
             return "the brokers at " + servers + " do not let it read: " + cause.getMessage()
                     + "; allow Read and Describe on its topics, and start again";
         }
-        boolean isTold = cause instanceof IllegalStateException; // ours say what to do
+        boolean isTold = cause instanceof IllegalStateException // ours say what to do
+                || cause instanceof EventIds.FullException;
         return isTold && cause.getMessage() != null ? cause.getMessage() : cause.toString();
     }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param skipped records for which every resolver returned null
  * @param late records behind {@code lateArrivalDeadline}
  * @param bad records that could not be counted
+ * @param eventIds how many event ids each resolver remembers that deduplicates, by its name
  * @param layouts what the rows of each table are made of, as text, by the table's name
  */
 public record StoredPosition(
@@ -30,6 +31,7 @@ public record StoredPosition(
         long skipped,
         long late,
         long bad,
+        Map<String, Long> eventIds,
         Map<String, String> layouts) {
     /**
      * Reads what is stored of a partition; empty where nothing is, but that a gap was accepted perhaps.
@@ -45,6 +47,8 @@ public record StoredPosition(
         ShardFacts facts = ShardFacts.of(shard, texts);
         Map<String, String> layouts = new TreeMap<>();
         facts.tables().forEach((table, stored) -> layouts.put(table, stored.layout()));
+        Map<String, Long> eventIds = new TreeMap<>();
+        facts.eventIds().forEach((resolver, stored) -> eventIds.put(resolver, stored.ids()));
         return Optional.of(new StoredPosition(
                 facts.log().cluster(),
                 facts.log().topic(),
@@ -57,6 +61,7 @@ public record StoredPosition(
                 facts.skipped(),
                 facts.late(),
                 facts.bad().values().stream().mapToLong(Long::longValue).sum(),
+                eventIds,
                 layouts));
     }
 }

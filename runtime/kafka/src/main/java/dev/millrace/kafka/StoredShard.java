@@ -67,7 +67,8 @@ final class StoredShard {
             return;
         }
         ShardFacts before = facts.get();
-        StoredTables tables = new StoredTables(store, name, before.tables(), state.layouts());
+        StoredEventIds eventIds = eventIds(before, state);
+        StoredTables tables = new StoredTables(store, name, before.tables(), state.layouts(), eventIds.names());
         List<String> contradictions = tables.contradictions();
         if (!contradictions.isEmpty()) {
             String lines = contradictions.stream()
@@ -80,6 +81,7 @@ final class StoredShard {
                     + " empty directory, which does so for all");
         }
         tables.sentences().forEach(checkpoints::tellOnce);
+        eventIds.sentences().forEach(checkpoints::tellOnce);
         if (tables.lackSomething() && checkpoints.rebuilds()) {
             if (range.begin() == 0 && before.log().equals(log) && before.nextOffset() <= range.end()) {
                 checkpoints.tellOnce("what is new is rebuilt: the partitions are read again from their beginning");
@@ -93,7 +95,12 @@ final class StoredShard {
                     name);
         }
         tables.bringToDeclared(reach.coveredAfter(before.newestMillis()));
+        eventIds.bringToDeclared(state.layouts().keySet());
         facts = Optional.of(ShardFacts.of(name, withoutGap(store.facts(name))));
+    }
+
+    private StoredEventIds eventIds(ShardFacts of, ShardState state) {
+        return new StoredEventIds(store, name, of.eventIds(), state.spansOfIds());
     }
 
     /**
@@ -142,7 +149,7 @@ final class StoredShard {
         return facts.map(ShardFacts::newestMillis).orElse(Long.MIN_VALUE);
     }
 
-    /** Brings the rows back; where the partition had come to, or {@code fresh} where nothing is stored. */
+    /** Brings the rows and the event ids back; where the partition had come to, or {@code fresh} where nothing is stored. */
     Progress restore(ShardState state, Progress fresh) {
         if (facts.isEmpty()) {
             return fresh;
@@ -151,6 +158,7 @@ final class StoredShard {
             state.restoreMarks(table, stored.marks());
             store.rows(name, table, row -> state.restore(table, row));
         });
+        eventIds(facts.get(), state).restore(state);
         return facts.get().progress(fresh.endOffset());
     }
 }

@@ -32,6 +32,7 @@ final class StoredTables {
     private final CheckpointStore store;
     private final String shard;
     private final Map<String, ShardFacts.Table> stored;
+    private final Set<String> others;
     private final Map<String, Declared> declared = new TreeMap<>();
 
     /** A declared table, by its stored name, and how it stands to what is stored. */
@@ -44,13 +45,19 @@ final class StoredTables {
     /**
      * @param stored what the facts of the shard say of its tables
      * @param layouts the layouts that are declared, by their stored names
+     * @param others the stored names of what stays beside the tables
      * @throws IllegalStateException if what is stored cannot be read
      */
     StoredTables(
-            CheckpointStore store, String shard, Map<String, ShardFacts.Table> stored, Map<String, Layout> layouts) {
+            CheckpointStore store,
+            String shard,
+            Map<String, ShardFacts.Table> stored,
+            Map<String, Layout> layouts,
+            Set<String> others) {
         this.store = store;
         this.shard = shard;
         this.stored = stored;
+        this.others = others;
         Map<String, String> names = new TreeMap<>();
         stored.keySet().forEach(name -> names.put(Layout.tableOf(name), name));
         long coveredFrom = stored.values().stream()
@@ -140,7 +147,7 @@ final class StoredTables {
      * @throws IllegalStateException if it was not stored
      */
     void bringToDeclared(long from) {
-        store.retain(shard, stored.keySet());
+        retain(stored.keySet());
         if (areUnchanged()) {
             return;
         }
@@ -156,7 +163,13 @@ final class StoredTables {
                                 table.layout().toString(),
                                 table.change().marks(table.marks(), from).toString())));
         store.save(new Checkpoint(shard, ShardFacts.withTables(facts, tables), List.of()));
-        store.retain(shard, tables.keySet());
+        retain(tables.keySet());
+    }
+
+    private void retain(Set<String> tables) {
+        Set<String> names = new TreeSet<>(tables);
+        names.addAll(others);
+        store.retain(shard, names);
     }
 
     private void rewriteRows(Declared table, Map<String, String> facts) {

@@ -43,7 +43,7 @@ class HorizonTest {
     void it_goes_by_the_most_lenient_resolver_of_its_source() {
         StreamBinding<Payments.Payment> strict = Payments.sums("spent", payment -> payment);
         StreamBinding<Payments.Payment> lenient = new StreamBinding<>(
-                "lenient", "spent", List.of(), 86_400_000, Payments.Payment.class, strict.reader(), strict.updater());
+                "lenient", "spent", List.of(), 86_400_000, Payments.Payment.class, strict.format(), strict.updater());
 
         List<SourceDeclaration> sources =
                 SourceDeclaration.of(List.of(Payments.index(strict), Payments.index(lenient)));

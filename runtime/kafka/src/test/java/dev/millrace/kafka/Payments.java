@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.DeclaredFeatures;
 import dev.millrace.index.DeclaredStream;
 import dev.millrace.index.FeatureIndex;
@@ -165,12 +166,12 @@ final class Payments {
         }
 
         @Override
-        public Outcome prepare(Payment message, long recordMillis) {
+        public Outcome prepare(Payment message, MessageEnvelope envelope) {
             Payment resolved = resolver.resolve(message);
             if (resolved == null) {
                 return Outcome.SKIPPED;
             }
-            millis = Checks.eventMillis(recordMillis);
+            millis = Checks.eventMillis(envelope.timestampMillis());
             payment = resolved;
             return payment.user().equals(LATE) ? Outcome.LATE : Outcome.TAKEN;
         }

@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.FeatureIndex;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.json.FieldNames;
@@ -71,15 +72,15 @@ final class Sales {
         }
 
         @Override
-        public Outcome prepare(Sale message, long recordMillis) {
+        public Outcome prepare(Sale message, MessageEnvelope envelope) {
             Sale row = resolver.apply(message);
             if (row.items() < 0) {
                 return Outcome.SKIPPED;
             }
-            long millis = Checks.eventMillis(row.at(), recordMillis, Checks.MAX_AHEAD_MILLIS);
+            long millis = Checks.eventMillis(row.at(), envelope.timestampMillis(), Checks.MAX_AHEAD_MILLIS);
             shop = Checks.key("Sale.shop", Checks.present("Sale.shop", row.shop()), maxKeyLength);
             double unused = Checks.finite("Sale.amount", row.amount());
-            return recordMillis - millis > 3_600_000 ? Outcome.LATE : Outcome.TAKEN;
+            return envelope.timestampMillis() - millis > 3_600_000 ? Outcome.LATE : Outcome.TAKEN;
         }
 
         @Override

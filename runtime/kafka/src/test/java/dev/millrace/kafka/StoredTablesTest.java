@@ -10,6 +10,7 @@ import dev.millrace.checkpoint.TableChanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +139,6 @@ class StoredTablesTest {
                 tables.put(table, new ShardFacts.Table(text, marks));
             }
         });
-        return new StoredTables(store, "shard-0", tables, declared);
+        return new StoredTables(store, "shard-0", tables, declared, Set.of());
     }
 }

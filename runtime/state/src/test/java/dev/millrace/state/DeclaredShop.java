@@ -41,6 +41,10 @@ final class DeclaredShop {
      * @param foreignKey which of a sale's features holds it: {@code buyerId} or {@code payerId}
      */
     static DeclaredShop of(String keyType, String foreignKey, String features) {
+        return of(keyType, foreignKey, features, "");
+    }
+
+    private static DeclaredShop of(String keyType, String foreignKey, String features, String deduplication) {
         String source = """
                 package sales;
                 import dev.millrace.*;
@@ -49,14 +53,19 @@ final class DeclaredShop {
                   @Features public record Buyer(%1$s id, DataFrame<Sale> sales, %2$s) {}
                   public record SaleMsg(String id, %1$s buyerId, %1$s payerId, long cents) {}
                   static final class Sales {
-                    @Stream(source = @KafkaSource(name = "sales"))
+                    @Stream(source = @KafkaSource(name = "sales")%3$s)
                     static Sale sale(SaleMsg m) { return new Sale(m.id(), m.buyerId(), m.payerId(), m.cents()); }
                   }
                 }
-                """.formatted(keyType, features);
+                """.formatted(keyType, features, deduplication);
         boolean isBuyer = foreignKey.equals("buyerId");
         return new DeclaredShop(compiled(source.replace("BUYER", isBuyer ? "@ForeignKey(Buyer.class)" : "")
                 .replace("PAYER", isBuyer ? "" : "@ForeignKey(Buyer.class)")));
+    }
+
+    /** One that counts a sale once that is produced several times. */
+    static DeclaredShop deduplicated(String features) {
+        return of("String", "buyerId", features, ", deduplication = @Deduplication(on = \"_.id\", within = \"30d\")");
     }
 
     private static ClassLoader compiled(String source) {

@@ -1,12 +1,14 @@
 package dev.millrace.testing;
 
 import dev.millrace.index.Condition;
+import dev.millrace.index.DeclaredAggregate;
 import dev.millrace.index.Expression;
 import dev.millrace.index.FeatureType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,51 @@ import org.jspecify.annotations.Nullable;
 final class Interpreter {
     private Interpreter() {}
 
-    static @Nullable Object value(Expression expression, RecordedRow row) {
+    /** Fails where anything that the aggregate computes of the row is no finite number, or does not fit a long. */
+    static void check(DeclaredAggregate aggregate, RecordedRow row) throws RowsOfRecord.BadRow {
+        try {
+            if (aggregate.value().isPresent()) {
+                checkFinite(aggregate.value().get(), row);
+            }
+            check(aggregate.filter(), row);
+        } catch (ArithmeticException e) {
+            throw new RowsOfRecord.BadRow();
+        }
+    }
+
+    private static void check(Condition condition, RecordedRow row) {
+        if (condition instanceof Condition.All all) {
+            all.parts().forEach(part -> check(part, row));
+        } else if (condition instanceof Condition.Any any) {
+            any.parts().forEach(part -> check(part, row));
+        } else if (condition instanceof Condition.Is is) {
+            value(is.truth(), row);
+        } else if (condition instanceof Condition.IsNull isNull) {
+            checkFinite(isNull.tested(), row);
+        } else if (condition instanceof Condition.Compare compare) {
+            checkFinite(compare.left(), row);
+            checkFinite(compare.right(), row);
+        }
+    }
+
+    private static void checkFinite(Expression expression, RecordedRow row) {
+        if (value(expression, row) instanceof Double number && !Double.isFinite(number)) {
+            throw new ArithmeticException(number + " is not finite");
+        }
+    }
+
+    /** The value as it is aggregated: a number that is written down is a long or a double by its looks. */
+    static @Nullable Object aggregated(Expression expression, RecordedRow row) {
+        Object value = value(expression, row);
+        if (!(value instanceof BigDecimal literal)) {
+            return value;
+        }
+        return literal.scale() <= 0 && literal.toBigInteger().bitLength() < Long.SIZE
+                ? (Object) literal.longValueExact()
+                : (Object) literal.doubleValue();
+    }
+
+    private static @Nullable Object value(Expression expression, RecordedRow row) {
         if (expression instanceof Expression.Feature feature) {
             return feature(feature, row);
         }
@@ -30,7 +76,52 @@ final class Interpreter {
         if (expression instanceof Expression.Truth truth) {
             return truth.value();
         }
-        return ((Expression.Constant) expression).name();
+        if (expression instanceof Expression.Constant constant) {
+            return constant.name();
+        }
+        if (expression instanceof Expression.FirstPresent choice) {
+            Object first = value(choice.first(), row);
+            return first == null ? value(choice.second(), row) : first;
+        }
+        if (expression instanceof Expression.Choice choice) {
+            boolean isMet = Boolean.TRUE.equals(holds(choice.condition(), row));
+            return value(isMet ? choice.then() : choice.otherwise(), row);
+        }
+        if (expression instanceof Expression.Arithmetic arithmetic) {
+            List<Object> sides = present(List.of(arithmetic.left(), arithmetic.right()), row);
+            return sides.isEmpty() ? null : Functions.combined(arithmetic, sides.get(0), sides.get(1));
+        }
+        if (expression instanceof Expression.Call call) {
+            List<Object> arguments = present(call.arguments(), row);
+            return arguments.isEmpty() ? null : Functions.called(call, arguments);
+        }
+        return null;
+    }
+
+    /** The values of all, or nothing where one is null, though another be a number that cannot be had. */
+    private static List<Object> present(List<Expression> expressions, RecordedRow row) {
+        List<Object> values = new ArrayList<>();
+        ArithmeticException failure = null;
+        boolean someAreNull = false;
+        for (Expression expression : expressions) {
+            try {
+                Object value = value(expression, row);
+                if (value == null) {
+                    someAreNull = true;
+                } else {
+                    values.add(value);
+                }
+            } catch (ArithmeticException e) {
+                failure = e;
+            }
+        }
+        if (someAreNull) {
+            return List.of();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return values;
     }
 
     private static @Nullable Object feature(Expression.Feature feature, RecordedRow row) {
@@ -51,8 +142,11 @@ final class Interpreter {
             return unless(true, any.parts(), row);
         }
         if (condition instanceof Condition.Is is) {
-            Object truth = feature(is.feature(), row);
+            Object truth = value(is.truth(), row);
             return truth == null ? null : truth.equals(is.value());
+        }
+        if (condition instanceof Condition.IsNull isNull) {
+            return (value(isNull.tested(), row) == null) == isNull.value();
         }
         Condition.Compare compare = (Condition.Compare) condition;
         Object left = value(compare.left(), row);

@@ -1,5 +1,6 @@
 package dev.millrace.testing;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.FeatureIndex;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.index.StreamBinding;
@@ -190,11 +191,19 @@ public final class LocalMillrace {
      */
     public boolean feed(String source, int partition, Object message, Instant recordTime) {
         LocalPartition into = partition(source, partition, message);
-        long recordMillis = recordTime.toEpochMilli();
-        Recount.Fate fate = recount.feed(source, partition, message, recordMillis);
+        return feed(source, message, MessageEnvelope.of(source, partition, into.fed(), recordTime.toEpochMilli()));
+    }
+
+    /**
+     * Feeds one record with an envelope of its own, for resolvers that look into it; see {@link #feed(String, int, Object,
+     * Instant)}. Its partition and timestamp are the record's; its offset should rise within a partition.
+     */
+    public boolean feed(String source, Object message, MessageEnvelope envelope) {
+        LocalPartition into = partition(source, envelope.partition(), message);
+        Recount.Fate fate = recount.feed(source, message, envelope);
         Outcome outcome;
         try {
-            outcome = into.feed(message, recordMillis);
+            outcome = into.feed(message, envelope);
         } catch (BadRecordException e) {
             requireFate(Recount.Fate.BAD, fate, message);
             throw e;

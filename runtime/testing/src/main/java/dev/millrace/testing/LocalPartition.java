@@ -1,8 +1,10 @@
 package dev.millrace.testing;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.EventIds;
 import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
 import dev.millrace.table.StreamUpdater;
@@ -15,6 +17,7 @@ final class LocalPartition {
 
     private final Shard shard;
     private final List<Resolver<?>> resolvers = new ArrayList<>();
+    private long fed;
     private long newestRecordMillis = Long.MIN_VALUE;
 
     LocalPartition(String source, int number) {
@@ -25,23 +28,29 @@ final class LocalPartition {
         return shard;
     }
 
+    /** How many records it was fed. */
+    long fed() {
+        return fed;
+    }
+
     <M> void add(StreamBinding<M> binding) {
         resolvers.add(new Resolver<>(binding, binding.updater().apply(shard)));
     }
 
     /** Hands a message to every resolver of its class; returns what became of it as a whole. */
-    Outcome feed(Object message, long recordMillis) {
+    Outcome feed(Object message, MessageEnvelope envelope) {
+        fed++;
         List<StreamUpdater<?>> prepared = new ArrayList<>();
         Outcome whole = Outcome.SKIPPED;
         for (Resolver<?> resolver : resolvers) { // all that can fail, before any of them adds anything
-            Outcome outcome = resolver.prepare(message, recordMillis);
+            Outcome outcome = resolver.prepare(message, envelope);
             if (outcome == Outcome.TAKEN) {
                 prepared.add(resolver.updater());
             }
             whole = whole.or(outcome);
         }
         write(() -> prepared.forEach(StreamUpdater::apply));
-        newestRecordMillis = Math.max(newestRecordMillis, recordMillis);
+        newestRecordMillis = Math.max(newestRecordMillis, envelope.timestampMillis());
         return whole;
     }
 
@@ -67,14 +76,14 @@ final class LocalPartition {
     }
 
     private record Resolver<M>(StreamBinding<M> binding, StreamUpdater<M> updater) {
-        Outcome prepare(Object message, long recordMillis) {
+        Outcome prepare(Object message, MessageEnvelope envelope) {
             if (!binding.messageType().isInstance(message)) {
                 return Outcome.SKIPPED;
             }
             M own = binding.messageType().cast(message);
             try {
-                return updater.prepare(own, recordMillis);
-            } catch (BadRecordException e) {
+                return updater.prepare(own, envelope);
+            } catch (BadRecordException | EventIds.FullException e) {
                 throw e;
             } catch (RuntimeException e) {
                 throw new BadRecordException(Reason.RESOLVER, binding.name() + " threw " + e, e);

@@ -1,5 +1,6 @@
 package dev.millrace.testing;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.AggregateFunction;
 import dev.millrace.index.DeclaredAggregate;
 import dev.millrace.index.DeclaredFeatures;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,8 @@ public final class Recount {
 
     private final List<DeclaredStream<?, ?>> streams = new ArrayList<>();
     private final Map<String, Declared> windows = new TreeMap<>();
-    private final Map<String, Long> offsets = new HashMap<>();
     private final Map<Join, Map<Object, List<RecordedRow>>> rows = new HashMap<>();
+    private final List<Seen> seen = new ArrayList<>();
 
     /** A window and what it belongs to. */
     private record Declared(DeclaredFeatures features, DeclaredAggregate aggregate, DeclaredWindow window) {}
@@ -65,25 +67,49 @@ public final class Recount {
     }
 
     /** Takes one record of a source, for every resolver that takes messages of its class. */
-    public Fate feed(String source, int partition, Object message, long recordMillis) {
-        long offset = offsets.merge(source + "-" + partition, 1L, Long::sum) - 1;
-        RecordedRow.Place from = new RecordedRow.Place(source, partition, offset);
+    public Fate feed(String source, Object message, MessageEnvelope envelope) {
+        RecordedRow.Place from = new RecordedRow.Place(source, envelope.partition(), envelope.offset());
         List<RecordedRow> made = new ArrayList<>();
+        List<Seen> counted = new ArrayList<>();
         try {
             for (DeclaredStream<?, ?> stream : streams) {
                 if (stream.source().equals(source)) {
-                    made.addAll(RowsOfRecord.of(stream, message, recordMillis, from));
+                    Optional<Seen> id = Seen.of(stream, message, envelope);
+                    if (id.isEmpty() || !isKnown(id.get())) {
+                        List<RecordedRow> rowsOfStream = RowsOfRecord.of(stream, message, envelope, from);
+                        made.addAll(rowsOfStream);
+                        id.filter(counts -> rowsOfStream.stream().anyMatch(row -> !row.isLate()))
+                                .ifPresent(counted::add);
+                    }
                 }
+            }
+            for (RecordedRow row : made) {
+                checkComputed(row);
             }
         } catch (RowsOfRecord.BadRow e) {
             return Fate.BAD;
         }
         boolean someLate = made.removeIf(RecordedRow::isLate);
         made.forEach(this::keep);
+        seen.addAll(counted);
         if (made.isEmpty()) {
             return someLate ? Fate.LATE : Fate.SKIPPED;
         }
         return Fate.COUNTED;
+    }
+
+    /** A record is bad where a number that is computed of it cannot be had, whether it would count or not. */
+    private void checkComputed(RecordedRow row) throws RowsOfRecord.BadRow {
+        for (Declared declared : windows.values()) {
+            DeclaredAggregate aggregate = declared.aggregate();
+            if (aggregate.row().equals(row.row())) {
+                Interpreter.check(aggregate, row);
+            }
+        }
+    }
+
+    private boolean isKnown(Seen event) {
+        return seen.stream().anyMatch(event::comesAgainOf);
     }
 
     private void keep(RecordedRow row) {
@@ -171,7 +197,7 @@ public final class Recount {
     /** The aggregated value of a row, or null; where rows are counted, the row itself. */
     private static @Nullable Object counted(DeclaredAggregate aggregate, RecordedRow row) {
         return aggregate.value().isPresent()
-                ? Interpreter.value(aggregate.value().get(), row)
+                ? Interpreter.aggregated(aggregate.value().get(), row)
                 : row;
     }
 

@@ -1,9 +1,11 @@
 package dev.millrace.testing;
 
+import dev.millrace.MessageEnvelope;
 import dev.millrace.index.DeclaredStream;
 import dev.millrace.index.DeclaredStream.DeclaredFeature;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,24 +23,36 @@ final class RowsOfRecord {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The row, or none where the message is of another class or the resolver skips it. */
+    /** The rows, none where the message is of another class or the resolver skips it. */
     static <M, R> List<RecordedRow> of(
-            DeclaredStream<M, R> stream, Object message, long recordMillis, RecordedRow.Place from) throws BadRow {
+            DeclaredStream<M, R> stream, Object message, MessageEnvelope envelope, RecordedRow.Place from)
+            throws BadRow {
         if (!stream.messageType().isInstance(message)) {
             return List.of();
         }
-        R row;
+        List<R> rows;
         try {
-            row = stream.resolver().apply(stream.messageType().cast(message));
+            rows = stream.resolver().rows(stream.messageType().cast(message), envelope);
         } catch (RuntimeException e) {
             throw new BadRow();
         }
-        if (row == null) {
-            return List.of();
+        List<RecordedRow> recorded = new ArrayList<>();
+        for (R row : rows) {
+            recorded.add(recorded(stream, row, envelope.timestampMillis(), from));
         }
+        return recorded;
+    }
+
+    private static <R> RecordedRow recorded(
+            DeclaredStream<?, R> stream, R row, long recordMillis, RecordedRow.Place from) throws BadRow {
         Map<String, Object> values = new HashMap<>();
         for (DeclaredFeature<R> feature : stream.features()) {
-            Object value = feature.read().apply(row);
+            Object value;
+            try {
+                value = feature.read().apply(row);
+            } catch (RuntimeException e) { // it may be a method of the user's
+                throw new BadRow();
+            }
             check(feature, value);
             if (value != null) {
                 values.put(feature.name(), value);
@@ -48,7 +62,7 @@ final class RowsOfRecord {
         long eventMillis = eventMillis(values.get(time), recordMillis, stream.maxAheadMillis());
         boolean isLate = stream.lateAfterMillis().isPresent()
                 && recordMillis - eventMillis > stream.lateAfterMillis().getAsLong();
-        return List.of(new RecordedRow(stream.row(), values, time, eventMillis, isLate, from));
+        return new RecordedRow(stream.row(), values, time, eventMillis, isLate, from);
     }
 
     private static void check(DeclaredFeature<?> feature, @Nullable Object value) throws BadRow {

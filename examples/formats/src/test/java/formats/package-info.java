@@ -1,0 +1,4 @@
+@NullMarked
+package formats;
+
+import org.jspecify.annotations.NullMarked;

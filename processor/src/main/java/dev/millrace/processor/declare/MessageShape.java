@@ -1,0 +1,37 @@
+package dev.millrace.processor.declare;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What can be read from a message: its fields, and those of the classes that they reach.
+ *
+ * @param root the class of the message
+ * @param classes the fields of each class, by its name
+ */
+public record MessageShape(ClassRef root, Map<ClassRef, List<Field>> classes) {
+    /**
+     * One field, component or getter.
+     *
+     * @param name its Java name
+     * @param type what it holds
+     * @param ref its class, where that has fields in its turn
+     * @param nullable whether it may be null
+     * @param read how code reads it: {@code amount()}, {@code getAmount()} or {@code amount}
+     */
+    public record Field(String name, ValueType type, Optional<ClassRef> ref, boolean nullable, String read) {
+        /** Whether {@code spelling} names it, in Java or outside. */
+        public boolean isCalled(String spelling) {
+            return name.equals(spelling) || OutsideNames.snakeCase(name).equals(spelling);
+        }
+    }
+
+    public List<Field> fields(ClassRef ref) {
+        return classes.getOrDefault(ref, List.of());
+    }
+
+    public Optional<Field> field(ClassRef ref, String spelling) {
+        return fields(ref).stream().filter(field -> field.isCalled(spelling)).findFirst();
+    }
+}

@@ -1,9 +1,0 @@
-package bank;
-
-import dev.millrace.KafkaSource;
-import dev.millrace.Stream;
-
-interface Mapping {
-    @Stream(source = @KafkaSource(name = "transactions"))
-    Transaction declared(Message message);
-}
