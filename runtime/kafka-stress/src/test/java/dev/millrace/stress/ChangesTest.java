@@ -65,6 +65,12 @@ class ChangesTest {
         }
     }
 
+    @Test
+    void every_place_still_stands_in_its_source() {
+        POINTS.forEach(Patch::changedSource);
+        DROPPED.changedSource();
+    }
+
     /** As long as there are rounds: each place in turn. */
     static Stream<Patch> points() {
         return IntStream.range(0, ROUNDS).boxed().flatMap(round -> POINTS.stream());

@@ -52,14 +52,13 @@ record Patch(String name, String sources, String type, List<Edit> edits) {
     }
 
     /**
-     * Compiles the changed class into a directory.
+     * The source of the class as it is changed.
      *
-     * @throws IllegalStateException if a text to be replaced does not stand there once, or the result does not compile
+     * @throws IllegalStateException if a text to be replaced does not stand there once
      */
-    void compileInto(Path directory) {
-        String file = type.replace('.', '/') + ".java";
+    String changedSource() {
         try {
-            String text = Files.readString(Path.of("..", sources, file));
+            String text = Files.readString(Path.of("..", sources, file()));
             for (Edit edit : edits) {
                 int at = text.indexOf(edit.sound());
                 if (at < 0 || text.indexOf(edit.sound(), at + 1) >= 0) {
@@ -68,9 +67,26 @@ record Patch(String name, String sources, String type, List<Edit> edits) {
                 }
                 text = text.replace(edit.sound(), edit.patched());
             }
-            Path source = directory.resolve("source").resolve(file);
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String file() {
+        return type.replace('.', '/') + ".java";
+    }
+
+    /**
+     * Compiles the changed class into a directory.
+     *
+     * @throws IllegalStateException if a text to be replaced does not stand there once, or the result does not compile
+     */
+    void compileInto(Path directory) {
+        try {
+            Path source = directory.resolve("source").resolve(file());
             Files.createDirectories(source.getParent());
-            Files.writeString(source, text);
+            Files.writeString(source, changedSource());
             compile(source, directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
