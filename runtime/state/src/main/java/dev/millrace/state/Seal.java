@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
@@ -164,7 +165,7 @@ final class Seal {
      * @return whether there was more, and all that the sealed part needs of the logs is there
      */
     boolean cutList() throws IOException {
-        TreeMap<String, Sealed> sealed = sealed();
+        NavigableMap<String, Sealed> sealed = sealed();
         String list = sealed.ceilingKey(LIST);
         String log = sealed.keySet().stream().filter(name -> name.endsWith(LOG)).reduce("", (one, other) -> other);
         if (list == null || !list.startsWith(LIST) || !Files.exists(database.resolve(log))) {
@@ -245,7 +246,7 @@ final class Seal {
         return digest;
     }
 
-    private TreeMap<String, Sealed> sealed() throws IOException {
+    private NavigableMap<String, Sealed> sealed() throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         int end = text.lastIndexOf('\n', text.length() - 2) + 1;
         String lines = text.substring(0, end);
