@@ -168,11 +168,12 @@ public final class RocksCheckpoints implements CheckpointStore {
         return bytes;
     }
 
-    private void ingest(Checkpoint checkpoint, RocksDB database, Options options) throws RocksDBException {
+    private void ingest(Checkpoint checkpoint, RocksDB database, Options options) throws RocksDBException, IOException {
         Path file = directory.resolve(INGESTED).resolve(files.incrementAndGet() + ".sst");
         try (IngestExternalFileOptions moved =
                 new IngestExternalFileOptions().setMoveFiles(true).setWriteGlobalSeqno(false)) {
             SortedFile.write(checkpoint, file, options);
+            store.settle(database); // if the list's sync fails then, RocksDB takes away a file that it may name
             database.ingestExternalFile(List.of(file.toString()), moved);
         } finally {
             deleteQuietly(file);

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.rocksdb.RocksDB;
@@ -156,6 +158,33 @@ final class Seal {
         write(lengths);
     }
 
+    /**
+     * Cuts the list of files back to what is sealed of it: what follows may be an entry whose sync failed, and whose file the
+     * database took away.
+     *
+     * @return whether there was more, and all that the sealed part needs of the logs is there
+     */
+    boolean cutList() throws IOException {
+        NavigableMap<String, Sealed> sealed = sealed();
+        String list = sealed.ceilingKey(LIST);
+        String log = sealed.keySet().stream().filter(name -> name.endsWith(LOG)).reduce("", (one, other) -> other);
+        if (list == null || !list.startsWith(LIST) || !Files.exists(database.resolve(log))) {
+            return false;
+        }
+        String current = Files.readString(database.resolve(CURRENT), StandardCharsets.ISO_8859_1);
+        if (!current.strip().equals(list)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(database.resolve(list), StandardOpenOption.WRITE)) {
+            long end = Objects.requireNonNull(sealed.get(list)).bytes();
+            boolean isLonger = channel.size() > end;
+            if (isLonger) {
+                channel.truncate(end).force(true);
+            }
+            return isLonger;
+        }
+    }
+
     /** Seals the files of a copy that was made of a database, those of rows by what is known of them there. */
     void take(Seal original) throws IOException {
         Map<String, Long> lengths = new HashMap<>();
@@ -217,14 +246,14 @@ final class Seal {
         return digest;
     }
 
-    private Map<String, Sealed> sealed() throws IOException {
+    private NavigableMap<String, Sealed> sealed() throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         int end = text.lastIndexOf('\n', text.length() - 2) + 1;
         String lines = text.substring(0, end);
         if (!lines.startsWith(FIRST_LINE + "\n") || !text.substring(end).equals(checksum(lines) + "\n")) {
             throw damaged(FILE + " is not as it was written");
         }
-        Map<String, Sealed> sealed = new TreeMap<>();
+        TreeMap<String, Sealed> sealed = new TreeMap<>();
         lines.lines().skip(1).forEach(line -> {
             String[] parts = line.split(" ", -1);
             sealed.put(parts[0], new Sealed(Long.parseLong(parts[1]), Long.parseLong(parts[2])));

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.CompressionType;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -52,7 +53,7 @@ final class SealedDatabase implements AutoCloseable {
     private RocksDB open() throws RocksDBException, IOException {
         seal.check();
         boolean wasSealed = seal.isThere();
-        RocksDB opened = RocksDB.open(options, place.toString());
+        RocksDB opened = openSealed(wasSealed);
         boolean isSealed = false;
         try {
             if (!wasSealed && !isEmpty(opened)) {
@@ -66,6 +67,28 @@ final class SealedDatabase implements AutoCloseable {
                 opened.close();
             }
         }
+    }
+
+    private RocksDB openSealed(boolean wasSealed) throws RocksDBException, IOException {
+        try {
+            return RocksDB.open(options, place.toString());
+        } catch (RocksDBException e) {
+            if (!wasSealed || !seal.cutList()) {
+                throw e;
+            }
+            return RocksDB.open(options, place.toString());
+        }
+    }
+
+    /**
+     * Writes what its log holds to files of rows, and seals them: whatever fails next, this is what remains. Within a call
+     * that writes.
+     */
+    void settle(RocksDB open) throws RocksDBException, IOException {
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+            open.flush(flush);
+        }
+        seal.renew(open);
     }
 
     private static boolean isEmpty(RocksDB database) throws RocksDBException {

@@ -10,7 +10,9 @@ import dev.millrace.testing.kafka.KafkaBroker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -66,6 +68,7 @@ class RestartTest {
     void records_count_once_however_often_the_process_is_killed() throws IOException, InterruptedException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
+        Path seal = directory.resolve("millrace.seal"); // which each checkpoint renews
         for (int kill = 0; kill < 4; kill++) {
             send(25_000);
             Process child = new ProcessBuilder(
@@ -80,6 +83,11 @@ class RestartTest {
                     .start();
             BufferedReader said = child.inputReader();
             await().atMost(LONG).until(() -> "reading".equals(said.readLine())); // its log comes before
+            if (kill == 0) { // whatever the machine is busy with, one of them has stored something
+                FileTime opened = Files.getLastModifiedTime(seal);
+                await().atMost(LONG)
+                        .until(() -> !Files.getLastModifiedTime(seal).equals(opened));
+            }
             assertThat(child.waitFor(200 + random.nextInt(1_500), TimeUnit.MILLISECONDS))
                     .as("ended by itself, seed %d", seed)
                     .isFalse();
