@@ -76,9 +76,9 @@ class MutantsTest {
                     "half an event",
                     KAFKA,
                     "dev.millrace.kafka.MessageRoute",
-                    "if (outcomes[i] == Outcome.TAKEN) {\n                updaters",
+                    "if (outcomes[i] == Outcome.TAKEN) {\n                resolvers",
                     "if (outcomes[i] == Outcome.TAKEN && (i == 0 || System.nanoTime() % 300 != 0)) {"
-                            + "\n                updaters"),
+                            + "\n                resolvers"),
             Patch.of(
                             "late events dropped",
                             CORE,
