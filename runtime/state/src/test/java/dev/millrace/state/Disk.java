@@ -74,7 +74,8 @@ record Disk(Path library, Path root, Path synced) {
                 System.getProperty("java.class.path"),
                 program.getName()));
         Stream.of(args).map(Object::toString).forEach(command::add);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT); // newer JDKs warn there that RocksDB is native
         builder.environment().put("LD_PRELOAD", library.toString());
         builder.environment().put("DISK", root.toString());
         builder.environment().putAll(settings);
