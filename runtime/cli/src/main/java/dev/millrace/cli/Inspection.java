@@ -108,11 +108,13 @@ final class Inspection {
             out.println("  " + title(ring));
             List<List<String>> lines = new ArrayList<>();
             List<String> head = new ArrayList<>(List.of(ring.isAll() ? "" : "from"));
+            layout.groups().ifPresent(head::add);
             ring.columns().forEach(column -> head.add(name(column)));
             lines.add(head);
             for (PlainRow.Bucket bucket : row.rings().get(i)) {
                 List<String> line = new ArrayList<>(
                         List.of(ring.isAll() ? "all" : bucket.from().toString()));
+                bucket.group().ifPresent(group -> line.add(group.toString()));
                 bucket.values()
                         .forEach(value -> line.add(value.map(Number::toString).orElse("-")));
                 lines.add(line);

@@ -43,6 +43,9 @@ public final class ObjectRows<K> extends Rows {
         if (key == null || key instanceof Enum) {
             return 0;
         }
+        if (key instanceof GroupedRow row) {
+            return row.bytes();
+        }
         return key instanceof String text ? 48 + (text.length() + 7) / 8 * 8 : 32;
     }
 }
