@@ -96,6 +96,10 @@ final class Mirror {
         return readable(value(member), Long.class);
     }
 
+    int integer(String member) {
+        return readable(value(member), Integer.class);
+    }
+
     /** The name of a constant, where an enum's member holds one. */
     String constant(String member) {
         return readable(value(member), VariableElement.class).getSimpleName().toString();

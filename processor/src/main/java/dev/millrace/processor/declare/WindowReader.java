@@ -1,5 +1,6 @@
 package dev.millrace.processor.declare;
 
+import dev.millrace.processor.declare.WindowedFeature.Groups;
 import dev.millrace.processor.declare.WindowedFeature.Materialization;
 import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketLength;
 import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketOverride;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 
 /** Reads {@code @Window} and the materialization in it or beside it. What it reads is whole even where it is not sound. */
 final class WindowReader {
@@ -31,7 +34,7 @@ final class WindowReader {
      */
     record Reading(WindowedFeature feature, boolean sound) {}
 
-    Reading read(Mirror annotation, List<Mirror> conventions, String owner, String name, ValueType type, Site site) {
+    Reading read(Mirror annotation, List<Mirror> conventions, String owner, String name, TypeMirror value, Site site) {
         String feature = owner + "." + name;
         List<Text> written = annotation.strings("value");
         List<Window> windows = windows(written);
@@ -43,32 +46,40 @@ final class WindowReader {
         WindowedFeature read = new WindowedFeature(
                 name,
                 outsideName.isEmpty() ? OutsideNames.snakeCase(name) : outsideName,
-                type,
+                TypeReader.of(value),
                 windows,
                 annotation.string("expression"),
                 annotation.site("expression"),
                 defaultValue(annotation, feature),
                 materialization.orElse(Materialization.PLAIN),
                 annotation.string("description"),
+                new Groups(TypeReader.mapOf(value), limit(annotation)),
                 site);
         boolean sound = !windows.isEmpty() && windows.size() == written.size() && materialization.isPresent();
         return new Reading(read, sound);
     }
 
     /** A feature over no window: the expression of a {@code @Feature}. */
-    WindowedFeature readWindowless(Mirror annotation, String owner, String name, ValueType type, Site site) {
+    WindowedFeature readWindowless(Mirror annotation, String owner, String name, VariableElement field, Site site) {
         String outsideName = annotation.string("name");
         return new WindowedFeature(
                 name,
                 outsideName.isEmpty() ? OutsideNames.snakeCase(name) : outsideName,
-                type,
+                TypeReader.of(field),
                 List.of(Window.unwritten(site)),
                 annotation.string("expression"),
                 annotation.site("expression"),
                 defaultValue(annotation, owner + "." + name),
                 Materialization.PLAIN,
                 annotation.string("description"),
+                new Groups(TypeReader.mapOf(field.asType()), Optional.empty()),
                 site);
+    }
+
+    private static Optional<Groups.Limit> limit(Mirror annotation) {
+        return annotation.has("maxGroups")
+                ? Optional.of(new Groups.Limit(annotation.integer("maxGroups"), annotation.site("maxGroups")))
+                : Optional.empty();
     }
 
     private Optional<Text> defaultValue(Mirror annotation, String feature) {

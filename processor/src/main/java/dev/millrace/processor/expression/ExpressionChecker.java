@@ -9,7 +9,9 @@ import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.GroupProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
@@ -51,33 +53,29 @@ public final class ExpressionChecker {
     private final class OneFeature {
         private final FeatureClass entity;
         private final WindowedFeature feature;
+        private final GroupChecker groupChecker;
 
         OneFeature(FeatureClass entity, WindowedFeature feature) {
             this.entity = entity;
             this.feature = feature;
+            this.groupChecker = new GroupChecker(entity, feature, problems);
         }
 
         Optional<Aggregate> check(Expression tree) {
-            if (!(ConditionChecker.unwrapped(tree) instanceof Expression.Call call)
-                    || !(call.target() instanceof Expression.Attribute method)) {
-                problems.add(ExpressionProblem.notAnAggregate(span(tree)));
-                return Optional.empty();
-            }
-            Expression over = method.target();
-            List<Expression> items = List.of();
-            if (over instanceof Expression.Brackets brackets) {
-                over = brackets.target();
-                items = brackets.items();
-            }
-            Optional<Relation> relation = relation(over);
-            Optional<AggregateFunction> function = function(method, call);
+            return AggregateSyntax.of(tree, feature.expression(), feature.expressionSite(), problems)
+                    .flatMap(this::check);
+        }
+
+        private Optional<Aggregate> check(AggregateSyntax written) {
+            boolean isLimitSound = groupChecker.isLimitSound(written.by().isPresent());
+            Optional<Relation> relation = relation(written.over());
+            Optional<AggregateFunction> function = function(written.method(), written.call());
             if (relation.isEmpty() || function.isEmpty()) {
                 return Optional.empty();
             }
             Optional<FeatureClass> row = row(relation.get());
-            return row.isEmpty()
-                    ? Optional.empty()
-                    : aggregate(relation.get(), row.get(), function.get(), items, method);
+            return row.flatMap(found -> aggregate(relation.get(), found, function.get(), written))
+                    .filter(aggregate -> isLimitSound);
         }
 
         private Optional<Relation> relation(Expression over) {
@@ -135,14 +133,13 @@ public final class ExpressionChecker {
                 Relation relation,
                 FeatureClass row,
                 AggregateFunction function,
-                List<Expression> items,
-                Expression.Attribute method) {
+                AggregateSyntax written) {
             Scope scope = new RowScope(row, feature.expression(), feature.expressionSite(), problems);
             ValueChecker values = new ValueChecker(scope, feature.expression(), feature.expressionSite(), problems);
             List<Condition> filters = new ArrayList<>();
             Value value = null;
             boolean sound = true;
-            for (Expression item : items) {
+            for (Expression item : written.items()) {
                 Optional<Value> found = Optional.empty();
                 if (isValue(item, row)) {
                     found = values.check(item);
@@ -165,6 +162,8 @@ public final class ExpressionChecker {
                     sound &= isAggregable(function, relation, row, value, item);
                 }
             }
+            Optional<Groups> groups = written.by().flatMap(by -> groupChecker.groups(by, row, scope));
+            sound &= groups.isPresent() == written.by().isPresent();
             if (!sound) {
                 return Optional.empty();
             }
@@ -174,14 +173,21 @@ public final class ExpressionChecker {
                         .map(Feature::name)
                         .findFirst()
                         .orElse("amount");
+                Expression.Attribute method = written.method();
                 Site name = feature.expressionSite().span(feature.expression(), method.nameFrom(), method.to());
-                problems.add(ExpressionProblem.noValue(name, function.written(), relation.name(), example));
+                problems.add(
+                        groups.isPresent()
+                                ? GroupProblem.noValue(name, function.written(), example)
+                                : ExpressionProblem.noValue(name, function.written(), relation.name(), example));
                 return Optional.empty();
             }
             Kind result =
                     function.resultOf(value == null ? Kind.LONG : value.type().kind());
-            Optional<Number> emptyValue = emptyValue(function, result);
-            if (!isDeclaredAs(function, result) || !hasValueWhenEmpty(function, result, emptyValue)) {
+            Optional<Number> emptyValue = groups.isPresent() ? Optional.empty() : emptyValue(function, result);
+            boolean isDeclared = groups.isPresent()
+                    ? groupChecker.isDeclaredAs(function, groups.get(), result)
+                    : isDeclaredAs(function, result) && hasValueWhenEmpty(function, result, emptyValue);
+            if (!isDeclared) {
                 return Optional.empty();
             }
             return Optional.of(new Aggregate(
@@ -193,6 +199,7 @@ public final class ExpressionChecker {
                     Optional.ofNullable(value).filter(v -> function.needsValue()), // a count is of rows, read or not
                     ConditionChecker.all(filters),
                     result,
+                    groups,
                     emptyValue));
         }
 

@@ -67,12 +67,16 @@ final class FeaturesDeclarationGenerator {
         CodeBlock windows = declared.windows().stream()
                 .map(FeaturesDeclarationGenerator::window)
                 .collect(CodeBlock.joining(",\n"));
+        CodeBlock groups = aggregate
+                .groups()
+                .map(of -> CodeBlock.of(".by($S)", of.by().name()))
+                .orElse(CodeBlock.of(""));
         return MethodSpec.methodBuilder(declared.method())
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addJavadoc("{@code $L}\n", aggregate.name())
                 .returns(DeclaredAggregate.class)
                 .addStatement(
-                        "return new $T($S,\n$T.$L,\n$S, $S, $S,\n$L,\n$L,\n$L, $L,\n$T.of($>\n$L$<))",
+                        "return new $T($S,\n$T.$L,\n$S, $S, $S,\n$L,\n$L,\n$L, $L,\n$T.of($>\n$L$<))$L",
                         DeclaredAggregate.class,
                         aggregate.feature().name(),
                         AggregateFunction.class,
@@ -85,7 +89,8 @@ final class FeaturesDeclarationGenerator {
                         type(aggregate.result()),
                         optional(aggregate.emptyValue().map(value -> literal(value, aggregate.result()))),
                         List.class,
-                        windows)
+                        windows,
+                        groups)
                 .build();
     }
 

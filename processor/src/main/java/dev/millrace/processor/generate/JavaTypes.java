@@ -63,6 +63,12 @@ final class JavaTypes {
         };
     }
 
+    /** A type as the argument of a generic one: never a primitive. */
+    static TypeName boxed(ValueType type) {
+        TypeName name = of(type);
+        return name.isPrimitive() ? name.box() : name;
+    }
+
     /** A generic class with a wildcard for each parameter: {@code StreamBinding<?>}. */
     static TypeName ofAny(Class<?> type) {
         TypeName any = WildcardTypeName.subtypeOf(Object.class);

@@ -163,7 +163,7 @@ final class ReadsGenerator {
     }
 
     private static String mergedMethod(Table table, Ring ring) {
-        return table.relation().name() + Names.capitalized(ring.suffix());
+        return table.base() + Names.capitalized(ring.suffix());
     }
 
     private MethodSpec merged(Table table, Ring ring) {
@@ -238,7 +238,7 @@ final class ReadsGenerator {
         List<CodeBlock> lacking = new ArrayList<>();
         for (Table table : reads.tables()) {
             ClassName tableName = JavaTypes.of(table.name());
-            String local = table.relation().name() + "Table";
+            String local = table.base() + "Table";
             method.addStatement("$T $L = shard.find($T.class)", tableName, local, tableName);
             lacking.add(CodeBlock.of("$L == null", local));
         }
@@ -248,7 +248,7 @@ final class ReadsGenerator {
         CodeBlock.Builder copies = CodeBlock.builder();
         CodeBlock.Builder merges = CodeBlock.builder();
         for (Table table : reads.tables()) {
-            String local = table.relation().name() + "Table";
+            String local = table.base() + "Table";
             boolean several = reads.tables().size() > 1;
             if (several) {
                 copies.beginControlFlow("if ($L != null)", local);

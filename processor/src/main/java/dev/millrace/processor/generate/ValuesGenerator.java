@@ -41,7 +41,7 @@ final class ValuesGenerator {
 
     private static String windowField(Read read) {
         String buckets =
-                read.table().relation().name() + Names.capitalized(read.ring().suffix());
+                read.table().base() + Names.capitalized(read.ring().suffix());
         return read.ring().isAll() ? buckets : buckets + "Over" + read.window().text();
     }
 

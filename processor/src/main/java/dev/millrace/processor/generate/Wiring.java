@@ -97,11 +97,19 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
         return new Field(
                 read.outsideName(),
                 read.method(),
-                read.formula().result().boxed(),
-                read.formula().nullable(),
+                type(read),
+                read.formula().nullable() && read.table().groups().isEmpty(),
                 read.window().told(),
                 bucket(read.ring().bucketMillis()),
                 read.formula().feature().description());
+    }
+
+    private static String type(Read read) {
+        String value = read.formula().result().boxed();
+        return read.table()
+                .groups()
+                .map(groups -> "Map<" + groups.keyType() + ", " + value + ">")
+                .orElse(value);
     }
 
     private static Stream stream(StreamResolver resolver, FeedGraph graph) {

@@ -20,6 +20,10 @@ final class Layouts {
         return new Layout(
                 any.id().type().kind().name(),
                 any.aggregate().row().ref() + " by " + any.key().name() + " at " + time,
+                any.aggregate()
+                        .groups()
+                        .map(groups -> CanonicalText.of(groups.name()) + " "
+                                + groups.by().type().kind().name()),
                 rings.stream().map(Layouts::ring).toList());
     }
 

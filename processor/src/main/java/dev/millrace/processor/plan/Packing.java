@@ -1,6 +1,7 @@
 package dev.millrace.processor.plan;
 
 import dev.millrace.table.Checks;
+import dev.millrace.table.GroupedRows;
 
 /**
  * How the cells of a ring are packed.
@@ -25,9 +26,23 @@ public record Packing(int countBits, int liveBuckets) {
      * rounding down. Its bits, one for the sign and one to spare are what a head needs for it; the count gets the rest.
      */
     static Packing of(long bucketMillis, long longestMillis) {
-        long furthest = Checks.LATEST_MILLIS / bucketMillis + 2;
+        return of(bucketMillis, longestMillis, 1, 1);
+    }
+
+    /** The packing of a ring whose cells are those of at most so many groups. */
+    static Packing ofGroups(long bucketMillis, long longestMillis, int mostGroups) {
+        return of(bucketMillis, longestMillis, GroupedRows.PLACES, mostGroups);
+    }
+
+    /** The packing of one cell a group for all time. */
+    static Packing ofGroups(int mostGroups) {
+        return new Packing(ALL.countBits - Integer.SIZE + Integer.numberOfLeadingZeros(GroupedRows.PLACES), mostGroups);
+    }
+
+    private static Packing of(long bucketMillis, long longestMillis, int places, int groups) {
+        long furthest = (Checks.LATEST_MILLIS / bucketMillis + 2) * places;
         int bucketBits = Long.SIZE - Long.numberOfLeadingZeros(furthest) + 2;
         long live = (longestMillis + SLACK_MILLIS) / bucketMillis + 3;
-        return new Packing(Long.SIZE - bucketBits, (int) Math.min(live, 1 << 22));
+        return new Packing(Long.SIZE - bucketBits, (int) Math.min(live * groups, 1 << 22));
     }
 }

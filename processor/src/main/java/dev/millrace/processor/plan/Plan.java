@@ -10,6 +10,7 @@ import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.expression.Condition;
 import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.expression.Value;
@@ -42,6 +43,7 @@ public record Plan(
     /**
      * The table of one relation: a row for each entity.
      *
+     * @param groups the groups whose cells a row has; none where it has those of all its events
      * @param id the entity's id, whose type is the key's
      * @param keyName the parameter that holds the key
      * @param parameters what it needs of a row, beside key and time
@@ -54,6 +56,7 @@ public record Plan(
             FeatureClass entity,
             Relation relation,
             FeatureClass row,
+            Optional<Groups> groups,
             Feature id,
             String keyName,
             List<Parameter> parameters,
@@ -63,6 +66,11 @@ public record Plan(
             List<Line> lines,
             List<StreamResolver> fedBy,
             Layout layout) {
+        /** What names of the table's parts begin with: {@code payments}, {@code paymentsByCategory}. */
+        public String base() {
+            return Names.base(relation.name(), groups);
+        }
+
         /** How a value of the row is called in the table's code. */
         public String local(Value value) {
             return value instanceof Value.OfRow ofRow && ofRow.isTime()
@@ -113,6 +121,11 @@ public record Plan(
             List<Formula> formulas) {
         public boolean isAll() {
             return bucketMillis == 0;
+        }
+
+        /** The class of what one group has in a merged window. */
+        public String groupClass() {
+            return "Group" + Names.capitalized(suffix);
         }
 
         public String field() {

@@ -131,7 +131,8 @@ public final class Planner {
 
     static String tableKey(JoinedAggregate joined) {
         return joined.aggregate().entity().ref() + "."
-                + joined.aggregate().relation().name();
+                + Names.base(
+                        joined.aggregate().relation().name(), joined.aggregate().groups());
     }
 
     // ---- reads

@@ -7,6 +7,7 @@ import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.expression.AggregateFunction;
 import dev.millrace.processor.expression.Condition;
 import dev.millrace.processor.expression.Value;
@@ -96,7 +97,9 @@ final class TablePlanner {
     }
 
     Table plan(List<StreamResolver> fedBy) {
-        ClassRef name = Names.table(entity.ref(), first.aggregate().relation().name());
+        Optional<Groups> groups = groups();
+        ClassRef name = Names.table(
+                entity.ref(), Names.base(first.aggregate().relation().name(), groups));
         String keyName = local(first.id().name());
         List<Parameter> parameters = parameters();
         String timeName = local("eventMillis");
@@ -118,7 +121,7 @@ final class TablePlanner {
                     .mapToLong(p -> p.window().millis())
                     .max()
                     .orElseThrow();
-            Packing packing = draft.bucketMillis == 0 ? Packing.ALL : Packing.of(draft.bucketMillis, longest);
+            Packing packing = packing(draft, longest, groups);
             planned.add(new Ring(
                     suffix,
                     draft.bucketMillis,
@@ -136,6 +139,7 @@ final class TablePlanner {
                 entity,
                 first.aggregate().relation(),
                 row,
+                groups,
                 first.id(),
                 keyName,
                 parameters,
@@ -145,6 +149,23 @@ final class TablePlanner {
                 lines,
                 fedBy,
                 Layouts.of(first, planned));
+    }
+
+    /** The groups of its rows: there may be as many as the aggregate that allows most of them says. */
+    private Optional<Groups> groups() {
+        return placed.stream()
+                .flatMap(p -> p.joined().aggregate().groups().stream())
+                .max(Comparator.comparingInt(Groups::most));
+    }
+
+    private static Packing packing(RingDraft ring, long longest, Optional<Groups> groups) {
+        if (groups.isPresent()) {
+            int most = groups.get().most();
+            return ring.bucketMillis == 0
+                    ? Packing.ofGroups(most)
+                    : Packing.ofGroups(ring.bucketMillis, longest, most);
+        }
+        return ring.bucketMillis == 0 ? Packing.ALL : Packing.of(ring.bucketMillis, longest);
     }
 
     private List<Parameter> parameters() {
@@ -341,7 +362,7 @@ final class TablePlanner {
     }
 
     private static boolean isZero(Aggregate aggregate) {
-        return aggregate.emptyValue().orElseThrow().doubleValue() == 0.0;
+        return aggregate.emptyValue().filter(value -> value.doubleValue() == 0.0).isPresent();
     }
 
     private static String literal(Number value, Kind kind) {

@@ -56,16 +56,18 @@ final class UpdaterPlanner {
         Map<Feature, Staged> staged = new LinkedHashMap<>();
         Set<String> tableKeys = new LinkedHashSet<>();
         Set<Feature> keys = new HashSet<>();
+        Set<Feature> groupNames = new HashSet<>(); // of groups, which are as long as keys at most
         Set<Feature> needed = new HashSet<>();
         for (Feed feed : feeds) {
             tableKeys.add(Planner.tableKey(feed.into()));
             keys.add(feed.into().key());
             needed.addAll(feed.into().aggregate().reads());
+            feed.into().aggregate().groups().ifPresent(groups -> groupNames.add(groups.by()));
         }
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
         row.features().stream()
                 .filter(feature -> keys.contains(feature) || (needed.contains(feature) && !row.isTime(feature)))
-                .forEach(feature -> staged.put(feature, stage(feature, keys.contains(feature), taken)));
+                .forEach(feature -> staged.put(feature, stage(feature, keys.contains(feature) || groupNames.contains(feature), taken)));
         List<Into> into = new ArrayList<>();
         for (String key : tableKeys) {
             Table table = tableOf.get(key);
@@ -79,7 +81,7 @@ final class UpdaterPlanner {
                 String entity = table.entity().ref().simple();
                 String field = Names.unique(
                         Names.decapitalized(entity)
-                                + Names.capitalized(table.relation().name()),
+                                + Names.capitalized(table.base()),
                         taken);
                 taken.add(field);
                 into.add(new Into(table, field, Objects.requireNonNull(staged.get(keyFeature))));

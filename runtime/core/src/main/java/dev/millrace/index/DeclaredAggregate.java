@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param filter which rows count
  * @param result the type of its value
  * @param emptyValue the value where nothing is counted, of the result's type; none where that is null
+ * @param groups the feature of a row that names its group, where there is a value for each group; none where there is one of
+ *     all rows
  * @param windows its windows, at least one
  */
 public record DeclaredAggregate(
@@ -27,8 +29,30 @@ public record DeclaredAggregate(
         Condition filter,
         FeatureType result,
         Optional<Number> emptyValue,
+        Optional<String> groups,
         List<DeclaredWindow> windows) {
     public DeclaredAggregate {
         windows = List.copyOf(windows);
+    }
+
+    /** One with a value of all rows. */
+    public DeclaredAggregate(
+            String feature,
+            AggregateFunction function,
+            String relation,
+            String row,
+            String key,
+            Optional<Expression> value,
+            Condition filter,
+            FeatureType result,
+            Optional<Number> emptyValue,
+            List<DeclaredWindow> windows) {
+        this(feature, function, relation, row, key, value, filter, result, emptyValue, Optional.empty(), windows);
+    }
+
+    /** The same with a value for each group of rows that a feature names. */
+    public DeclaredAggregate by(String name) {
+        return new DeclaredAggregate(
+                feature, function, relation, row, key, value, filter, result, emptyValue, Optional.of(name), windows);
     }
 }

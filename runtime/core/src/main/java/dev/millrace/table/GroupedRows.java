@@ -140,6 +140,16 @@ public final class GroupedRows extends Rows {
         return dead;
     }
 
+    /** The constant of this name; null where the enum has none, as after one was taken out of it. */
+    public static <E extends Enum<E>> @Nullable E constant(Class<E> type, Object name) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        return null;
+    }
+
     /** Copies the names of the row's groups for {@link Cells#groupAt}; beside the row's cells, in one look. */
     public void copyNames(long row, Cells into) {
         into.setNames(row == NONE ? new Object[0] : index.groups(row).copyOfNames());

@@ -176,8 +176,27 @@ public final class Recount {
 
     private Answer answer(Declared declared, Object key, long asOfMillis) {
         DeclaredAggregate aggregate = declared.aggregate();
+        List<RecordedRow> ofKey = rowsOf(aggregate, key);
+        if (aggregate.groups().isEmpty()) {
+            return answer(declared, ofKey, asOfMillis);
+        }
+        Map<Object, List<RecordedRow>> groups = new HashMap<>();
+        for (RecordedRow row : ofKey) {
+            Object group = row.values().get(aggregate.groups().get());
+            if (group != null) { // a row without a name is of no group
+                groups.computeIfAbsent(group, first -> new ArrayList<>()).add(row);
+            }
+        }
+        Map<Object, Answer> answers = new HashMap<>();
+        groups.forEach((group, ofGroup) -> answers.put(group, answer(declared, ofGroup, asOfMillis)));
+        answers.values().removeIf(new Answer.Exactly(null)::equals); // nothing is counted of it
+        return new Answer.OfGroups(answers);
+    }
+
+    private Answer answer(Declared declared, List<RecordedRow> rowsOfKey, long asOfMillis) {
+        DeclaredAggregate aggregate = declared.aggregate();
         List<Object> values = new ArrayList<>();
-        for (RecordedRow row : rowsOf(aggregate, key)) {
+        for (RecordedRow row : rowsOfKey) {
             if (overlaps(declared.window(), row.eventMillis(), asOfMillis)
                     && Boolean.TRUE.equals(Interpreter.holds(aggregate.filter(), row))) {
                 Object value = counted(aggregate, row);
