@@ -44,7 +44,6 @@ class GroupsRestartTest {
 
             import dev.millrace.*;
             import java.util.Map;
-import java.util.Objects;
 
             @Features
             public record Basket(
@@ -122,8 +121,8 @@ import java.util.Objects;
         void add(TableChanges changes) {
             marks.put(changes.table(), changes.marks());
             Map<List<Byte>, StoredRow> ofTable = rows.computeIfAbsent(changes.table(), first -> new HashMap<>());
-            changes.removed().forEach(key -> ofTable.remove(boxed(key)));
-            changes.rows().forEach(row -> ofTable.put(boxed(row.key()), row));
+            changes.removedKeys().forEach(key -> ofTable.remove(boxed(key)));
+            changes.changedRows().forEach(row -> ofTable.put(boxed(row.key()), row));
         }
 
         void bringBack(Running running) {
