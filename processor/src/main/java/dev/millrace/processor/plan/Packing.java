@@ -1,7 +1,9 @@
 package dev.millrace.processor.plan;
 
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.table.Checks;
 import dev.millrace.table.GroupedRows;
+import java.util.Optional;
 
 /**
  * How the cells of a ring are packed.
@@ -16,6 +18,8 @@ public record Packing(int countBits, int liveBuckets) {
      */
     private static final long SLACK_MILLIS = 600_000L + 2 * Checks.MAX_AHEAD_MILLIS;
 
+    private static final int PLACE_BITS = Integer.SIZE - Integer.numberOfLeadingZeros(GroupedRows.PLACES);
+
     /** One cell for all time: its bucket is 0. */
     static final Packing ALL = new Packing(62, 1);
 
@@ -29,14 +33,13 @@ public record Packing(int countBits, int liveBuckets) {
         return of(bucketMillis, longestMillis, 1, 1);
     }
 
-    /** The packing of a ring whose cells are those of at most so many groups. */
-    static Packing ofGroups(long bucketMillis, long longestMillis, int mostGroups) {
-        return of(bucketMillis, longestMillis, GroupedRows.PLACES, mostGroups);
-    }
-
-    /** The packing of one cell a group for all time. */
-    static Packing ofGroups(int mostGroups) {
-        return new Packing(ALL.countBits - Integer.SIZE + Integer.numberOfLeadingZeros(GroupedRows.PLACES), mostGroups);
+    /** The packing of a ring, or where {@code bucketMillis} is 0 of a cell for all time, whose rows may have groups. */
+    static Packing of(long bucketMillis, long longestMillis, Optional<Groups> groups) {
+        if (groups.isEmpty()) {
+            return bucketMillis == 0 ? ALL : of(bucketMillis, longestMillis);
+        }
+        int most = groups.get().most();
+        return bucketMillis == 0 ? new Packing(ALL.countBits - PLACE_BITS, most) : of(bucketMillis, longestMillis, GroupedRows.PLACES, most);
     }
 
     private static Packing of(long bucketMillis, long longestMillis, int places, int groups) {

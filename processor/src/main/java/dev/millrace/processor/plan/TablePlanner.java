@@ -121,7 +121,7 @@ final class TablePlanner {
                     .mapToLong(p -> p.window().millis())
                     .max()
                     .orElseThrow();
-            Packing packing = packing(draft, longest, groups);
+            Packing packing = Packing.of(draft.bucketMillis, longest, groups);
             planned.add(new Ring(
                     suffix,
                     draft.bucketMillis,
@@ -156,16 +156,6 @@ final class TablePlanner {
         return placed.stream()
                 .flatMap(p -> p.joined().aggregate().groups().stream())
                 .max(Comparator.comparingInt(Groups::most));
-    }
-
-    private static Packing packing(RingDraft ring, long longest, Optional<Groups> groups) {
-        if (groups.isPresent()) {
-            int most = groups.get().most();
-            return ring.bucketMillis == 0
-                    ? Packing.ofGroups(most)
-                    : Packing.ofGroups(ring.bucketMillis, longest, most);
-        }
-        return ring.bucketMillis == 0 ? Packing.ALL : Packing.of(ring.bucketMillis, longest);
     }
 
     private List<Parameter> parameters() {
@@ -223,7 +213,7 @@ final class TablePlanner {
             }
             case MIN, MAX -> {
                 Kind kind = of.orElseThrow().type().kind();
-                ColumnKind columnKind = extreme(function, kind);
+                ColumnKind columnKind = ColumnKind.extremeOf(kind, function == AggregateFunction.MIN);
                 String column = column(ring, columnKind, of, filter, aggregate).name();
                 value = kind == Kind.LONG || kind == Kind.DOUBLE ? column : "(" + kind.unboxed() + ") " + column;
                 when = kind == Kind.LONG // any long may be the extreme, so emptiness needs a count
@@ -244,14 +234,14 @@ final class TablePlanner {
     }
 
     private String sum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
-        ColumnKind kind = sumKind(aggregate);
+        ColumnKind kind = ColumnKind.sumOf(aggregate.value().orElseThrow().type().kind());
         String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
         String finish = kind == ColumnKind.SUM_WIDE ? ".toLong(" : ".toDouble(";
         return kind == ColumnKind.SUM_LONG ? column : column + finish + Formula.FIELD + ")";
     }
 
     private String meanSum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
-        ColumnKind kind = sumKind(aggregate);
+        ColumnKind kind = ColumnKind.sumOf(aggregate.value().orElseThrow().type().kind());
         String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
         return switch (kind) {
             case SUM_WIDE -> column + ".toDouble()";
@@ -259,22 +249,6 @@ final class TablePlanner {
             case SUM_LONG -> "(double) " + column;
             default -> column;
         };
-    }
-
-    private static ColumnKind sumKind(Aggregate aggregate) {
-        Kind kind = aggregate.value().orElseThrow().type().kind();
-        if (kind == Kind.LONG) {
-            return ColumnKind.SUM_WIDE;
-        }
-        return kind.isWhole() ? ColumnKind.SUM_LONG : ColumnKind.SUM_DOUBLE;
-    }
-
-    private static ColumnKind extreme(AggregateFunction function, Kind kind) {
-        boolean least = function == AggregateFunction.MIN;
-        if (kind.isWhole()) {
-            return least ? ColumnKind.MIN_LONG : ColumnKind.MAX_LONG;
-        }
-        return least ? ColumnKind.MIN_DOUBLE : ColumnKind.MAX_DOUBLE;
     }
 
     /** The column that counts the values that are there; where they always are, it counts rows. */
