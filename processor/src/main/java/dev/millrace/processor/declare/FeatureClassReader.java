@@ -170,8 +170,7 @@ final class FeatureClassReader {
     }
 
     private void readWindowless(VariableElement field, String name, Mirror mark, Site site) {
-        WindowedFeature feature =
-                new WindowReader(problems).readWindowless(mark, ref.nestedName(), name, field, site);
+        WindowedFeature feature = new WindowReader(problems).readWindowless(mark, ref.nestedName(), name, field, site);
         windowed.add(feature);
         claim(feature.outsideName(), name, mark.has("name") ? mark.site("name") : site);
     }
@@ -185,8 +184,8 @@ final class FeatureClassReader {
             }
             return;
         }
-        WindowReader.Reading read = new WindowReader(problems)
-                .read(window.get(), conventions(field), ref.nestedName(), name, value, site);
+        WindowReader.Reading read =
+                new WindowReader(problems).read(window.get(), conventions(field), ref.nestedName(), name, value, site);
         windowed.add(read.feature());
         if (!read.sound()) {
             unreadable.add(name);

@@ -130,10 +130,7 @@ public final class ExpressionChecker {
         }
 
         private Optional<Aggregate> aggregate(
-                Relation relation,
-                FeatureClass row,
-                AggregateFunction function,
-                AggregateSyntax written) {
+                Relation relation, FeatureClass row, AggregateFunction function, AggregateSyntax written) {
             Scope scope = new RowScope(row, feature.expression(), feature.expressionSite(), problems);
             ValueChecker values = new ValueChecker(scope, feature.expression(), feature.expressionSite(), problems);
             List<Condition> filters = new ArrayList<>();

@@ -37,8 +37,8 @@ final class GroupChecker {
         if (!hasGroups) {
             problems.add(GroupProblem.limitWithoutGroups(limit.get().site(), name()));
         } else if (limit.get().most() < 1 || limit.get().most() > GroupedRows.MOST_GROUPS) {
-            problems.add(GroupProblem.limitOutOfRange(
-                    limit.get().site(), limit.get().most(), GroupedRows.MOST_GROUPS));
+            problems.add(
+                    GroupProblem.limitOutOfRange(limit.get().site(), limit.get().most(), GroupedRows.MOST_GROUPS));
         } else {
             return true;
         }
@@ -53,8 +53,8 @@ final class GroupChecker {
             problems.add(GroupProblem.notAFeature(site, row.ref().nestedName()));
             return Optional.empty();
         }
-        Optional<Feature> found = scope.value(inner)
-                .flatMap(value -> value.features().stream().findFirst());
+        Optional<Feature> found =
+                scope.value(inner).flatMap(value -> value.features().stream().findFirst());
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -87,13 +87,14 @@ final class GroupChecker {
                 && !declared.get().value().nullable()
                 && !feature.type().nullable();
         boolean isUnresolved = feature.type().kind() == Kind.UNRESOLVED
-                || declared.filter(map ->
-                                map.key().kind() == Kind.UNRESOLVED || map.value().kind() == Kind.UNRESOLVED)
+                || declared.filter(map -> map.key().kind() == Kind.UNRESOLVED
+                                || map.value().kind() == Kind.UNRESOLVED)
                         .isPresent();
         if (!isTheMap && !isUnresolved) {
             String map = "Map<" + groups.keyType() + ", " + result.boxed() + ">";
             String nullable = feature.type().nullable() ? "@Nullable " : "";
-            String written = nullable + declared.map(GroupChecker::written).orElse(feature.type().written());
+            String written = nullable
+                    + declared.map(GroupChecker::written).orElse(feature.type().written());
             problems.add(GroupProblem.resultType(
                     feature.site(),
                     function.written(),

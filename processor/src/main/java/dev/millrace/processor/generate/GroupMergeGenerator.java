@@ -113,7 +113,9 @@ final class GroupMergeGenerator {
                         "for ($T each : groups.entrySet())",
                         ParameterizedTypeName.get(ClassName.get(Map.Entry.class), name(), group))
                 .addStatement(
-                        formula.takesField() ? "$T value = each.getValue().$L(field)" : "$T value = each.getValue().$L()",
+                        formula.takesField()
+                                ? "$T value = each.getValue().$L(field)"
+                                : "$T value = each.getValue().$L()",
                         value.annotated(JavaTypes.NULLABLE),
                         formula.method())
                 .beginControlFlow("if (value != null)")

@@ -82,11 +82,12 @@ final class TableAddGenerator {
                 .beginControlFlow("if (row == $T.NONE)", TableGenerator.rowsClass(table))
                 .addStatement("return")
                 .endControlFlow();
-        table.groups().ifPresent(groups -> method.addStatement(
-                        "int group = rows.place(row, $L, $L)", groupName(groups), table.timeName())
-                .beginControlFlow("if (group == $T.NO_PLACE)", GroupedRows.class)
-                .addStatement("return")
-                .endControlFlow());
+        table.groups()
+                .ifPresent(groups -> method.addStatement(
+                                "int group = rows.place(row, $L, $L)", groupName(groups), table.timeName())
+                        .beginControlFlow("if (group == $T.NO_PLACE)", GroupedRows.class)
+                        .addStatement("return")
+                        .endControlFlow());
         List<CodeBlock> fitting = table.rings().stream()
                 .map(ring -> CodeBlock.of("$L.fits(row, $L)", ring.field(), bucket(ring)))
                 .toList();
@@ -106,7 +107,8 @@ final class TableAddGenerator {
         ValueType type = groups.by().type();
         return switch (type.kind()) {
             case ENUM -> CodeBlock.of("$L.name()", name);
-            case INT, LONG -> CodeBlock.of(type.primitive() ? "$T.valueOf($L)" : "$T.valueOf($L.longValue())", Long.class, name);
+            case INT, LONG ->
+                CodeBlock.of(type.primitive() ? "$T.valueOf($L)" : "$T.valueOf($L.longValue())", Long.class, name);
             default -> CodeBlock.of("$L", name);
         };
     }

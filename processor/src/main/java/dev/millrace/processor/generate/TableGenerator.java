@@ -110,10 +110,12 @@ final class TableGenerator {
                     + " bucket more.");
         }
         table.groups()
-                .ifPresent(groups -> sentences.add("A row has the cells of each {@code " + groups.by().name() + "} in the window, of at most "
-                        + groups.most() + " at once; events of\nfurther ones are refused."));
+                .ifPresent(groups -> sentences.add(
+                        "A row has the cells of each {@code " + groups.by().name() + "} in the window, of at most "
+                                + groups.most() + " at once; events of\nfurther ones are refused."));
         if (table.rings().stream().anyMatch(Ring::isAll)) {
-            sentences.add("All time is one cell a " + (table.groups().isPresent() ? "group" : "row") + ", which counts whatever has arrived.");
+            sentences.add("All time is one cell a " + (table.groups().isPresent() ? "group" : "row")
+                    + ", which counts whatever has arrived.");
         }
         return sentences;
     }
@@ -204,7 +206,8 @@ final class TableGenerator {
         Class<?> rows = rowsClass(table);
         return table.groups()
                 .map(groups -> CodeBlock.of("rows = new $T(budget, $L)", rows, groups.most()))
-                .orElseGet(() -> CodeBlock.of(rows == LongRows.class ? "rows = new $T(budget)" : "rows = new $T<>(budget)", rows));
+                .orElseGet(() -> CodeBlock.of(
+                        rows == LongRows.class ? "rows = new $T(budget)" : "rows = new $T<>(budget)", rows));
     }
 
     private static CodeBlock made(Ring ring) {

@@ -40,7 +40,12 @@ final class TableMergeGenerator {
         if (ring.isAll()) {
             return method.addJavadoc("Copies the cell of all time into {@code window}, to be merged.\n")
                     .addParameter(window, "window")
-                    .addCode(copied(ring, CodeBlock.of("0"), table.groups().isPresent() ? CodeBlock.of("$T.last(0)", GroupedRows.class) : CodeBlock.of("0")))
+                    .addCode(copied(
+                            ring,
+                            CodeBlock.of("0"),
+                            table.groups().isPresent()
+                                    ? CodeBlock.of("$T.last(0)", GroupedRows.class)
+                                    : CodeBlock.of("0")))
                     .build();
         }
         return method.addJavadoc(

@@ -40,8 +40,7 @@ final class ValuesGenerator {
     }
 
     private static String windowField(Read read) {
-        String buckets =
-                read.table().base() + Names.capitalized(read.ring().suffix());
+        String buckets = read.table().base() + Names.capitalized(read.ring().suffix());
         return read.ring().isAll() ? buckets : buckets + "Over" + read.window().text();
     }
 

@@ -109,9 +109,7 @@ public final class Names {
 
     /** A relation, and what names its groups where it has some: {@code paymentsByCategory}. */
     static String base(String relation, Optional<Groups> groups) {
-        return relation
-                + groups.map(g -> "By" + capitalized(g.by().name()))
-                        .orElse("");
+        return relation + groups.map(g -> "By" + capitalized(g.by().name())).orElse("");
     }
 
     static ClassRef reads(ClassRef entity) {

@@ -39,7 +39,9 @@ public record Packing(int countBits, int liveBuckets) {
             return bucketMillis == 0 ? ALL : of(bucketMillis, longestMillis);
         }
         int most = groups.get().most();
-        return bucketMillis == 0 ? new Packing(ALL.countBits - PLACE_BITS, most) : of(bucketMillis, longestMillis, GroupedRows.PLACES, most);
+        return bucketMillis == 0
+                ? new Packing(ALL.countBits - PLACE_BITS, most)
+                : of(bucketMillis, longestMillis, GroupedRows.PLACES, most);
     }
 
     private static Packing of(long bucketMillis, long longestMillis, int places, int groups) {

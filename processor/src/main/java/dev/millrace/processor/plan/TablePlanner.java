@@ -234,14 +234,16 @@ final class TablePlanner {
     }
 
     private String sum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
-        ColumnKind kind = ColumnKind.sumOf(aggregate.value().orElseThrow().type().kind());
+        ColumnKind kind =
+                ColumnKind.sumOf(aggregate.value().orElseThrow().type().kind());
         String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
         String finish = kind == ColumnKind.SUM_WIDE ? ".toLong(" : ".toDouble(";
         return kind == ColumnKind.SUM_LONG ? column : column + finish + Formula.FIELD + ")";
     }
 
     private String meanSum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
-        ColumnKind kind = ColumnKind.sumOf(aggregate.value().orElseThrow().type().kind());
+        ColumnKind kind =
+                ColumnKind.sumOf(aggregate.value().orElseThrow().type().kind());
         String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
         return switch (kind) {
             case SUM_WIDE -> column + ".toDouble()";
@@ -336,7 +338,10 @@ final class TablePlanner {
     }
 
     private static boolean isZero(Aggregate aggregate) {
-        return aggregate.emptyValue().filter(value -> value.doubleValue() == 0.0).isPresent();
+        return aggregate
+                .emptyValue()
+                .filter(value -> value.doubleValue() == 0.0)
+                .isPresent();
     }
 
     private static String literal(Number value, Kind kind) {

@@ -67,7 +67,8 @@ final class UpdaterPlanner {
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
         row.features().stream()
                 .filter(feature -> keys.contains(feature) || (needed.contains(feature) && !row.isTime(feature)))
-                .forEach(feature -> staged.put(feature, stage(feature, keys.contains(feature) || groupNames.contains(feature), taken)));
+                .forEach(feature -> staged.put(
+                        feature, stage(feature, keys.contains(feature) || groupNames.contains(feature), taken)));
         List<Into> into = new ArrayList<>();
         for (String key : tableKeys) {
             Table table = tableOf.get(key);
@@ -79,10 +80,7 @@ final class UpdaterPlanner {
                         .into()
                         .key();
                 String entity = table.entity().ref().simple();
-                String field = Names.unique(
-                        Names.decapitalized(entity)
-                                + Names.capitalized(table.base()),
-                        taken);
+                String field = Names.unique(Names.decapitalized(entity) + Names.capitalized(table.base()), taken);
                 taken.add(field);
                 into.add(new Into(table, field, Objects.requireNonNull(staged.get(keyFeature))));
             }

@@ -25,7 +25,10 @@ public final class GroupProblem {
     }
 
     public static Problem aggOfWhat(Site site) {
-        return error(site, "AggArity", "agg takes one aggregate of the row's features, as in agg(_.amount.sum()) or agg(_.count())");
+        return error(
+                site,
+                "AggArity",
+                "agg takes one aggregate of the row's features, as in agg(_.amount.sum()) or agg(_.count())");
     }
 
     public static Problem countOfValue(Site site) {
@@ -67,7 +70,8 @@ public final class GroupProblem {
         return error(
                 site,
                 "MaxGroups",
-                feature + " has no groups that maxGroups could limit; leave it out, or group the rows, as in " + EXAMPLE);
+                feature + " has no groups that maxGroups could limit; leave it out, or group the rows, as in "
+                        + EXAMPLE);
     }
 
     public static Problem resultType(
@@ -82,6 +86,7 @@ public final class GroupProblem {
         return error(
                 site,
                 "GroupDefault",
-                feature + " has no groups of which nothing is counted, so there is nothing to give a default for; leave it out");
+                feature
+                        + " has no groups of which nothing is counted, so there is nothing to give a default for; leave it out");
     }
 }

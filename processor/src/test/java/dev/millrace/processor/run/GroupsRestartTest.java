@@ -107,7 +107,8 @@ class GroupsRestartTest {
         void cutInto(Stored stored, Runnable meanwhile) {
             state.freeze();
             meanwhile.run();
-            assertThat(state.encodeUntil(System.nanoTime() + Duration.ofMinutes(1).toNanos()))
+            assertThat(state.encodeUntil(
+                            System.nanoTime() + Duration.ofMinutes(1).toNanos()))
                     .isTrue();
             state.take().forEach(stored::add);
         }
@@ -202,7 +203,10 @@ class GroupsRestartTest {
         Layout layout = Objects.requireNonNull(running.state.layouts().get(table));
         assertThat(layout.groups()).contains("kind STRING");
         assertThat(Layout.parse(layout.toString())).isEqualTo(layout);
-        StoredRow row = Objects.requireNonNull(stored.rows.get(table)).values().iterator().next();
+        StoredRow row = Objects.requireNonNull(stored.rows.get(table))
+                .values()
+                .iterator()
+                .next();
         PlainRow.Bucket bucket = PlainRow.of(layout, row).rings().get(0).get(0);
         assertThat(bucket.group()).contains("kind 7");
         assertThat(bucket.from()).isEqualTo(NOON);
@@ -245,7 +249,8 @@ class GroupsRestartTest {
     }
 
     private static Object item(Random random) throws ReflectiveOperationException {
-        @Nullable String kind = random.nextInt(8) == 0 ? null : "kind " + random.nextInt(random.nextInt(5) == 0 ? 40 : 5);
+        @Nullable
+        String kind = random.nextInt(8) == 0 ? null : "kind " + random.nextInt(random.nextInt(5) == 0 ? 40 : 5);
         return CODE.load("baskets.Item")
                 .getDeclaredConstructors()[0]
                 .newInstance("b" + random.nextInt(3), kind, (long) random.nextInt(100), 1.5);

@@ -106,8 +106,8 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
     private static Object group(List<Object> groups, long number) {
         int place = GroupedRows.placeOf(number);
         if (place >= groups.size()) {
-            throw new IllegalStateException("a stored row has a cell of a group " + place + " and names "
-                    + groups.size() + " groups");
+            throw new IllegalStateException(
+                    "a stored row has a cell of a group " + place + " and names " + groups.size() + " groups");
         }
         return groups.get(place);
     }

@@ -153,10 +153,9 @@ final class RowIndex {
     }
 
     private void open() {
-        boolean remembers =
-                hasGroups // whose number is a limit too
-                        || budget.isLimited()
-                        || stored != null; // what is stored may have been refused under limits
+        boolean remembers = hasGroups // whose number is a limit too
+                || budget.isLimited()
+                || stored != null; // what is stored may have been refused under limits
         refusedWord = remembers ? rings.length : NO_WORD;
         segments.open(rings.length + (remembers ? 1 : 0) + (stored != null ? 1 : 0));
     }

@@ -19,7 +19,8 @@ public final class StoredRows {
     // cut. So a pass over the index may meet rows in any order and miss those that moved: they are done. Whole segments
     // that grow or split are passed again instead, or the writer would encode a thousand rows at once.
     //
-    // A stored row is a version, the newest event it was refused, the names of its groups where rows have groups, and the
+    // A stored row is a version, the newest event it was refused, the names of its groups where rows have groups, and
+    // the
     // cells of each ring.
 
     static final int VERSION = 1;
@@ -218,7 +219,9 @@ public final class StoredRows {
     private long added(Object key) {
         if (rows.hasGroups()) {
             GroupedRow row = key instanceof Long number ? new GroupedRow(number, null) : new GroupedRow(0, key);
-            long hash = key instanceof Long number ? rows.keyHash().of(number.longValue()) : rows.keyHash().of(key);
+            long hash = key instanceof Long number
+                    ? rows.keyHash().of(number.longValue())
+                    : rows.keyHash().of(key);
             rows.budget().takeBytes(row.bytes());
             return rows.addStored(hash, hash, row);
         }
