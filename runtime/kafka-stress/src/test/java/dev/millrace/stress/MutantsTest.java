@@ -90,8 +90,8 @@ class MutantsTest {
                     "two buckets in one slot",
                     CORE,
                     "dev.millrace.table.Ring",
-                    "long head = page[at];\n        if (takes(head, bucket)) {\n            return slab.cell(address, at);\n        }\n        if (!BlockWord",
-                    "long head = page[at];\n        if (isLive(head) && sizes.capacity(BlockWord.size(word)) > 4) {\n            return slab.cell(address, at);\n        }\n        if (!BlockWord"));
+                    "long head = page[at];\n            if (takes(head, bucket)) {\n                return slab.cell(address, at);\n            }\n            if (!BlockWord",
+                    "long head = page[at];\n            if (isLive(head) && sizes.capacity(BlockWord.size(word)) > 4) {\n                return slab.cell(address, at);\n            }\n            if (!BlockWord"));
 
     private static final Patch NO_HORIZON =
             Patch.of("the horizon left out", CORE, ROWS, "rows.ringAt(i).raise(ofRing.horizon());", "");
