@@ -142,6 +142,7 @@ final class Trial implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + directory, // where one that is killed leaves the library of RocksDB
                 "-D" + Kill.PASSES + "=" + passes,
                 "-D" + Subject.NEW_FEATURES + "=" + (isRebuilding ? "rebuild" : "warm")));
         scene.options().forEach((option, value) -> command.add("-D" + option + "=" + value));
