@@ -233,12 +233,12 @@ class GroupsRestartTest {
         long before = 0;
         while (!isDone.get()) {
             LocalRun.Reads values = running.reads.at("b");
-            Map<?, ?> cents = (Map<?, ?>) values.call("cents1h");
-            Map<?, ?> dear = (Map<?, ?>) values.call("dear1h");
+            Map<?, ?> cents = (Map<?, ?>) Objects.requireNonNull(values.call("cents1h"));
+            Map<?, ?> dear = (Map<?, ?>) Objects.requireNonNull(values.call("dear1h"));
             assertThat(dear.keySet()).isEqualTo(cents.keySet());
             long sum = 0;
             for (Map.Entry<?, ?> group : cents.entrySet()) {
-                assertThat(group.getValue()).isEqualTo(100 * (Long) dear.get(group.getKey()));
+                assertThat(group.getValue()).isEqualTo(100 * (Long) Objects.requireNonNull(dear.get(group.getKey())));
                 sum += (Long) group.getValue();
             }
             assertThat(sum).isGreaterThanOrEqualTo(before);
