@@ -171,7 +171,7 @@ final class FeatureClassReader {
 
     private void readWindowless(VariableElement field, String name, Mirror mark, Site site) {
         WindowedFeature feature =
-                new WindowReader(problems).readWindowless(mark, ref.nestedName(), name, TypeReader.of(field), site);
+                new WindowReader(problems).readWindowless(mark, ref.nestedName(), name, sites.typeOf(field), site);
         windowed.add(feature);
         claim(feature.outsideName(), name, mark.has("name") ? mark.site("name") : site);
     }
@@ -186,7 +186,7 @@ final class FeatureClassReader {
             return;
         }
         WindowReader.Reading read = new WindowReader(problems)
-                .read(window.get(), conventions(field), ref.nestedName(), name, TypeReader.of(value), site);
+                .read(window.get(), conventions(field), ref.nestedName(), name, sites.typeOfArgument(field, value), site);
         windowed.add(read.feature());
         if (!read.sound()) {
             unreadable.add(name);
@@ -208,7 +208,7 @@ final class FeatureClassReader {
 
     private void readPlain(VariableElement field, String name, String written, Site site) {
         String outsideName = written.isEmpty() ? OutsideNames.snakeCase(name) : written;
-        Feature feature = new Feature(name, outsideName, TypeReader.of(field), access(field), site);
+        Feature feature = new Feature(name, outsideName, sites.typeOf(field), access(field), site);
         features.add(feature);
         claim(feature.outsideName(), name, site);
         Optional<Mirror> foreignKey = mirror(field, "dev.millrace.ForeignKey");

@@ -93,7 +93,7 @@ final class Mirror {
     }
 
     long whole(String member) {
-        return readable(value(member), Long.class);
+        return readable(value(member), Number.class).longValue();
     }
 
     /** The name of a constant, where an enum's member holds one. */

@@ -95,6 +95,16 @@ public record StreamResolver(
                 site);
     }
 
+    /** What tells it from all others, in whatever jar: its class, its name and what is decoded for it. */
+    public String id() {
+        return owner.qualified() + "." + signature();
+    }
+
+    /** Its name and what is decoded for it: {@code payments(bank.PaymentMsg)}. */
+    public String signature() {
+        return method() + "(" + step.arguments(message.ref().qualified()) + ")";
+    }
+
     public String method() {
         return step.method();
     }

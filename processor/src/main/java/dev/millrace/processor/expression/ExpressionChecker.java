@@ -10,6 +10,7 @@ import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.JarProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
@@ -123,7 +124,7 @@ public final class ExpressionChecker {
         private Optional<FeatureClass> row(Relation relation) {
             Optional<FeatureClass> row = declarations.find(relation.target());
             if (row.isEmpty() && !declarations.brokenClasses().contains(relation.target())) {
-                problems.add(Problem.notCompiledHere(
+                problems.add(JarProblem.notCompiledHere(
                         relation.site(),
                         relation.target().nestedName(),
                         entity.ref().nestedName() + "." + relation.name()));

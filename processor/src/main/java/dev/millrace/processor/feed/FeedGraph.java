@@ -1,5 +1,6 @@
 package dev.millrace.processor.feed;
 
+import dev.millrace.processor.declare.Declarations;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.expression.Aggregate;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param idle the resolvers that feed nothing, because they say so or because nothing reads what they output
  * @param mappings what declared mappings take their features from
  * @param eventIds where resolvers that deduplicate find the id of an event
+ * @param declared what it was inferred from
  */
 public record FeedGraph(
         List<JoinedAggregate> joined,
@@ -23,7 +25,8 @@ public record FeedGraph(
         List<JoinedAggregate> neverFed,
         List<StreamResolver> idle,
         Map<StreamResolver, Map<Feature, Mapped>> mappings,
-        Map<StreamResolver, Mapped> eventIds) {
+        Map<StreamResolver, Mapped> eventIds,
+        Declarations declared) {
 
     /**
      * An aggregate and the key of its rows.

@@ -24,12 +24,12 @@ import java.util.stream.IntStream;
 /**
  * All that will be generated, every decision taken; generators print it and ask nothing.
  *
- * @param tables one for each relation that an aggregate goes over
+ * @param tables one for each relation that an aggregate goes over, be its class compiled here or before
  * @param reads one for each feature class with windowed features
  * @param updaters one for each resolver that feeds something
  * @param messages one for each message type and package that reads it
  * @param declarations what the index tells of the classes that are read and of the resolvers that feed them
- * @param index the name of the index class
+ * @param index the index class
  */
 public record Plan(
         List<Table> tables,
@@ -37,7 +37,29 @@ public record Plan(
         List<Updater> updaters,
         List<MessageReader> messages,
         Declarations declarations,
-        ClassRef index) {
+        Index index) {
+
+    /** The tables that are generated: those of feature classes that are compiled. */
+    public List<Table> tablesHere() {
+        return tables.stream()
+                .filter(table -> index.features().contains(table.entity().ref()))
+                .toList();
+    }
+
+    /**
+     * The index, and what later compilations and the start find on it.
+     *
+     * @param features the feature classes that are compiled
+     * @param resolvers those with an updater, in the order of the updaters; then those that feed nothing yet
+     */
+    public record Index(
+            ClassRef name, List<ClassRef> features, List<IndexedTable> tables, List<IndexedResolver> resolvers) {}
+
+    /** A table as the index has it. */
+    public record IndexedTable(ClassRef name, ClassRef row, String form) {}
+
+    /** A resolver as the index has it. */
+    public record IndexedResolver(StreamResolver resolver, List<IndexedTable> into) {}
 
     /**
      * The table of one relation: a row for each entity.

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
- * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem}, {@link SourceProblem} or
- * {@link StreamProblem}.
+ * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem}, {@link JarProblem}, {@link
+ * SourceProblem} or {@link StreamProblem}.
  *
  * @param code the word in brackets before the text
  * @param text what is wrong and what would be right, in one sentence
@@ -171,15 +171,6 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 site,
                 "NotFeatures",
                 "@" + annotation + " says nothing outside a feature class; mark " + owner + " @Features");
-    }
-
-    public static Problem notCompiledHere(Site site, String named, String by) {
-        return error(
-                site,
-                "NotCompiledHere",
-                by + " needs " + named
-                        + ", which another module has compiled; compile feature classes and resolvers that "
-                        + "belong together in one module");
     }
 
     public static Problem cannotBeFeatures(Site site, String name, String what) {

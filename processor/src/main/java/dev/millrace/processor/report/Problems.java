@@ -3,7 +3,9 @@ package dev.millrace.processor.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 
 /** The problems of one compilation: collected by every stage, then printed once, in the order of the source. */
@@ -32,9 +34,17 @@ public final class Problems {
                 .toList();
     }
 
-    /** Hands every problem to javac. */
-    public void print(Messager messager) {
+    /**
+     * Hands every problem to javac; without the warnings on what was compiled before, which were told then.
+     *
+     * @param isCompiled whether an element stands in what is compiled
+     */
+    public void print(Messager messager, Predicate<Element> isCompiled) {
         for (Problem problem : inOrder()) {
+            Element element = problem.site().element();
+            if (!problem.isError() && element != null && !isCompiled.test(element)) {
+                continue;
+            }
             Diagnostic.Kind kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
             Site site = problem.site();
             messager.printMessage(kind, problem.rendered(), site.element(), site.annotation(), site.value());
