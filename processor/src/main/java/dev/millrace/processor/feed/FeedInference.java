@@ -230,7 +230,9 @@ public final class FeedInference {
         List<JoinedAggregate> neverFed = joined.stream()
                 .filter(into -> feeds.stream().noneMatch(feed -> feed.into().equals(into)))
                 .toList();
-        boolean couldTell = !declarations.resolvers().isEmpty() && !declarations.hasBrokenResolvers();
+        boolean seesAll = declarations.elsewhere().application().isPresent();
+        boolean couldTell =
+                (seesAll || !declarations.resolvers().isEmpty()) && !declarations.hasBrokenResolvers();
         for (JoinedAggregate into : neverFed) {
             Aggregate aggregate = into.aggregate();
             Optional<Site> site = declarations.elsewhere().has(aggregate.entity())

@@ -42,6 +42,10 @@ record Jar(Path file, List<String> told) {
             .map(location -> Path.of(URI.create(location.toString())))
             .toList();
 
+    static String libraries() {
+        return LIBRARIES.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** Compiles sources, whose first lines name their packages, against other jars. */
     static Jar of(Path directory, String name, List<Jar> others, String... sources) {
         return of(directory, name, List.of(), others, sources);
@@ -75,7 +79,9 @@ record Jar(Path file, List<String> told) {
         try (StandardJavaFileManager manager = JAVAC.getStandardFileManager(collector, Locale.ROOT, null)) {
             JavaCompiler.CompilationTask task =
                     JAVAC.getTask(null, manager, collector, options, null, manager.getJavaFileObjectsFromPaths(files));
-            task.setProcessors(List.of(new FeaturesProcessor()));
+            if (!moreOptions.contains("-proc:none")) {
+                task.setProcessors(List.of(new FeaturesProcessor()));
+            }
             task.call();
         }
         List<String> told = collector.getDiagnostics().stream()

@@ -161,11 +161,11 @@ class JarsTest {
                 directory,
                 "rows",
                 List.of(),
-                PAYMENT.replace("double amount", "float amount"),
+                PAYMENT.replace("category)", "category, java.time.Instant ts)"),
                 "package bank;\n@dev.millrace.Features\npublic record User(String id) {}\n");
         Jar table = new Jar(features.file(), List.of());
-        String other = streams("cards", "Cards", "cards").replace("double amount", "float amount");
-        Jar streams = Jar.of(directory, "streams", List.of("-Xmaxerrs", "1"), List.of(onlyPayment(rows), table), other);
+        String other = streams("cards", "Cards", "cards").replace("null);", "null, null);");
+        Jar streams = Jar.of(directory, "streams", List.of(onlyPayment(rows), table), other);
         assertThat(streams.told()).contains(
                 "error: [StaleTable] Cards.payments would feed bank.UserPaymentsTable, which was generated from another"
                         + " Payment than the one on the class path; compile the module that holds it again");
@@ -200,11 +200,43 @@ class JarsTest {
         Jar module = Jar.of(
                 directory,
                 "module",
-                List.of("--module-path", System.getProperty("java.class.path")),
+                List.of("--module-path", Jar.libraries()),
                 List.of(),
-                "module shop {}\n",
+                "module shop {\n    requires millrace.core;\n}\n",
                 APPLICATION);
-        assertThat(module.told()).isNotEmpty();
+        assertThat(module.told())
+                .contains("error: [NamedModule] module shop cannot hold what is generated, part of which lies in"
+                        + " dev.millrace.index; take out module-info.java, and compile and run on the class path");
+    }
+
+    @Test
+    void a_class_that_hides_one_of_java_lang_is_refused() {
+        Jar features = Jar.of(directory, "features", List.of(), PAYMENT, USER, "package bank;\nclass Math {}\n");
+        assertThat(features.told())
+                .containsExactly("error: [HidesJavaLang] bank.Math would stand for the class of java.lang in"
+                        + " bank.UserPaymentsTable, which is generated beside it; give it another name, or another package");
+    }
+
+    @Test
+    void an_index_of_another_version_is_refused() throws Exception {
+        String index = """
+                package dev.millrace.index;
+                @Compiled(format = 99)
+                public class Index_of_old {}
+                """;
+        Jar old = Jar.of(directory, "old", List.of("-proc:none"), List.of(), index);
+        Jar features = Jar.of(directory, "features", List.of(old), PAYMENT, USER);
+        assertThat(features.told())
+                .containsExactly("error: [OtherFormat] another version of the processor wrote"
+                        + " dev.millrace.index.Index_of_old, in format 99 where this one reads 1; compile the module that it"
+                        + " comes from again, with this version");
+    }
+
+    @Test
+    void what_an_earlier_build_of_the_same_module_left_is_no_jar_of_another() {
+        Jar.of(directory, "features", List.of(), PAYMENT, USER);
+        Jar again = Jar.of(directory, "features", List.of(), PAYMENT.replace("Payment", "Payments"), USER.replace("<Payment>", "<Payments>"));
+        assertThat(again.told()).isEmpty();
     }
 
     // ---- how jars are run
