@@ -118,6 +118,15 @@ record Jar(Path file, List<String> told) {
         return type.group(1) + ".java";
     }
 
+    /** The text of a file that was generated for it. */
+    String generated(String path) {
+        try {
+            return Files.readString(file.resolveSibling("generated").resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A loader of these jars, over the libraries of the tests. */
     static URLClassLoader loader(Jar... jars) {
         return new URLClassLoader(

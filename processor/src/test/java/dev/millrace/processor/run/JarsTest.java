@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.millrace.index.AllIndexes;
 import dev.millrace.index.FeatureIndex;
 import dev.millrace.index.FeaturesBinding;
+import dev.millrace.processor.FeaturesProcessor;
 import dev.millrace.testing.LocalMillrace;
 import dev.millrace.testing.LocalMillrace.Setup;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -180,7 +185,7 @@ class JarsTest {
             Files.copy(classes.resolve("bank/Payment.class"), only.resolve("bank/Payment.class"));
             return new Jar(only, List.of());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -207,6 +212,39 @@ class JarsTest {
         assertThat(module.told())
                 .contains("error: [NamedModule] module shop cannot hold what is generated, part of which lies in"
                         + " dev.millrace.index; take out module-info.java, and compile and run on the class path");
+    }
+
+    @Test
+    void a_message_of_a_jar_may_lack_what_it_declares_nullable_and_nothing_else() throws Exception {
+        String message = """
+                package cards;
+                public record Swipe(String id, String userId, double amount, @org.jspecify.annotations.Nullable String category) {}
+                """;
+        String resolver = """
+                package cards;
+                import bank.Payment;
+                import dev.millrace.*;
+                class Cards {
+                    @Stream(source = @KafkaSource(name = "cards"))
+                    static Payment payments(Swipe swipe) {
+                        return new Payment(swipe.id(), swipe.userId(), swipe.amount(), swipe.category());
+                    }
+                }
+                """;
+        Jar features = Jar.of(directory, "features", List.of(), PAYMENT, USER);
+        Jar messages = Jar.of(directory, "messages", List.of(), message);
+        Jar apart = Jar.of(directory, "apart", List.of(features, messages), resolver);
+        Jar together = Jar.of(directory, "together", List.of(features), message, resolver);
+        assertThat(apart.generated("cards/SwipeReader.java")).isEqualTo(together.generated("cards/SwipeReader.java"));
+    }
+
+    @Test
+    void gradle_is_told_of_one_aggregating_processor() throws Exception {
+        String path = "/META-INF/gradle/incremental.annotation.processors";
+        try (InputStream file = FeaturesProcessor.class.getResourceAsStream(path)) {
+            assertThat(new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(FeaturesProcessor.class.getName() + ",aggregating\n");
+        }
     }
 
     @Test
