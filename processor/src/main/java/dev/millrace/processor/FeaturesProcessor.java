@@ -103,7 +103,8 @@ public final class FeaturesProcessor extends AbstractProcessor {
         }
         problems.print(
                 processingEnv.getMessager(),
-                element -> declaredTypes.contains(outermost(element).getQualifiedName().toString()));
+                element -> declaredTypes.contains(
+                        outermost(element).getQualifiedName().toString()));
     }
 
     private static TypeElement outermost(Element element) {

@@ -42,7 +42,9 @@ final class ClassFileNullness {
 
     /** Whether it is known which fields of the member's class may be null. */
     boolean isKnown(Element field) {
-        return JAVAC_SHOWS_IT || (field.getEnclosingElement() instanceof TypeElement && nullable(field).isPresent());
+        return JAVAC_SHOWS_IT
+                || (field.getEnclosingElement() instanceof TypeElement
+                        && nullable(field).isPresent());
     }
 
     /** Whether the class file says so of a field, or of what a method gives. */
@@ -112,7 +114,11 @@ final class ClassFileNullness {
 
         @Override
         public MethodVisitor visitMethod(
-                int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
             return new MethodVisitor(api) {
                 @Override
                 public @Nullable AnnotationVisitor visitTypeAnnotation(

@@ -66,7 +66,8 @@ final class CompiledBefore {
                         .ifPresent(compiled -> read(index, compiled, here));
             }
         }
-        return new Elsewhere(refs(classes), application.isPresent() ? refs(resolvers) : List.of(), forms, fed, application);
+        return new Elsewhere(
+                refs(classes), application.isPresent() ? refs(resolvers) : List.of(), forms, fed, application);
     }
 
     private static List<ClassRef> refs(Set<TypeElement> types) {
@@ -87,8 +88,7 @@ final class CompiledBefore {
     private void read(TypeElement index, Mirror compiled, Site here) {
         long format = compiled.whole("format");
         if (format != Compiled.FORMAT) {
-            problems.add(JarProblem.otherFormat(
-                    here, index.getQualifiedName().toString(), format, Compiled.FORMAT));
+            problems.add(JarProblem.otherFormat(here, index.getQualifiedName().toString(), format, Compiled.FORMAT));
             return;
         }
         compiled.strings("features").forEach(name -> addTo(classes, name.text()));

@@ -58,8 +58,7 @@ public final class DeclarationReader {
             Collection<TypeElement> types, Collection<ExecutableElement> methods, Collection<VariableElement> members) {
         List<FeatureClass> read = new ArrayList<>();
         Set<ClassRef> broken = new LinkedHashSet<>();
-        CompiledBefore before =
-                new CompiledBefore(javac.getElementUtils(), javac.getFiler(), sites, problems);
+        CompiledBefore before = new CompiledBefore(javac.getElementUtils(), javac.getFiler(), sites, problems);
         Elsewhere elsewhere = before.read(sites.of(types.iterator().next()), application(types));
         List<TypeElement> all = new ArrayList<>(before.classes()); // first: what collides is told of what is compiled
         all.addAll(types);
@@ -76,7 +75,8 @@ public final class DeclarationReader {
         StreamReader streams = new StreamReader(unmarked, javac.getTypeUtils(), problems, sites);
         List<ExecutableElement> allMethods = new ArrayList<>(methods);
         if (elsewhere.application().isPresent()) {
-            before.resolvers().forEach(owner -> allMethods.addAll(ElementFilter.methodsIn(owner.getEnclosedElements())));
+            before.resolvers()
+                    .forEach(owner -> allMethods.addAll(ElementFilter.methodsIn(owner.getEnclosedElements())));
         }
         List<ExecutableElement> resolvers = allMethods.stream()
                 .filter(method ->

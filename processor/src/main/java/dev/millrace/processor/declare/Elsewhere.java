@@ -32,7 +32,8 @@ public record Elsewhere(
         return has(resolver)
                 ? new ClassRef(
                         name.packageName(),
-                        name.nestedName() + "_" + application.orElseThrow().ref().flat())
+                        name.nestedName() + "_"
+                                + application.orElseThrow().ref().flat())
                 : name;
     }
 

@@ -186,7 +186,13 @@ final class FeatureClassReader {
             return;
         }
         WindowReader.Reading read = new WindowReader(problems)
-                .read(window.get(), conventions(field), ref.nestedName(), name, sites.typeOfArgument(field, value), site);
+                .read(
+                        window.get(),
+                        conventions(field),
+                        ref.nestedName(),
+                        name,
+                        sites.typeOfArgument(field, value),
+                        site);
         windowed.add(read.feature());
         if (!read.sound()) {
             unreadable.add(name);

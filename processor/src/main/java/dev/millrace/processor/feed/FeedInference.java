@@ -61,8 +61,7 @@ public final class FeedInference {
                 idle.add(resolver);
             }
         }
-        return new FeedGraph(
-                joined, feeds, neverFed(joined, feeds), idle, mappings, eventIds, declarations);
+        return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle, mappings, eventIds, declarations);
     }
 
     private List<Feed> feeds(StreamResolver resolver, List<JoinedAggregate> joined) {
@@ -231,12 +230,14 @@ public final class FeedInference {
                 .filter(into -> feeds.stream().noneMatch(feed -> feed.into().equals(into)))
                 .toList();
         boolean seesAll = declarations.elsewhere().application().isPresent();
-        boolean couldTell =
-                (seesAll || !declarations.resolvers().isEmpty()) && !declarations.hasBrokenResolvers();
+        boolean couldTell = (seesAll || !declarations.resolvers().isEmpty()) && !declarations.hasBrokenResolvers();
         for (JoinedAggregate into : neverFed) {
             Aggregate aggregate = into.aggregate();
             Optional<Site> site = declarations.elsewhere().has(aggregate.entity())
-                    ? declarations.elsewhere().application().map(Elsewhere.Application::site) // any other compilation may see but some of the resolvers
+                    ? declarations
+                            .elsewhere()
+                            .application()
+                            .map(Elsewhere.Application::site) // any other compilation may see but some of the resolvers
                     : Optional.of(aggregate.feature().site());
             if (site.isEmpty()) {
                 continue;

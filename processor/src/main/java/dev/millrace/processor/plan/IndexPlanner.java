@@ -36,8 +36,10 @@ final class IndexPlanner {
                 .toList();
         List<IndexedResolver> resolvers = new ArrayList<>();
         for (Updater updater : updaters) {
-            List<IndexedTable> into =
-                    updater.into().stream().map(Into::table).map(IndexPlanner::indexed).toList();
+            List<IndexedTable> into = updater.into().stream()
+                    .map(Into::table)
+                    .map(IndexPlanner::indexed)
+                    .toList();
             resolvers.add(new IndexedResolver(updater.resolver(), into));
         }
         graph.idle().stream()
@@ -51,7 +53,8 @@ final class IndexPlanner {
     }
 
     /** One name a compilation: two that generate the same classes could not live on one class path anyway. */
-    private static ClassRef name(List<ClassRef> features, List<Reads> reads, List<Updater> updaters, List<IndexedResolver> resolvers) {
+    private static ClassRef name(
+            List<ClassRef> features, List<Reads> reads, List<Updater> updaters, List<IndexedResolver> resolvers) {
         Stream<String> generated = Stream.concat(
                 reads.stream().map(r -> r.name().qualified()),
                 updaters.stream().map(u -> u.name().qualified()));

@@ -90,7 +90,8 @@ public final class Planner {
         return !elsewhere.has(resolver)
                 || feeds.stream()
                         .map(feed -> tableOf.get(tableKey(feed.into())))
-                        .anyMatch(table -> table != null && !fed.contains(table.name().qualified()));
+                        .anyMatch(table ->
+                                table != null && !fed.contains(table.name().qualified()));
     }
 
     /** Tells of tables that were generated from other classes than those that are seen here. */
@@ -247,8 +248,9 @@ public final class Planner {
     }
 
     private OfStream declaration(Updater updater) {
-        ClassRef name = names.unclaimed(Names.declaration(
-                elsewhere.named(updater.resolver(), Names.stream(updater.resolver().owner(), updater.resolver().method()))));
+        ClassRef name = names.unclaimed(Names.declaration(elsewhere.named(
+                updater.resolver(),
+                Names.stream(updater.resolver().owner(), updater.resolver().method()))));
         names.claim(name, updater.resolver().site());
         List<OfRow> features = new ArrayList<>();
         updater.time()

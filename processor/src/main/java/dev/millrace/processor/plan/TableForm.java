@@ -12,8 +12,9 @@ final class TableForm {
     /** Another text wherever the table stores anything else, or takes its values in another order. */
     static String of(Table table) {
         String takes = table.parameters().stream()
-                .map(parameter -> parameter.name() + " " + parameter.value().type().written()
-                        + (parameter.value().type().nullable() ? "?" : ""))
+                .map(parameter ->
+                        parameter.name() + " " + parameter.value().type().written()
+                                + (parameter.value().type().nullable() ? "?" : ""))
                 .collect(Collectors.joining(", "));
         String all = table.layout() + "\n" + takes;
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();

@@ -69,11 +69,13 @@ record Jar(Path file, List<String> told) {
             throws IOException {
         Path classes = Files.createDirectories(root.resolve("classes"));
         Path generated = Files.createDirectories(root.resolve("generated"));
-        String classPath = Stream.concat(Stream.of(classes), Stream.concat(
-                        LIBRARIES.stream(), others.stream().map(Jar::file)))
+        String classPath = Stream.concat(
+                        Stream.of(classes),
+                        Stream.concat(LIBRARIES.stream(), others.stream().map(Jar::file)))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> options = new ArrayList<>(List.of("-classpath", classPath, "-d", classes.toString(), "-s", generated.toString()));
+        List<String> options =
+                new ArrayList<>(List.of("-classpath", classPath, "-d", classes.toString(), "-s", generated.toString()));
         options.addAll(moreOptions);
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
         try (StandardJavaFileManager manager = JAVAC.getStandardFileManager(collector, Locale.ROOT, null)) {
@@ -96,8 +98,11 @@ record Jar(Path file, List<String> told) {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file);
                 Stream<Path> all = Files.walk(classes)) {
-            for (Path path : all.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
-                entries.putNextEntry(new JarEntry(classes.relativize(path).toString().replace('\\', '/')));
+            for (Path path : all.filter(Files::isRegularFile)
+                    .sorted(Comparator.naturalOrder())
+                    .toList()) {
+                entries.putNextEntry(
+                        new JarEntry(classes.relativize(path).toString().replace('\\', '/')));
                 entries.write(Files.readAllBytes(path));
                 entries.closeEntry();
             }

@@ -114,7 +114,12 @@ class JarsTest {
 
     @Test
     void an_application_feeds_what_its_jars_did_not_see_of_each_other() throws Exception {
-        Jar user = Jar.of(directory, "user", List.of(), PAYMENT, "package bank;\n@dev.millrace.Features\npublic record User(String id) {}\n");
+        Jar user = Jar.of(
+                directory,
+                "user",
+                List.of(),
+                PAYMENT,
+                "package bank;\n@dev.millrace.Features\npublic record User(String id) {}\n");
         Jar cards = Jar.of(directory, "cards", List.of(user), streams("cards", "Cards", "cards"));
         Jar userAgain = Jar.of(directory, "again", List.of(), PAYMENT, USER);
         Jar application = Jar.of(directory, "app", List.of(userAgain, cards), APPLICATION);
@@ -138,7 +143,8 @@ class JarsTest {
     void a_table_that_was_compiled_again_is_refused_until_its_resolvers_are() throws Exception {
         Jar features = Jar.of(directory, "features", List.of(), PAYMENT, USER);
         Jar streams = Jar.of(directory, "streams", List.of(features), streams("cards", "Cards", "cards"));
-        Jar changed = Jar.of(directory, "changed", List.of(), PAYMENT, USER.replace("_.amount].sum()", "_.amount * 2].sum()"));
+        Jar changed = Jar.of(
+                directory, "changed", List.of(), PAYMENT, USER.replace("_.amount].sum()", "_.amount * 2].sum()"));
         try (URLClassLoader loader = Jar.loader(changed, streams)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> AllIndexes.of(Jar.indexes(loader)))
@@ -155,7 +161,8 @@ class JarsTest {
         try (URLClassLoader loader = Jar.loader(streams)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> AllIndexes.of(Jar.indexes(loader)))
-                    .withMessageContaining("streams.jar feeds bank.UserPaymentsTable, which no index on the class path has");
+                    .withMessageContaining(
+                            "streams.jar feeds bank.UserPaymentsTable, which no index on the class path has");
         }
     }
 
@@ -171,9 +178,10 @@ class JarsTest {
         Jar table = new Jar(features.file(), List.of());
         String other = streams("cards", "Cards", "cards").replace("null);", "null, null);");
         Jar streams = Jar.of(directory, "streams", List.of(onlyPayment(rows), table), other);
-        assertThat(streams.told()).contains(
-                "error: [StaleTable] Cards.payments would feed bank.UserPaymentsTable, which was generated from another"
-                        + " Payment than the one on the class path; compile the module that holds it again");
+        assertThat(streams.told())
+                .contains(
+                        "error: [StaleTable] Cards.payments would feed bank.UserPaymentsTable, which was generated from another"
+                                + " Payment than the one on the class path; compile the module that holds it again");
     }
 
     /** The same jar with its class Payment alone. */
@@ -197,7 +205,9 @@ class JarsTest {
         Jar cards = Jar.of(directory, "cards", List.of(features), opted);
         Jar application = Jar.of(directory, "app", List.of(features, cards), APPLICATION);
         assertThat(cards.told()).noneMatch(told -> told.contains("[NeverFed]"));
-        assertThat(application.told()).hasSize(3).allMatch(told -> told.startsWith("warning: [NeverFed] nothing feeds User."));
+        assertThat(application.told())
+                .hasSize(3)
+                .allMatch(told -> told.startsWith("warning: [NeverFed] nothing feeds User."));
     }
 
     @Test
@@ -251,8 +261,9 @@ class JarsTest {
     void a_class_that_hides_one_of_java_lang_is_refused() {
         Jar features = Jar.of(directory, "features", List.of(), PAYMENT, USER, "package bank;\nclass Math {}\n");
         assertThat(features.told())
-                .containsExactly("error: [HidesJavaLang] bank.Math would stand for the class of java.lang in"
-                        + " bank.UserPaymentsTable, which is generated beside it; give it another name, or another package");
+                .containsExactly(
+                        "error: [HidesJavaLang] bank.Math would stand for the class of java.lang in"
+                                + " bank.UserPaymentsTable, which is generated beside it; give it another name, or another package");
     }
 
     @Test
@@ -273,7 +284,12 @@ class JarsTest {
     @Test
     void what_an_earlier_build_of_the_same_module_left_is_no_jar_of_another() {
         Jar.of(directory, "features", List.of(), PAYMENT, USER);
-        Jar again = Jar.of(directory, "features", List.of(), PAYMENT.replace("Payment", "Payments"), USER.replace("<Payment>", "<Payments>"));
+        Jar again = Jar.of(
+                directory,
+                "features",
+                List.of(),
+                PAYMENT.replace("Payment", "Payments"),
+                USER.replace("<Payment>", "<Payments>"));
         assertThat(again.told()).isEmpty();
     }
 

@@ -64,7 +64,9 @@ public record AllIndexes(
             Stream.of(compiled.tables()).forEach(table -> tables.putIfAbsent(table.name(), new Made(index, table)));
             for (int i = 0; i < compiled.resolvers().length; i++) {
                 Seen seen = new Seen(index, compiled.resolvers()[i], i);
-                resolvers.computeIfAbsent(seen.name(), name -> new ArrayList<>()).add(seen);
+                resolvers
+                        .computeIfAbsent(seen.name(), name -> new ArrayList<>())
+                        .add(seen);
             }
         }
         for (List<Seen> sights : resolvers.values()) {
@@ -99,7 +101,8 @@ public record AllIndexes(
         for (Seen seen : sights) {
             if (!widest.feedsAllOf(seen)) {
                 throw new IllegalStateException(jar(widest.index()) + " and " + jar(seen.index()) + " each feed "
-                        + widest.name() + " into tables that the other did not see; mark @MillraceApplication a class that"
+                        + widest.name()
+                        + " into tables that the other did not see; mark @MillraceApplication a class that"
                         + " is compiled with all of them in sight");
             }
         }
@@ -114,10 +117,11 @@ public record AllIndexes(
             }
             String form = fed.get(name);
             if (form == null) {
-                throw new IllegalStateException(seen.name() + " in " + jar(seen.index()) + " outputs "
-                        + made.table().row() + ", which " + name + " in " + jar(made.index())
-                        + " is made of, but the two were compiled without a sight of each other; compile the resolver with"
-                        + " that jar on its class path, or mark @MillraceApplication a class that is compiled with both");
+                throw new IllegalStateException(
+                        seen.name() + " in " + jar(seen.index()) + " outputs "
+                                + made.table().row() + ", which " + name + " in " + jar(made.index())
+                                + " is made of, but the two were compiled without a sight of each other; compile the resolver with"
+                                + " that jar on its class path, or mark @MillraceApplication a class that is compiled with both");
             }
             if (!form.equals(made.table().form())) {
                 throw new IllegalStateException(name + " in " + jar(made.index())
