@@ -1,8 +1,6 @@
 package guide;
 
 import dev.millrace.processor.FeaturesProcessor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -32,6 +30,10 @@ record Compiled(List<Told> problems, Path directory) {
 
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
+    /** One for all, since it is opening the class path that takes time. */
+    private static final StandardJavaFileManager FILES =
+            JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+
     /** What the pages leave out. */
     private static final String HEAD = "package " + PACKAGE + ";\n" + String.join(
             "\n",
@@ -59,23 +61,18 @@ record Compiled(List<Told> problems, Path directory) {
 
     static Compiled of(Example example, Path directory) {
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
-        try (StandardJavaFileManager files =
-                JAVAC.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8)) {
-            List<String> options = List.of(
-                    "-Xlint:-options",
-                    "-XDsuppressNotes",
-                    "-implicit:none",
-                    "-classpath",
-                    System.getProperty("java.class.path", ""),
-                    "-d",
-                    directory.toString());
-            JavaCompiler.CompilationTask task =
-                    JAVAC.getTask(null, files, collector, options, null, units(example.units()));
-            task.setProcessors(List.of(new FeaturesProcessor()));
-            task.call();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> options = List.of(
+                "-Xlint:-options",
+                "-XDsuppressNotes",
+                "-implicit:none",
+                "-classpath",
+                System.getProperty("java.class.path", ""),
+                "-d",
+                directory.toString());
+        JavaCompiler.CompilationTask task =
+                JAVAC.getTask(null, FILES, collector, options, null, units(example.units()));
+        task.setProcessors(List.of(new FeaturesProcessor()));
+        task.call();
         List<Told> problems = collector.getDiagnostics().stream()
                 .filter(told -> told.getKind() != Diagnostic.Kind.NOTE && told.getKind() != Diagnostic.Kind.OTHER)
                 .map(Compiled::told)

@@ -22,6 +22,8 @@ record Example(Map<String, String> units) {
     /** The class around statements; its method is {@code run}. */
     static final String STATEMENTS = "Statements";
 
+    static final String ERRORS = "errors.md";
+
     /** The section of the errors page whose types stand beside each mistake. */
     static final String BESIDE = "What stands beside the examples";
 
@@ -36,7 +38,12 @@ record Example(Map<String, String> units) {
         if (own.isEmpty()) {
             own = wrapped(block.text(), shown);
         }
-        return complete(own, shown);
+        return page.name().equals(ERRORS) ? besideAll(own, shown) : complete(own, shown);
+    }
+
+    /** What a page has shown before a block that is no Java. */
+    static Example before(Page page, Block block) {
+        return new Example(shownBefore(page, block));
     }
 
     /** The entity that the page has shown last, with more features. */
@@ -48,7 +55,7 @@ record Example(Map<String, String> units) {
 
     private static Map<String, String> shownBefore(Page page, Block block) {
         Map<String, String> shown = new LinkedHashMap<>();
-        boolean isMistake = page.name().equals("errors.md"); // of which others are to know nothing
+        boolean isMistake = page.name().equals(ERRORS); // of which others are to know nothing
         for (Block earlier : page.before(block)) {
             if (earlier.is("java") && (!isMistake || earlier.heading().equals(BESIDE))) {
                 types(earlier.text()).forEach((name, text) -> {
@@ -76,7 +83,7 @@ record Example(Map<String, String> units) {
         if (text.contains("@Stream")) {
             return Map.of("Streams", "final class Streams {\n" + text + "\n}");
         }
-        if (text.startsWith("@") || text.startsWith("DataFrame")) {
+        if (text.startsWith("@") || text.startsWith("Windowed")) {
             return withFeatures(text, shown);
         }
         StringBuilder parameters = new StringBuilder();
@@ -109,11 +116,25 @@ record Example(Map<String, String> units) {
         return Map.of(name, entity.substring(0, end.start()) + ",\n" + features + entity.substring(end.start()));
     }
 
+    /** Some types in place of those of their names, and resolvers in place of all others. */
+    private static Example besideAll(Map<String, String> own, Map<String, String> shown) {
+        Map<String, String> units = new LinkedHashMap<>(own);
+        shown.forEach((name, text) -> {
+            if (!feeds(own) || !text.contains("@Stream")) {
+                units.putIfAbsent(name, text);
+            }
+        });
+        return new Example(units);
+    }
+
+    private static boolean feeds(Map<String, String> types) {
+        return types.values().stream().anyMatch(text -> text.contains("@Stream"));
+    }
+
     private static Example complete(Map<String, String> own, Map<String, String> shown) {
         Map<String, String> units = new LinkedHashMap<>(own);
         addNamed(units, shown);
-        boolean feeds = own.values().stream().anyMatch(text -> text.contains("@Stream"));
-        if (!feeds) {
+        if (!feeds(own)) {
             List<String> streams = new ArrayList<>();
             shown.forEach((name, text) -> {
                 if (text.contains("@Stream") && words(text).stream().anyMatch(units::containsKey)) {

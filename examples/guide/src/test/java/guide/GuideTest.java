@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the pages show: Java compiles with the processor, and runs where it is a test; links lead somewhere. */
 class GuideTest {
     /** Told where an example leaves out the stream that would feed it, or the feature that it would feed. */
-    private static final Set<String> OF_PARTS = Set.of("NeverFed", "FeedsNothing");
+    static final Set<String> OF_PARTS = Set.of("NeverFed", "FeedsNothing");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -111,7 +111,7 @@ class GuideTest {
         for (Page page : Page.all()) {
             for (Block block : page.blocks("properties")) {
                 Path directory = Files.createTempDirectory(classes, "settings");
-                Compiled compiled = Compiled.of(Example.of(page, block), directory);
+                Compiled compiled = Compiled.of(Example.before(page, block), directory);
                 assertThat(compiled.problems()).as(block.place()).noneMatch(Compiled.Told::isError);
                 assertThat(Settings.problems(block, compiled)).as(block.place()).isEmpty();
             }

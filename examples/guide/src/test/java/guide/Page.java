@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One Markdown page, read: its headings, its fenced blocks, its tables and its text without the blocks. */
-record Page(Path file, List<String> headings, List<Block> blocks, List<Table> tables, String prose) {
+record Page(Path file, List<Heading> headings, List<Block> blocks, List<Table> tables, String prose) {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+    /** A heading; the page's own is of level 1. */
+    record Heading(int level, String text) {}
 
     /** Every page that a reader is shown: the README, and those under docs. */
     static List<Page> all() {
@@ -40,6 +43,14 @@ record Page(Path file, List<String> headings, List<Block> blocks, List<Table> ta
         return blocks.stream().filter(block -> block.is(language)).toList();
     }
 
+    /** The headings of one level. */
+    List<String> headings(int level) {
+        return headings.stream()
+                .filter(heading -> heading.level() == level)
+                .map(Heading::text)
+                .toList();
+    }
+
     /** The blocks before {@code block}. */
     List<Block> before(Block block) {
         return blocks.subList(0, blocks.indexOf(block));
@@ -57,7 +68,7 @@ record Page(Path file, List<String> headings, List<Block> blocks, List<Table> ta
     private static final class Reader {
         private final Path file;
         private final String name;
-        private final List<String> headings = new ArrayList<>();
+        private final List<Heading> headings = new ArrayList<>();
         private final List<Block> blocks = new ArrayList<>();
         private final List<Table> tables = new ArrayList<>();
         private final StringBuilder prose = new StringBuilder();
@@ -68,7 +79,6 @@ record Page(Path file, List<String> headings, List<Block> blocks, List<Table> ta
         }
 
         Page page(List<String> lines) {
-            headings.add("");
             int at = 0;
             while (at < lines.size()) {
                 String line = lines.get(at);
@@ -78,7 +88,7 @@ record Page(Path file, List<String> headings, List<Block> blocks, List<Table> ta
                     at = table(lines, at);
                 } else {
                     if (line.startsWith("#")) {
-                        headings.add(line.replaceFirst("^#+ ", ""));
+                        headings.add(new Heading(line.indexOf(' '), line.substring(line.indexOf(' ') + 1)));
                     }
                     prose.append(line).append('\n');
                     at++;
@@ -88,7 +98,7 @@ record Page(Path file, List<String> headings, List<Block> blocks, List<Table> ta
         }
 
         private String heading() {
-            return headings.get(headings.size() - 1);
+            return headings.isEmpty() ? "" : headings.get(headings.size() - 1).text();
         }
 
         private int block(List<String> lines, int from) {

@@ -3,6 +3,7 @@ package guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.testing.LocalMillrace;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -228,7 +229,7 @@ class WorkedExamplesTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             Thread.currentThread().setContextClassLoader(before);
             loader.close();
         }
