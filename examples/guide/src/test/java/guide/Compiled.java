@@ -1,6 +1,8 @@
 package guide;
 
 import dev.millrace.processor.FeaturesProcessor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -17,6 +19,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
@@ -35,21 +38,22 @@ record Compiled(List<Told> problems, Path directory) {
             JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
 
     /** What the pages leave out. */
-    private static final String HEAD = "package " + PACKAGE + ";\n" + String.join(
-            "\n",
-            "import static org.assertj.core.api.Assertions.assertThat;",
-            "import dev.millrace.*;",
-            "import dev.millrace.kafka.Millrace;",
-            "import dev.millrace.kafka.SourceStatus;",
-            "import dev.millrace.testing.LocalMillrace;",
-            "import java.math.BigDecimal;",
-            "import java.nio.charset.StandardCharsets;",
-            "import java.nio.file.*;",
-            "import java.time.*;",
-            "import java.util.*;",
-            "import org.apache.kafka.common.serialization.Deserializer;",
-            "import org.jspecify.annotations.Nullable;",
-            "");
+    private static final String HEAD = """
+            package example;
+
+            import dev.millrace.*;
+            import dev.millrace.kafka.Millrace;
+            import dev.millrace.kafka.SourceStatus;
+            import dev.millrace.testing.LocalMillrace;
+            import java.math.BigDecimal;
+            import java.nio.charset.StandardCharsets;
+            import java.time.*;
+            import java.util.*;
+            import org.apache.kafka.common.serialization.Deserializer;
+            import org.jspecify.annotations.Nullable;
+            """;
+
+    private static final String ASSERTIONS = "import static org.assertj.core.api.Assertions.assertThat;\n";
 
     /** One error or warning. */
     record Told(boolean isError, boolean isOurs, String text) {
@@ -61,14 +65,12 @@ record Compiled(List<Told> problems, Path directory) {
 
     static Compiled of(Example example, Path directory) {
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
-        List<String> options = List.of(
-                "-Xlint:-options",
-                "-XDsuppressNotes",
-                "-implicit:none",
-                "-classpath",
-                System.getProperty("java.class.path", ""),
-                "-d",
-                directory.toString());
+        try {
+            FILES.setLocation(StandardLocation.CLASS_OUTPUT, List.of(directory.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> options = List.of("-Xlint:-options", "-XDsuppressNotes", "-implicit:none");
         JavaCompiler.CompilationTask task =
                 JAVAC.getTask(null, FILES, collector, options, null, units(example.units()));
         task.setProcessors(List.of(new FeaturesProcessor()));
@@ -82,7 +84,8 @@ record Compiled(List<Told> problems, Path directory) {
 
     private static List<JavaFileObject> units(Map<String, String> texts) {
         List<JavaFileObject> units = new ArrayList<>();
-        texts.forEach((name, text) -> units.add(new Unit(name, HEAD + text)));
+        texts.forEach((name, text) ->
+                units.add(new Unit(name, HEAD + (text.contains("assertThat(") ? ASSERTIONS : "") + text)));
         return units;
     }
 

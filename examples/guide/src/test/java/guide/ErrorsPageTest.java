@@ -67,14 +67,17 @@ class ErrorsPageTest {
                 .filter(problem -> problem.code().equals(code) || !GuideTest.OF_PARTS.contains(problem.code()))
                 .toList();
         assertThat(told)
-                .as(() -> java.get(0).place() + "\n" + String.join("\n", example.units().values()))
+                .as(() -> java.get(0).place() + "\n"
+                        + String.join("\n", example.units().values()))
                 .extracting(Told::code)
                 .isNotEmpty()
                 .containsOnly(code);
-        blocks.stream().filter(block -> block.is("text")).forEach(block -> assertThat(told)
-                .as(block.place())
-                .extracting(Told::text)
-                .contains(block.text()));
+        blocks.stream()
+                .filter(block -> block.is("text"))
+                .forEach(block -> assertThat(told)
+                        .as(block.place())
+                        .extracting(Told::text)
+                        .contains(block.text()));
         for (Block remedy : java.subList(1, java.size())) {
             Path directory = Files.createTempDirectory(classes, code);
             assertThat(Compiled.of(Example.of(PAGE, remedy), directory).problems())

@@ -70,7 +70,7 @@ record Example(Map<String, String> units) {
     /** The types of a block, of which an empty line stands between two, by name. */
     private static Map<String, String> types(String text) {
         Map<String, String> types = new LinkedHashMap<>();
-        for (String chunk : text.split("\n\n(?=\\S)")) {
+        for (String chunk : text.split("\n\n(?=\\S)", -1)) {
             Matcher matcher = TYPE.matcher(chunk);
             if (matcher.find()) {
                 types.put(matcher.group(1), chunk);

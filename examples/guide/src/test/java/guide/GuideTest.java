@@ -77,7 +77,9 @@ class GuideTest {
     void json_and_xml_are_well_formed() throws Exception {
         for (Page page : Page.all()) {
             for (Block block : page.blocks("json")) {
-                JsonParser.parseString(block.text());
+                assertThat(JsonParser.parseString(block.text()).isJsonObject())
+                        .as(block.place())
+                        .isTrue();
             }
             for (Block block : page.blocks("xml")) {
                 String whole = "<project>" + block.text() + "</project>";

@@ -32,7 +32,10 @@ record Page(Path file, List<Heading> headings, List<Block> blocks, List<Table> t
     }
 
     static Page of(String name) {
-        return all().stream().filter(page -> page.name().equals(name)).findFirst().orElseThrow();
+        return all().stream()
+                .filter(page -> page.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     String name() {
@@ -84,7 +87,9 @@ record Page(Path file, List<Heading> headings, List<Block> blocks, List<Table> t
                 String line = lines.get(at);
                 if (line.startsWith("```")) {
                     at = block(lines, at);
-                } else if (line.startsWith("|") && at + 1 < lines.size() && lines.get(at + 1).startsWith("|--")) {
+                } else if (line.startsWith("|")
+                        && at + 1 < lines.size()
+                        && lines.get(at + 1).startsWith("|--")) {
                     at = table(lines, at);
                 } else {
                     if (line.startsWith("#")) {
@@ -133,7 +138,8 @@ record Page(Path file, List<Heading> headings, List<Block> blocks, List<Table> t
     }
 
     /** The file that a link of this page means, or null where it leads out of the repository. */
-    @Nullable Path linked(String target) {
+    @Nullable
+    Path linked(String target) {
         String path = target.replaceFirst("#.*", "");
         if (target.contains("://")) {
             return null;

@@ -36,11 +36,12 @@ class WorkedExamplesTest {
 
     @TestFactory
     Stream<DynamicTest> tables_say_what_is_counted(@TempDir Path classes) {
-        return Page.all().stream().flatMap(page -> page.tables().stream()
-                .filter(table -> table.startsWith("now")
-                        || table.startsWith("expression", "type", "value")
-                        || table.startsWith("of the row", "value"))
-                .map(table -> DynamicTest.dynamicTest(table.place(), () -> check(page, table, classes))));
+        return Page.all().stream()
+                .flatMap(page -> page.tables().stream()
+                        .filter(table -> table.startsWith("now")
+                                || table.startsWith("expression", "type", "value")
+                                || table.startsWith("of the row", "value"))
+                        .map(table -> DynamicTest.dynamicTest(table.place(), () -> check(page, table, classes))));
     }
 
     private static void check(Page page, Table table, Path classes) throws Exception {
@@ -64,7 +65,7 @@ class WorkedExamplesTest {
                     .findFirst()
                     .orElseThrow();
             for (Map<String, String> row : rows.records()) {
-                if (table.startsWith("expression") || row.get("#").equals("1")) {
+                if (table.startsWith("expression") || "1".equals(row.get("#"))) {
                     running.feed(row);
                 }
             }
@@ -102,8 +103,7 @@ class WorkedExamplesTest {
         return switch (value) {
             case "true" -> new Claim(shown, of + ".count()", "long", "1");
             case "false" -> new Claim(shown, "_.payments[~(" + shown + ")].count()", "long", "1");
-            case "unknown" ->
-                new Claim(shown, "_.payments[(" + shown + ") | ~(" + shown + ")].count()", "long", "0");
+            case "unknown" -> new Claim(shown, "_.payments[(" + shown + ") | ~(" + shown + ")].count()", "long", "0");
             case "null" -> new Claim(shown, "_.payments[is_null(" + shown + ")].count()", "long", "1");
             default ->
                 new Claim(shown, of + ".max()", value.contains(".") ? "@Nullable Double" : "@Nullable Long", value);
@@ -124,7 +124,8 @@ class WorkedExamplesTest {
         for (Map<String, String> row : table.records()) {
             String now = row.getOrDefault("now", "");
             running.millrace.setNow(instant(now));
-            boolean isEvent = running.fields().anyMatch(field -> !row.getOrDefault(field, "").isEmpty());
+            boolean isEvent = running.fields()
+                    .anyMatch(field -> !row.getOrDefault(field, "").isEmpty());
             if (isEvent) {
                 running.feed(row);
             }
@@ -216,10 +217,12 @@ class WorkedExamplesTest {
         }
 
         boolean isRead(String name) {
-            return Arrays.stream(reads.getMethods()).anyMatch(method -> method.getName().equals(name));
+            return Arrays.stream(reads.getMethods())
+                    .anyMatch(method -> method.getName().equals(name));
         }
 
-        @Nullable Object read(String name) throws Exception {
+        @Nullable
+        Object read(String name) throws Exception {
             Method method = reads.getMethod(name, String.class);
             return method.invoke(millrace.features(reads), KEY);
         }
