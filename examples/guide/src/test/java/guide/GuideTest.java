@@ -121,6 +121,25 @@ class GuideTest {
     }
 
     @Test
+    void windows_have_the_buckets_that_the_page_says(@TempDir Path classes) throws IOException {
+        Page page = Page.of("time-and-windows.md");
+        Table table = page.tables().stream()
+                .filter(other -> other.startsWith("window", "bucket"))
+                .findFirst()
+                .orElseThrow();
+        String windows = table.rows().stream().map(row -> row.get(0)).collect(Collectors.joining(", "));
+        String feature =
+                "@Window(value = {" + windows + "}, expression = \"_.payments.count()\") Windowed<Long> plain";
+        Compiled compiled = Compiled.of(Example.withFeatures(page, feature), classes);
+        assertThat(compiled.problems()).isEmpty();
+        String wiring = Files.readString(classes.resolve("META-INF/millrace/wiring.md"));
+        for (List<String> row : table.rows()) {
+            String window = row.get(0).replace("\"", "");
+            assertThat(wiring).contains("`plain" + window + "` | Long | " + window + " | " + row.get(1) + " |");
+        }
+    }
+
+    @Test
     void links_lead_to_files_and_headings_that_are_there() throws IOException {
         for (Page page : Page.all()) {
             Matcher link = LINK.matcher(page.prose());
