@@ -46,7 +46,9 @@ class ErrorsPageTest {
     @Test
     void the_page_has_every_code_that_there_is_and_no_other() throws Exception {
         assertThat(SECTIONS).doesNotHaveDuplicates();
-        assertThat(new TreeSet<>(SECTIONS)).isEqualTo(codes());
+        assertThat(new TreeSet<>(SECTIONS))
+                .as("sections of docs/errors.md, each a heading such as ### BadWindow, a sentence and an example")
+                .isEqualTo(codes());
     }
 
     @TestFactory

@@ -128,8 +128,7 @@ class GuideTest {
                 .findFirst()
                 .orElseThrow();
         String windows = table.rows().stream().map(row -> row.get(0)).collect(Collectors.joining(", "));
-        String feature =
-                "@Window(value = {" + windows + "}, expression = \"_.payments.count()\") Windowed<Long> plain";
+        String feature = "@Window(value = {" + windows + "}, expression = \"_.payments.count()\") Windowed<Long> plain";
         Compiled compiled = Compiled.of(Example.withFeatures(page, feature), classes);
         assertThat(compiled.problems()).isEmpty();
         String wiring = Files.readString(classes.resolve("META-INF/millrace/wiring.md"));
