@@ -3,12 +3,14 @@ package guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import dev.millrace.table.BadRecordException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,6 +120,17 @@ class GuideTest {
                 assertThat(Settings.problems(block, compiled)).as(block.place()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void the_reasons_of_bad_records_are_those_that_there_are() {
+        assertThat(Page.of("running.md").tables())
+                .filteredOn(table -> table.startsWith("reason"))
+                .flatExtracting(Table::rows)
+                .extracting(row -> row.get(0))
+                .containsExactly(Arrays.stream(BadRecordException.Reason.values())
+                        .map(Enum::name)
+                        .toArray(String[]::new));
     }
 
     @Test
