@@ -44,6 +44,7 @@ public final class FeaturesProcessor extends AbstractProcessor {
     private static final Set<String> SUPPORTED = Set.of(
             "dev.millrace.Features",
             "dev.millrace.Feature",
+            "dev.millrace.StateBudget",
             "dev.millrace.Stream",
             "dev.millrace.Window",
             "dev.millrace.Id",

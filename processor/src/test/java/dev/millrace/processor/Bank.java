@@ -131,7 +131,7 @@ public final class Bank {
         return new FeatureClass(
                 ref,
                 OutsideNames.snakeCase(ref.simple()),
-                new About("", "", List.of()),
+                new About("", "", List.of(), Optional.empty()),
                 Optional.of(features.get(0)),
                 time,
                 features,

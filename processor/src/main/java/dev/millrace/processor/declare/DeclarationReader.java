@@ -59,6 +59,7 @@ public final class DeclarationReader {
         Set<ClassRef> broken = new LinkedHashSet<>();
         for (TypeElement type : types) {
             if (Mirror.on(type, "dev.millrace.Features", sites).isEmpty()) {
+                Mirror.on(type, "dev.millrace.StateBudget", sites).ifPresent(mark -> unmarked.outside(mark, type));
                 continue;
             }
             complete(() -> new FeatureClassReader(type, unmarked, problems, sites).read())

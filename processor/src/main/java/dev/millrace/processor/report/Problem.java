@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
- * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem}, {@link SourceProblem} or
- * {@link StreamProblem}.
+ * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem}, {@link SourceProblem},
+ * {@link StateProblem} or {@link StreamProblem}.
  *
  * @param code the word in brackets before the text
  * @param text what is wrong and what would be right, in one sentence
