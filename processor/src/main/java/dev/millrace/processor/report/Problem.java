@@ -222,6 +222,15 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                         + "; the time of a row is an Instant, an OffsetDateTime, or a long of epoch milliseconds");
     }
 
+    public static Problem badOutsideName(Site site, String written) {
+        return error(
+                site,
+                "BadName",
+                quote(written)
+                        + " cannot be a name outside; write letters a to z and A to Z, digits and underscores, a letter first, "
+                        + "as in \"card_tries\"");
+    }
+
     public static Problem nameTaken(Site site, String name, String by) {
         return error(site, "NameTaken", quote(name) + " is taken by " + by + "; give one of them another name");
     }

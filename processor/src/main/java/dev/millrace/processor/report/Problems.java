@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 
 /** The problems of one compilation: collected by every stage, then printed once, in the order of the source. */
@@ -35,9 +36,23 @@ public final class Problems {
     /** Hands every problem to javac. */
     public void print(Messager messager) {
         for (Problem problem : inOrder()) {
+            if (!problem.isError() && isSuppressed(problem)) {
+                continue;
+            }
             Diagnostic.Kind kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
             Site site = problem.site();
             messager.printMessage(kind, problem.rendered(), site.element(), site.annotation(), site.value());
         }
+    }
+
+    /** Whether the place of a warning, or what it stands in, carries {@code @SuppressWarnings} with its code. */
+    private static boolean isSuppressed(Problem warning) {
+        for (Element at = warning.site().element(); at != null; at = at.getEnclosingElement()) {
+            SuppressWarnings suppressed = at.getAnnotation(SuppressWarnings.class);
+            if (suppressed != null && List.of(suppressed.value()).contains(warning.code())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

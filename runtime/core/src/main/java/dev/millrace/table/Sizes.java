@@ -2,24 +2,14 @@ package dev.millrace.table;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers of bytes as users write and read them: {@code 2KB}, {@code 1.5 MiB}. */
 public final class Sizes {
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,3})?) ?(B|[KMGT]i?B)");
-    private static final Map<String, Long> UNITS = Map.of(
-            "B", 1L,
-            "KB", 1_000L,
-            "MB", 1_000_000L,
-            "GB", 1_000_000_000L,
-            "TB", 1_000_000_000_000L,
-            "KiB", 1L << 10,
-            "MiB", 1L << 20,
-            "GiB", 1L << 30,
-            "TiB", 1L << 40);
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,3})?) ?([KMGT]?)(i?)B");
+    private static final String PREFIXES = "KMGT";
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private Sizes() {}
@@ -30,7 +20,12 @@ public final class Sizes {
         if (!written.matches()) {
             return OptionalLong.empty();
         }
-        BigDecimal bytes = new BigDecimal(written.group(1)).multiply(BigDecimal.valueOf(UNITS.get(written.group(2))));
+        int power = written.group(2).isEmpty() ? 0 : 1 + PREFIXES.indexOf(written.group(2));
+        boolean isBinary = !written.group(3).isEmpty();
+        if (isBinary && power == 0) {
+            return OptionalLong.empty();
+        }
+        BigDecimal bytes = new BigDecimal(written.group(1)).multiply(BigDecimal.valueOf(isBinary ? 1024 : 1000).pow(power));
         return bytes.compareTo(BigDecimal.ONE) < 0 || bytes.compareTo(MOST) > 0
                 ? OptionalLong.empty()
                 : OptionalLong.of(bytes.longValue());
@@ -38,15 +33,13 @@ public final class Sizes {
 
     /** The number of bytes in the largest unit of 1,024 that it reaches, with two digits at least: {@code 3.1 KiB}. */
     public static String text(long bytes) {
-        String unit = "B";
-        long size = 1;
-        for (String larger : new String[] {"KiB", "MiB", "GiB", "TiB"}) {
-            if (bytes >= UNITS.get(larger)) {
-                unit = larger;
-                size = UNITS.get(larger);
-            }
+        int power = 0;
+        while (power < PREFIXES.length() && bytes >> 10 * (power + 1) > 0) {
+            power++;
         }
-        int decimals = size > 1 && bytes / size < 10 ? 1 : 0;
-        return BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(size), decimals, RoundingMode.HALF_UP) + " " + unit;
+        long size = 1L << 10 * power;
+        int decimals = power > 0 && bytes / size < 10 ? 1 : 0;
+        String unit = power == 0 ? " B" : " " + PREFIXES.charAt(power - 1) + "iB";
+        return BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(size), decimals, RoundingMode.HALF_UP) + unit;
     }
 }
