@@ -24,7 +24,11 @@ public final class StateProblem {
                 owner + " has no aggregate, so nothing is kept for it; leave @StateBudget out");
     }
 
-    /** @param costs one line for each feature and ring, and one for what they stand on */
+    /**
+     * A class whose keys may take more than it allows.
+     *
+     * @param costs one line for each feature and ring, and one for what they stand on
+     */
     public static Problem stateBudgetExceeded(
             Site site, String owner, String most, String budget, List<String> costs) {
         return error(

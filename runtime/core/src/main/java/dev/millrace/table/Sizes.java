@@ -34,10 +34,10 @@ public final class Sizes {
     /** The number of bytes in the largest unit of 1,024 that it reaches, with two digits at least: {@code 3.1 KiB}. */
     public static String text(long bytes) {
         int power = 0;
-        while (power < PREFIXES.length() && bytes >> 10 * (power + 1) > 0) {
+        while (power < PREFIXES.length() && bytes >> (10 * (power + 1)) > 0) {
             power++;
         }
-        long size = 1L << 10 * power;
+        long size = 1L << (10 * power);
         int decimals = power > 0 && bytes / size < 10 ? 1 : 0;
         String unit = power == 0 ? " B" : " " + PREFIXES.charAt(power - 1) + "iB";
         return BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(size), decimals, RoundingMode.HALF_UP) + unit;
