@@ -223,9 +223,7 @@ final class ExpressionParser {
 
     private void expect(String one, String other) {
         if (!here().is(one)) {
-            throw ForeignWords.instead(here())
-                    .or(this::missingComma)
-                    .orElseGet(() -> expected("\"" + other + "\""));
+            throw ForeignWords.instead(here()).or(this::missingComma).orElseGet(() -> expected("\"" + other + "\""));
         }
         take();
     }

@@ -45,9 +45,11 @@ record ForeignWords(List<Token> tokens, List<SyntaxException> told) {
         if (token.kind() == Kind.OPERATOR) {
             return Optional.ofNullable(OPERATORS.get(token.text()));
         }
-        boolean isName = token.kind() == Kind.NAME && (at == 0 || !tokens.get(at - 1).is("."));
+        boolean isName =
+                token.kind() == Kind.NAME && (at == 0 || !tokens.get(at - 1).is("."));
         boolean isOurs = token.isName("not")
-                && ((at > 0 && tokens.get(at - 1).isName("is")) || tokens.get(at + 1).isName("in"));
+                && ((at > 0 && tokens.get(at - 1).isName("is"))
+                        || tokens.get(at + 1).isName("in"));
         return isName && !isOurs
                 ? Optional.ofNullable(NAMES.get(token.text().toLowerCase(Locale.ROOT)))
                 : Optional.empty();

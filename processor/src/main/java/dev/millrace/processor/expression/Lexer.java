@@ -87,9 +87,7 @@ final class Lexer {
         if (at < text.length() && (isLetter(text.charAt(at)) || text.charAt(at) == '_')) {
             name();
             String written = text.substring(from, at);
-            String meant = SUFFIXED.matcher(written).matches()
-                    ? "; write " + written.replaceAll("[_lLfFdD]", "")
-                    : "";
+            String meant = SUFFIXED.matcher(written).matches() ? "; write " + written.replaceAll("[_lLfFdD]", "") : "";
             throw new SyntaxException("\"" + written + "\" is neither a number nor a name" + meant, from, at);
         }
         if (PADDED.matcher(text.substring(from, at)).matches()) {

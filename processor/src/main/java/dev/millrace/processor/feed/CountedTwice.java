@@ -14,14 +14,20 @@ final class CountedTwice {
 
     /** Tells each resolver, at its own place, of the first one before it that feeds what it feeds. */
     static void check(List<Feed> feeds, Problems problems) {
-        List<StreamResolver> resolvers = feeds.stream().map(Feed::resolver).distinct().toList();
+        List<StreamResolver> resolvers =
+                feeds.stream().map(Feed::resolver).distinct().toList();
         for (StreamResolver second : resolvers) {
             resolvers.stream()
                     .takeWhile(first -> !first.equals(second))
-                    .filter(first -> readSame(first, second) && !shared(feeds, first, second).isEmpty())
+                    .filter(first -> readSame(first, second)
+                            && !shared(feeds, first, second).isEmpty())
                     .findFirst()
                     .ifPresent(first -> problems.add(SourceProblem.countedTwice(
-                            second.site(), second.name(), shared(feeds, first, second), second.source(), first.name())));
+                            second.site(),
+                            second.name(),
+                            shared(feeds, first, second),
+                            second.source(),
+                            first.name())));
         }
     }
 

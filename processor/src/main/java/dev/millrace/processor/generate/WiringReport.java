@@ -15,9 +15,10 @@ final class WiringReport {
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final String PATH = "META-INF/millrace/wiring";
 
-    private static final String SIZES = "\nSizes are of one key in one partition: at rest, with a single event; with 10 and "
-            + "100 events, each in a bucket of its own; at most, with data in every bucket. Keys that are strings are counted "
-            + "with " + RowSize.STRING_KEY_LENGTH + " characters.\n";
+    private static final String SIZES =
+            "\nSizes are of one key in one partition: at rest, with a single event; with 10 and "
+                    + "100 events, each in a bucket of its own; at most, with data in every bucket. Keys that are strings are counted "
+                    + "with " + RowSize.STRING_KEY_LENGTH + " characters.\n";
 
     private WiringReport() {}
 

@@ -58,9 +58,8 @@ public record TableSize(long entry, List<RingSize> rings) {
 
     public static TableSize of(Table table) {
         Kind key = table.id().type().kind();
-        RowSize.Key held = key == Kind.STRING
-                ? RowSize.Key.STRING
-                : key == Kind.UUID ? RowSize.Key.OBJECT : RowSize.Key.NUMBER;
+        RowSize.Key held =
+                key == Kind.STRING ? RowSize.Key.STRING : key == Kind.UUID ? RowSize.Key.OBJECT : RowSize.Key.NUMBER;
         long maxAhead = table.fedBy().stream()
                 .mapToLong(resolver -> resolver.timeBounds().maxAheadMillis())
                 .max()

@@ -40,8 +40,7 @@ public final class SourceProblem {
         return error(site, "SameTopic", quote(written) + " is among the topics already; keep one");
     }
 
-    public static Problem countedTwice(
-            Site site, String resolver, String features, String source, String other) {
+    public static Problem countedTwice(Site site, String resolver, String features, String source, String other) {
         return warning(
                 site,
                 "CountedTwice",
@@ -51,7 +50,8 @@ public final class SourceProblem {
                         + "@SuppressWarnings(\"CountedTwice\") says so");
     }
 
-    private static final String LEGAL = "write letters a to z and A to Z, digits, dots, underscores and hyphens, 249 at most";
+    private static final String LEGAL =
+            "write letters a to z and A to Z, digits, dots, underscores and hyphens, 249 at most";
 
     private static final String BOUND =
             "write more than 0 and at most 100 years, in ms, s, m, h, d or w, as in \"10m\" or \"1h30m\"";

@@ -29,8 +29,7 @@ public final class StateProblem {
      *
      * @param costs one line for each feature and ring, and one for what they stand on
      */
-    public static Problem stateBudgetExceeded(
-            Site site, String owner, String most, String budget, List<String> costs) {
+    public static Problem stateBudgetExceeded(Site site, String owner, String most, String budget, List<String> costs) {
         return error(
                 site,
                 "StateBudgetExceeded",

@@ -71,7 +71,8 @@ public final class StreamProblem {
         return warning(
                 site,
                 "DeduplicationInVain",
-                resolver + " sets updatesMaterializedAggregations = false, so there is nothing that it could count twice; "
+                resolver
+                        + " sets updatesMaterializedAggregations = false, so there is nothing that it could count twice; "
                         + "leave the deduplication out");
     }
 

@@ -96,13 +96,19 @@ class ExpressionParserTest {
 
     @Test
     void words_of_other_languages_are_told_with_what_is_written_here() {
-        assertThat(problem("_.rows[_.a and _.b]")).isEqualTo("[Syntax] write & for and, and each comparison beside it in parentheses");
-        assertThat(problem("_.rows[_.a or _.b]")).isEqualTo("[Syntax] write | for or, and each comparison beside it in parentheses");
-        assertThat(problem("_.a and _.b")).isEqualTo("[Syntax] write & for and, and each comparison beside it in parentheses");
-        assertThat(problem("_.a AND _.b")).isEqualTo("[Syntax] write & for AND, and each comparison beside it in parentheses");
-        assertThat(problem("_.a or _.b")).isEqualTo("[Syntax] write | for or, and each comparison beside it in parentheses");
+        assertThat(problem("_.rows[_.a and _.b]"))
+                .isEqualTo("[Syntax] write & for and, and each comparison beside it in parentheses");
+        assertThat(problem("_.rows[_.a or _.b]"))
+                .isEqualTo("[Syntax] write | for or, and each comparison beside it in parentheses");
+        assertThat(problem("_.a and _.b"))
+                .isEqualTo("[Syntax] write & for and, and each comparison beside it in parentheses");
+        assertThat(problem("_.a AND _.b"))
+                .isEqualTo("[Syntax] write & for AND, and each comparison beside it in parentheses");
+        assertThat(problem("_.a or _.b"))
+                .isEqualTo("[Syntax] write | for or, and each comparison beside it in parentheses");
         assertThat(problem("not _.a")).isEqualTo("[Syntax] write ~ for not");
-        assertThat(problem("_.rows[(_.a and _.b)]")).isEqualTo("[Syntax] write & for and, and each comparison beside it in parentheses");
+        assertThat(problem("_.rows[(_.a and _.b)]"))
+                .isEqualTo("[Syntax] write & for and, and each comparison beside it in parentheses");
     }
 
     @Test

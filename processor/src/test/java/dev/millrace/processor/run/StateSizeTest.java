@@ -18,7 +18,8 @@ class StateSizeTest {
     private static final int KEYS = 1_000;
     private static final long VACANT_PAGES = 2 * 2 * (130 << 10); // two of each ring, of which little may be in use
     private static final long WINDOW_MILLIS = 30 * 86_400_000L;
-    private static final CompiledSources.Generated GENERATED = CompiledSources.Generated.from(List.of("""
+    private static final CompiledSources.Generated GENERATED =
+            CompiledSources.Generated.from(List.of("""
             package cards;
 
             import dev.millrace.*;
@@ -61,8 +62,8 @@ class StateSizeTest {
 
     @Test
     void a_key_takes_at_rest_and_with_events_at_most_what_the_report_tells_and_half_of_it_at_least() throws Exception {
-        for (Map.Entry<String, Integer> told :
-                Map.of("atRest", 1, "at10Events", 10, "at100Events", 100, "atMost", 700).entrySet()) {
+        for (Map.Entry<String, Integer> told : Map.of("atRest", 1, "at10Events", 10, "at100Events", 100, "atMost", 700)
+                .entrySet()) {
             long bytes = toldPerKey(told.getKey());
             assertThat(measured(told.getValue()))
                     .as(told.getKey())

@@ -25,7 +25,8 @@ public final class Sizes {
         if (isBinary && power == 0) {
             return OptionalLong.empty();
         }
-        BigDecimal bytes = new BigDecimal(written.group(1)).multiply(BigDecimal.valueOf(isBinary ? 1024 : 1000).pow(power));
+        BigDecimal bytes = new BigDecimal(written.group(1))
+                .multiply(BigDecimal.valueOf(isBinary ? 1024 : 1000).pow(power));
         return bytes.compareTo(BigDecimal.ONE) < 0 || bytes.compareTo(MOST) > 0
                 ? OptionalLong.empty()
                 : OptionalLong.of(bytes.longValue());

@@ -16,7 +16,8 @@ class SizesTest {
 
     @Test
     void anything_else_is_none() {
-        for (String text : new String[] {"", "2", "KB", "2kb", "2 K", "-1KB", "0B", "0.5B", "2KB ", "999999999999999TiB"}) {
+        for (String text :
+                new String[] {"", "2", "KB", "2kb", "2 K", "-1KB", "0B", "0.5B", "2KB ", "999999999999999TiB"}) {
             assertThat(Sizes.bytes(text)).as(text).isEmpty();
         }
     }
