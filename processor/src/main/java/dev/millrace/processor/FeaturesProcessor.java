@@ -47,6 +47,7 @@ public final class FeaturesProcessor extends AbstractProcessor {
             "dev.millrace.Features",
             "dev.millrace.Feature",
             "dev.millrace.MillraceApplication",
+            "dev.millrace.StateBudget",
             "dev.millrace.Stream",
             "dev.millrace.Window",
             "dev.millrace.Id",

@@ -2,6 +2,7 @@ package dev.millrace.processor.declare;
 
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
+import dev.millrace.processor.report.StreamProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -64,14 +65,23 @@ public final class DeclarationReader {
         all.addAll(types);
         for (TypeElement type : all) {
             if (Mirror.on(type, "dev.millrace.Features", sites).isEmpty()) {
+                Mirror.on(type, "dev.millrace.StateBudget", sites).ifPresent(mark -> unmarked.outside(mark, type));
                 continue;
             }
             complete(() -> new FeatureClassReader(type, unmarked, problems, sites).read())
                     .ifPresentOrElse(read::add, () -> broken.add(TypeReader.refOf(type)));
         }
         checkOutsideNames(read);
+        types.forEach(type -> checkName(type, "dev.millrace.Features"));
         members.forEach(this::checkPlace);
-        methods.stream().filter(method -> !TypeReader.isAccessor(method)).forEach(this::checkPlace);
+        members.stream()
+                .filter(member -> !TypeReader.isA(member.asType(), "dev.millrace.Windowed")) // told to have no window
+                .forEach(member -> checkConvention(member, "Materialization", "Window"));
+        methods.stream().filter(method -> !TypeReader.isAccessor(method)).forEach(method -> {
+            checkPlace(method);
+            checkConvention(method, "KafkaSource", "Stream");
+            checkConvention(method, "Deduplication", "Stream");
+        });
         StreamReader streams = new StreamReader(unmarked, javac.getTypeUtils(), problems, sites);
         List<ExecutableElement> allMethods = new ArrayList<>(methods);
         if (elsewhere.application().isPresent()) {
@@ -124,6 +134,29 @@ public final class DeclarationReader {
         TypeElement owner = (TypeElement) TypeReader.nesting(member).get(1);
         for (String annotation : OF_FEATURES) {
             Mirror.on(member, annotation, sites).ifPresent(mirror -> unmarked.outside(mirror, owner));
+        }
+        checkName(member, "dev.millrace.Window");
+        checkName(member, "dev.millrace.Feature");
+    }
+
+    private void checkName(Element named, String annotation) {
+        complete(() -> Mirror.on(named, annotation, sites)
+                        .filter(mirror -> mirror.has("name"))
+                        .map(mirror -> mirror.text("name")))
+                .filter(name -> !OutsideNames.isName(name.text()))
+                .ifPresent(name -> problems.add(Problem.badOutsideName(name.site(), name.text())));
+    }
+
+    /** Tells a convention of the user's that stands where nothing reads it. */
+    private void checkConvention(Element member, String carried, String reader) {
+        if (Mirror.on(member, "dev.millrace." + reader, sites).isPresent() || Mirror.hasUnknown(member)) {
+            return;
+        }
+        String owner = TypeReader.refOf((TypeElement) TypeReader.nesting(member).get(1))
+                .nestedName();
+        for (Mirror convention : Mirror.conventions(member, "dev.millrace." + carried, sites)) {
+            problems.add(StreamProblem.conventionInVain(
+                    convention.site(), convention.name(), owner + "." + member.getSimpleName(), reader));
         }
     }
 }

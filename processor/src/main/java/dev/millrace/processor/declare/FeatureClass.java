@@ -34,8 +34,11 @@ public record FeatureClass(
         Site nameSite,
         Site site) {
 
-    /** What a class says of itself. */
-    public record About(String description, String owner, List<String> tags) {}
+    /** What a class says of itself, and of how much one key of it may take. */
+    public record About(String description, String owner, List<String> tags, Optional<StateBudget> budget) {}
+
+    /** How many bytes one key may take at most, as written and as a number. */
+    public record StateBudget(String text, long bytes, Site site) {}
 
     /** A feature that holds the id of another class. */
     public record ForeignKey(Feature feature, ClassRef target, Site site) {}

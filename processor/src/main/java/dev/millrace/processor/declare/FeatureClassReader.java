@@ -1,7 +1,6 @@
 package dev.millrace.processor.declare;
 
 import dev.millrace.processor.declare.Feature.Access;
-import dev.millrace.processor.declare.FeatureClass.About;
 import dev.millrace.processor.declare.FeatureClass.ForeignKey;
 import dev.millrace.processor.declare.FeatureClass.Relation;
 import dev.millrace.processor.declare.ValueType.Kind;
@@ -81,16 +80,10 @@ final class FeatureClassReader {
         Optional<Feature> id = id(site);
         Optional<Feature> time = time();
         String name = annotation.string("name");
-        About about = new About(
-                annotation.string("description"),
-                annotation.string("owner"),
-                annotation.strings("tags").stream()
-                        .map(WindowedFeature.Text::text)
-                        .toList());
         return Optional.of(new FeatureClass(
                 ref,
                 name.isEmpty() ? OutsideNames.snakeCase(ref.simple()) : name,
-                about,
+                new AboutReader(problems, sites).read(type, annotation, !windowed.isEmpty() || !unreadable.isEmpty()),
                 id,
                 time,
                 features,

@@ -45,8 +45,10 @@ public record StreamResolver(
      *
      * @param method its name
      * @param takesEnvelope whether its second parameter takes the message's envelope
+     * @param parameters the types of its parameters, which tell it from others of its name
+     * @param isDeprecated whether javac warns where it is called
      */
-    public record Step(String method, boolean takesEnvelope) {
+    public record Step(String method, boolean takesEnvelope, String parameters, boolean isDeprecated) {
         /** What it is called with. */
         public String arguments(String message) {
             return takesEnvelope ? message + ", envelope" : message;
@@ -107,6 +109,11 @@ public record StreamResolver(
 
     public String method() {
         return step.method();
+    }
+
+    /** The resolver with its package and what it takes, by which no other has its name. */
+    public String signature() {
+        return owner + "." + method() + "(" + step.parameters() + ")";
     }
 
     /** The resolver as messages name it: {@code TransactionStreams.processTransactionTopic}. */

@@ -61,7 +61,7 @@ public final class ExpressionChecker {
         Optional<Aggregate> check(Expression tree) {
             if (!(ConditionChecker.unwrapped(tree) instanceof Expression.Call call)
                     || !(call.target() instanceof Expression.Attribute method)) {
-                problems.add(ExpressionProblem.notAnAggregate(span(tree)));
+                tellNoAggregate(tree);
                 return Optional.empty();
             }
             Expression over = method.target();
@@ -84,7 +84,7 @@ public final class ExpressionChecker {
         private Optional<Relation> relation(Expression over) {
             if (!(over instanceof Expression.Attribute attribute)
                     || !(attribute.target() instanceof Expression.Scope)) {
-                problems.add(ExpressionProblem.notAnAggregate(span(over)));
+                tellNoAggregate(over);
                 return Optional.empty();
             }
             String name = attribute.name();
@@ -104,6 +104,13 @@ public final class ExpressionChecker {
                 problems.add(ExpressionProblem.unknownRelation(site, owner, name, known));
             }
             return Optional.empty();
+        }
+
+        private void tellNoAggregate(Expression part) {
+            problems.add(new NearAggregate(entity, feature.expression())
+                    .meant(part)
+                    .map(meant -> ExpressionProblem.nearAggregate(span(part), meant))
+                    .orElseGet(() -> ExpressionProblem.notAnAggregate(span(part))));
         }
 
         private Optional<AggregateFunction> function(Expression.Attribute method, Expression.Call call) {

@@ -61,6 +61,7 @@ public final class FeedInference {
                 idle.add(resolver);
             }
         }
+        CountedTwice.check(feeds, problems);
         return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle, mappings, eventIds, declarations);
     }
 

@@ -62,6 +62,7 @@ public final class Planner {
 
     private Plan run() {
         tables();
+        new StateChecks(problems).run(tableOf.values());
         List<Reads> reads = reads();
         UpdaterPlanner planner = new UpdaterPlanner(graph, tableOf, names);
         List<Updater> updaters = new ArrayList<>();

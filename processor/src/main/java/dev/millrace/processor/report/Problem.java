@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
  * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem}, {@link JarProblem}, {@link
- * SourceProblem} or {@link StreamProblem}.
+ * SourceProblem}, {@link StateProblem} or {@link StreamProblem}.
  *
  * @param code the word in brackets before the text
  * @param text what is wrong and what would be right, in one sentence
@@ -211,6 +211,15 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 "TimeType",
                 feature + " is " + a(declared)
                         + "; the time of a row is an Instant, an OffsetDateTime, or a long of epoch milliseconds");
+    }
+
+    public static Problem badOutsideName(Site site, String written) {
+        return error(
+                site,
+                "BadName",
+                quote(written)
+                        + " cannot be a name outside; write letters a to z and A to Z, digits and underscores, a letter first, "
+                        + "as in \"card_tries\"");
     }
 
     public static Problem nameTaken(Site site, String name, String by) {

@@ -41,13 +41,28 @@ public final class Problems {
      */
     public void print(Messager messager, Predicate<Element> isCompiled) {
         for (Problem problem : inOrder()) {
-            Element element = problem.site().element();
-            if (!problem.isError() && element != null && !isCompiled.test(element)) {
+            if (!problem.isError() && (isToldBefore(problem, isCompiled) || isSuppressed(problem))) {
                 continue;
             }
             Diagnostic.Kind kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
             Site site = problem.site();
             messager.printMessage(kind, problem.rendered(), site.element(), site.annotation(), site.value());
         }
+    }
+
+    private static boolean isToldBefore(Problem warning, Predicate<Element> isCompiled) {
+        Element element = warning.site().element();
+        return element != null && !isCompiled.test(element);
+    }
+
+    /** Whether the place of a warning, or what it stands in, carries {@code @SuppressWarnings} with its code. */
+    private static boolean isSuppressed(Problem warning) {
+        for (Element at = warning.site().element(); at != null; at = at.getEnclosingElement()) {
+            SuppressWarnings suppressed = at.getAnnotation(SuppressWarnings.class);
+            if (suppressed != null && List.of(suppressed.value()).contains(warning.code())) {
+                return true;
+            }
+        }
+        return false;
     }
 }
