@@ -97,23 +97,18 @@ public record StreamResolver(
                 site);
     }
 
-    /** What tells it from all others, in whatever jar: its class, its name and what is decoded for it. */
+    /** What tells it from all others, in whatever jar: its class, its name and what it takes. */
     public String id() {
-        return owner.qualified() + "." + signature();
+        return owner + "." + signature();
     }
 
-    /** Its name and what is decoded for it: {@code payments(bank.PaymentMsg)}. */
+    /** Its name and what it takes: {@code payments(bank.PaymentMsg)}. */
     public String signature() {
-        return method() + "(" + step.arguments(message.ref().qualified()) + ")";
+        return method() + "(" + step.parameters() + ")";
     }
 
     public String method() {
         return step.method();
-    }
-
-    /** The resolver with its package and what it takes, by which no other has its name. */
-    public String signature() {
-        return owner + "." + method() + "(" + step.parameters() + ")";
     }
 
     /** The resolver as messages name it: {@code TransactionStreams.processTransactionTopic}. */

@@ -153,7 +153,7 @@ final class UpdaterGenerator {
             method.addStatement(
                     "$L =$Wshard.eventIds($S, $L, $L, $L)",
                     id.field(),
-                    resolver.signature(),
+                    resolver.id(),
                     JavaTypes.grouped(declared.withinMillis()),
                     JavaTypes.grouped(declared.maxBytes()),
                     declared.stopsWhenFull());
