@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * What is wired to what, as the wiring report tells it; the components are the JSON's fields.
@@ -131,7 +132,10 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                 .toList();
         return new TableWiring(
                 table.name().qualified(),
-                table.entity().ref().nestedName() + "." + table.id().name(),
+                table.key().stream()
+                        .map(part -> table.entity().ref().nestedName() + "."
+                                + part.feature().name())
+                        .collect(Collectors.joining(", ")),
                 rings);
     }
 
