@@ -110,7 +110,8 @@ class JoinsOracleTest {
             }
             """));
 
-    private final long seed = Long.getLong("oracle.seed", ThreadLocalRandom.current().nextLong());
+    private final long seed =
+            Long.getLong("oracle.seed", ThreadLocalRandom.current().nextLong());
     private final Random random = new Random(seed);
     private final LocalMillrace millrace =
             LocalMillrace.start(NOON, new Setup(List.of(CODE.index()), PARTITIONS, Duration.ofMinutes(10)));
@@ -122,7 +123,13 @@ class JoinsOracleTest {
         for (int i = 0; i < EVENTS; i++) {
             millrace.advance(Duration.ofSeconds(random.nextInt(60)));
             feed("transfers", "bank.TransferMsg", new @Nullable Object[] {
-                number(), pick(banks), orNull(number()), orNull(pick(banks)), channel(), random.nextInt(2), pick(OWNERS),
+                number(),
+                pick(banks),
+                orNull(number()),
+                orNull(pick(banks)),
+                channel(),
+                random.nextInt(2),
+                pick(OWNERS),
                 random.nextInt(1000) / 8.0
             });
             if (i % 100 == 99) {
@@ -171,7 +178,8 @@ class JoinsOracleTest {
 
     private void feed(String source, String type, @Nullable Object[] arguments) throws ReflectiveOperationException {
         Object message = CODE.load(type).getDeclaredConstructors()[0].newInstance(arguments);
-        millrace.feed(source, random.nextInt(PARTITIONS), message, millrace.clock().instant());
+        millrace.feed(
+                source, random.nextInt(PARTITIONS), message, millrace.clock().instant());
     }
 
     /** Numbers that would be alike if the parts of a key were written one after the other. */

@@ -43,6 +43,10 @@ final class BlockSizes {
         return capacities.clone();
     }
 
+    int full() {
+        return full;
+    }
+
     int capacity(int size) {
         return capacities[size];
     }

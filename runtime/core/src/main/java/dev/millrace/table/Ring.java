@@ -127,24 +127,27 @@ public final class Ring {
             return NONE;
         }
         long word = rows.word(row, number);
-        if (!BlockWord.hasBlock(word)) {
-            return rebuilt(row, word, bucket);
+        if (BlockWord.hasBlock(word)) {
+            int address = BlockWord.address(word);
+            long[] page = slab.page(address);
+            int at = slab.offset(address) + sizes.home(bucket, BlockWord.size(word)) * stride;
+            long head = page[at];
+            if (takes(head, bucket)) {
+                return slab.cell(address, at);
+            }
+            if (!BlockWord.isStrayed(word) && !isLive(head)) {
+                open(page, at, bucket);
+                return slab.cell(address, at);
+            }
+            long cell = strayed(row, word, bucket);
+            if (cell != NONE) {
+                return cell;
+            }
         }
-        int address = BlockWord.address(word);
-        long[] page = slab.page(address);
-        int at = slab.offset(address) + sizes.home(bucket, BlockWord.size(word)) * stride;
-        long head = page[at];
-        if (takes(head, bucket)) {
-            return slab.cell(address, at);
-        }
-        if (!BlockWord.isStrayed(word) && !isLive(head)) {
-            open(page, at, bucket);
-            return slab.cell(address, at);
-        }
-        return strayed(row, word, bucket);
+        return rebuilt(row, word, bucket); // called from this one place: docs/decisions.md, "Less code under a cell"
     }
 
-    /** The cell of a bucket that is not at home. */
+    /** The cell of a bucket that is not at home; {@link #NONE} where its block has no place for it. */
     private long strayed(long row, long word, long bucket) {
         int address = BlockWord.address(word);
         long[] page = slab.page(address);
@@ -169,7 +172,7 @@ public final class Ring {
         }
         int used = BlockWord.isStrayed(word) ? BlockWord.used(word) : used(page, base, capacity);
         if (vacant < 0 || (page[vacant] == EMPTY && used >= sizes.limit(size))) {
-            return rebuilt(row, word, bucket);
+            return NONE;
         }
         int opened = page[vacant] == EMPTY && used < BlockWord.MANY ? 1 : 0;
         open(page, vacant, bucket);
@@ -190,6 +193,12 @@ public final class Ring {
         open(page, at, bucket);
         rows.setWord(row, number, strayed ? BlockWord.strayed(address, size, live + 1) : word);
         return slab.cell(address, at);
+    }
+
+    /** Gives a row that has no block one for this many cells, as far as buckets can be live. */
+    void reserve(long row, int cells) {
+        rows.setWord(
+                row, number, moved(BlockWord.NONE, sizes.above(Math.min(cells, sizes.capacity(sizes.full())) - 1)));
     }
 
     /** How many cells the row's block has, live or not. */

@@ -51,7 +51,11 @@ final class RingCodec {
 
     /** Adds the stored cells to a row that has none yet. */
     void decode(long row, RowInput input) {
-        for (long cells = input.nextUnsigned(); cells > 0; cells--) {
+        long stored = input.nextUnsigned();
+        if (stored > 1) {
+            ring.reserve(row, (int) Math.min(stored, Integer.MAX_VALUE));
+        }
+        for (long cells = stored; cells > 0; cells--) {
             long bucket = input.nextSigned();
             long count = input.nextUnsigned();
             long cell = ring.cell(row, bucket);

@@ -1,7 +1,6 @@
 package dev.millrace.table;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * Blocks of cells, of some lengths, in pages that never move, so that growing copies no data. What is given back joins
@@ -28,8 +27,7 @@ final class Slab {
     private final int[] vacantOfLength;
     private final Budget budget;
     private long[][] pages = {};
-    private BitSet[] begins = {};
-    private BitSet[] ends = {};
+    private VacantRuns[] runs = {};
     private int pageCount;
     private int wholeVacantPages;
     private long allCells;
@@ -53,26 +51,29 @@ final class Slab {
 
     /** A block of this many cells, one of the lengths; what it holds is left over from before. */
     int allocate(int cells) {
-        if (cells > pageCells) {
-            return addPage(cells, 0) << pageBits;
-        }
         int list = fitting(cells);
-        if (list == NONE) {
-            int ofPage = Math.max(cells, (int) Math.min(pageCells, Math.max(LEAST_CELLS, allCells)));
-            int address = addPage(ofPage, ofPage) << pageBits;
-            linkRest(address + cells, ofPage - cells);
-            return address;
+        int address;
+        int length;
+        if (list != NONE) {
+            address = vacantOfLength[list];
+            length = end(address) - address;
+            unlink(address, length);
+        } else if (cells > pageCells) {
+            length = cells;
+            address = addPage(cells, 0) << pageBits;
+        } else {
+            length = Math.max(cells, (int) Math.min(pageCells, Math.max(LEAST_CELLS, allCells)));
+            address = addPage(length, length) << pageBits;
         }
-        int address = vacantOfLength[list];
-        int length = end(address) - address;
-        unlink(address, length);
-        linkRest(address + cells, length - cells);
+        if (length > cells) {
+            link(address + cells, length - cells);
+        }
         return address;
     }
 
     /** Whether the budget has room for a block of this many cells, or one is vacant. */
     boolean canAllocate(int cells) {
-        return !budget.isOutOfBytes() || (cells <= pageCells && fitting(cells) != NONE);
+        return !budget.isOutOfBytes() || fitting(cells) != NONE;
     }
 
     /** Takes a block of this many cells back. */
@@ -85,12 +86,12 @@ final class Slab {
         int first = page << pageBits;
         int from = address;
         int to = address + cells;
-        if (from > first && ends[page].get(from - 1 - first)) {
-            from = first + begins[page].previousSetBit(from - 1 - first);
+        if (from > first && runs[page].endsAt(from - 1 - first)) {
+            from = first + runs[page].first(from - 1 - first);
             unlink(from, address - from);
         }
         int ofPage = pages[page].length / stride;
-        if (to < first + ofPage && begins[page].get(to - first)) {
+        if (to < first + ofPage && runs[page].beginsAt(to - first)) {
             int end = end(to);
             unlink(to, end - to);
             to = end;
@@ -125,7 +126,7 @@ final class Slab {
 
     // ---- vacant runs
 
-    /** The first list with a run of at least this many cells, or {@link #NONE}. */
+    /** The first list with a run of at least this many cells, or {@link #NONE}; none has any longer than a page. */
     private int fitting(int cells) {
         for (int list = list(cells); list < lengths.length && lengths[list] <= pageCells; list++) {
             if (vacantOfLength[list] != NONE) {
@@ -145,60 +146,50 @@ final class Slab {
     private int end(int address) {
         int page = address >>> pageBits;
         int first = page << pageBits;
-        return first + ends[page].nextSetBit(address - first) + 1;
-    }
-
-    private void linkRest(int address, int length) {
-        if (length > 0) {
-            link(address, length);
-        }
+        return first + runs[page].last(address - first) + 1;
     }
 
     private void link(int address, int length) {
         mark(address, length, true);
         int list = list(length);
         int next = vacantOfLength[list];
-        page(address)[offset(address)] = links(NONE, next);
+        setLinks(address, NONE, next);
         if (next != NONE) {
-            page(next)[offset(next)] = links(address, after(next));
+            setLinks(next, address, (int) links(next));
         }
         vacantOfLength[list] = address;
     }
 
     private void unlink(int address, int length) {
         mark(address, length, false);
-        int before = before(address);
-        int next = after(address);
+        long links = links(address);
+        int before = (int) (links >>> Integer.SIZE);
+        int next = (int) links;
         if (before == NONE) {
             vacantOfLength[list(length)] = next;
         } else {
-            page(before)[offset(before)] = links(before(before), next);
+            setLinks(before, (int) (links(before) >>> Integer.SIZE), next);
         }
         if (next != NONE) {
-            page(next)[offset(next)] = links(before, after(next));
+            setLinks(next, before, (int) links(next));
         }
     }
 
     private void mark(int address, int length, boolean vacant) {
         int page = address >>> pageBits;
-        int cell = address - (page << pageBits);
-        begins[page].set(cell, vacant);
-        ends[page].set(cell + length - 1, vacant);
+        runs[page].flip(address - (page << pageBits), length);
         if (length == pages[page].length / stride) {
             wholeVacantPages += vacant ? 1 : -1;
         }
     }
 
-    private int before(int address) {
-        return (int) (page(address)[offset(address)] >>> Integer.SIZE);
+    /** The runs before and behind a vacant one in its list: the one's address above, the other's below. */
+    private long links(int address) {
+        return page(address)[offset(address)];
     }
 
-    private int after(int address) {
-        return (int) page(address)[offset(address)];
-    }
-
-    private static long links(int before, int after) {
-        return (long) before << Integer.SIZE | Integer.toUnsignedLong(after);
+    private void setLinks(int address, int before, int next) {
+        page(address)[offset(address)] = (long) before << Integer.SIZE | Integer.toUnsignedLong(next);
     }
 
     // ---- pages
@@ -212,12 +203,10 @@ final class Slab {
         if (page == pages.length) {
             int more = Math.max(4, page + (page >> 1));
             pages = Arrays.copyOf(pages, more);
-            begins = Arrays.copyOf(begins, more);
-            ends = Arrays.copyOf(ends, more);
+            runs = Arrays.copyOf(runs, more);
         }
         pages[page] = new long[Math.multiplyExact(cells, stride)];
-        begins[page] = new BitSet(marked);
-        ends[page] = new BitSet(marked);
+        runs[page] = new VacantRuns(marked);
         allCells += cells;
         budget.takeBytes(bytes(cells, marked));
         return page;
@@ -225,8 +214,7 @@ final class Slab {
 
     private void dropPage(int page, int cells, int marked) {
         pages[page] = new long[0];
-        begins[page] = new BitSet(0);
-        ends[page] = new BitSet(0);
+        runs[page] = VacantRuns.NONE;
         allCells -= cells;
         budget.takeBytes(-bytes(cells, marked));
         if (freePageCount == freePages.length) {

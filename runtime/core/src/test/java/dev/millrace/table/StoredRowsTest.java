@@ -42,7 +42,8 @@ class StoredRowsTest {
         for (Object key : List.of("", "a", "\u00e4\u20ac", "\ud83d", "\udc00x\ud83d\ude00", new UUID(1, -1))) {
             assertThat(KeyCodec.decoded(encoded(key))).isEqualTo(key);
         }
-        CompositeKey composite = new CompositeKey().and(-1).and("\udc00x").and(new UUID(1, -1)).and("");
+        CompositeKey composite =
+                new CompositeKey().and(-1).and("\udc00x").and(new UUID(1, -1)).and("");
         assertThat(KeyCodec.decoded(encoded(composite))).isEqualTo(composite).hasToString(composite.toString());
         for (long key : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
             assertThat(KeyCodec.decoded(encoded(key))).isEqualTo(key);

@@ -155,6 +155,7 @@ class RepeatedEventsTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + directory, // where one that is killed leaves the library of RocksDB
                 "-Dlogback.configurationFile="
                         + Path.of("src/test/resources/logback-test.xml").toAbsolutePath(),
                 "-cp",

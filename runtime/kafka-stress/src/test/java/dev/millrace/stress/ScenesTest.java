@@ -71,7 +71,7 @@ class ScenesTest {
         try (Trial trial = new Trial(directory, mutant.scene(), 1, EVENTS)) {
             trial.patch(mutant.patch());
             killWhileReading(trial, new Random(1));
-            assertThat(trial.differences())
+            assertThat(trial.wrongValues())
                     .as("what tells of %s", mutant.patch())
                     .isNotEmpty();
         }

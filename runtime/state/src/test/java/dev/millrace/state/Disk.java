@@ -70,6 +70,7 @@ record Disk(Path library, Path root, Path synced) {
     Process start(Map<String, String> settings, Class<?> program, Object... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + library.getParent(), // where one that is killed leaves the library of RocksDB
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName()));
