@@ -115,21 +115,6 @@ class ChangedDeclarationsTest {
     }
 
     @Test
-    void rows_of_a_composite_key_are_stored_and_found_again() throws Exception {
-        DeclaredShop shop = DeclaredShop.byBuyerAndPayer(over("\"6d\"", MADE, SPENT));
-        storedBy(shop);
-        deleteBefore(sold.size()); // so that what is read comes from the checkpoint
-        sell(100, Duration.ofHours(20), HOUR);
-        try (Millrace millrace = start(shop, "warm")) {
-            for (int buyer = 0; buyer < BUYERS; buyer++) {
-                assertThat(shop.read(millrace, "made6d", "b" + buyer, "p")).isEqualTo(count(buyer, within(144)));
-                assertThat(shop.read(millrace, "spent6d", "b" + buyer, "p")).isEqualTo(cents(buyer, within(144)));
-                assertThat(shop.read(millrace, "made6d", "p", "b" + buyer)).isEqualTo(0L);
-            }
-        }
-    }
-
-    @Test
     void a_longer_window_is_whole_from_what_was_kept_on() {
         storedBy(DeclaredShop.of(over("\"1d\"", MADE)));
         sell(200, Duration.ofHours(20), HOUR);

@@ -68,25 +68,6 @@ final class DeclaredShop {
         return of("String", "buyerId", features, ", deduplication = @Deduplication(on = \"_.id\", within = \"30d\")");
     }
 
-    /** Sales by buyer and payer, who are the key together. */
-    static DeclaredShop byBuyerAndPayer(String features) {
-        return new DeclaredShop(compiled("""
-                package sales;
-                import dev.millrace.*;
-                public final class Market {
-                  @Features public record Sale(String id, String buyerId, String payerId, long cents) {}
-                  @Features public record Buyer(String id, String payer,
-                    @HasMany(foreignKey = {"buyerId", "payerId"}, localKey = {"id", "payer"}) DataFrame<Sale> sales,
-                    %s) {}
-                  public record SaleMsg(String id, String buyerId, String payerId, long cents) {}
-                  static final class Sales {
-                    @Stream(source = @KafkaSource(name = "sales"))
-                    static Sale sale(SaleMsg m) { return new Sale(m.id(), m.buyerId(), m.payerId(), m.cents()); }
-                  }
-                }
-                """.formatted(features)));
-    }
-
     private static ClassLoader compiled(String source) {
         try {
             Path classes = Files.createTempDirectory("declared-shop");
@@ -138,9 +119,9 @@ final class DeclaredShop {
         }
     }
 
-    /** The value of one read of one buyer, or of one with one payer where both are the key. */
-    Object read(Millrace millrace, String read, String... key) {
-        return called(millrace.features(reads()), read, (Object[]) key);
+    /** The value of one read of one buyer. */
+    Object read(Millrace millrace, String read, String buyer) {
+        return called(millrace.features(reads()), read, buyer);
     }
 
     /** What is to be known of it. */
