@@ -52,7 +52,8 @@ public final class FeaturesProcessor extends AbstractProcessor {
             "dev.millrace.Window",
             "dev.millrace.Id",
             "dev.millrace.FeatureTime",
-            "dev.millrace.ForeignKey");
+            "dev.millrace.ForeignKey",
+            "dev.millrace.HasMany");
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {

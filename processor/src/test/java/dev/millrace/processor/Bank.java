@@ -117,7 +117,7 @@ public final class Bank {
     }
 
     private static List<Relation> relation() {
-        return List.of(new Relation("transactions", "transactions", TRANSACTION, Site.nowhere()));
+        return List.of(new Relation("transactions", "transactions", TRANSACTION, Optional.empty(), Site.nowhere()));
     }
 
     private static FeatureClass featureClass(

@@ -27,7 +27,8 @@ public final class DeclarationReader {
             "dev.millrace.Feature",
             "dev.millrace.Id",
             "dev.millrace.FeatureTime",
-            "dev.millrace.ForeignKey");
+            "dev.millrace.ForeignKey",
+            "dev.millrace.HasMany");
 
     private final Problems problems;
     private final ProcessingEnvironment javac;

@@ -2,9 +2,11 @@ package dev.millrace.processor.declare;
 
 import dev.millrace.processor.declare.Feature.Access;
 import dev.millrace.processor.declare.FeatureClass.ForeignKey;
+import dev.millrace.processor.declare.FeatureClass.Join;
 import dev.millrace.processor.declare.FeatureClass.Relation;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.report.FeatureProblem;
+import dev.millrace.processor.report.JoinProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
@@ -136,6 +138,10 @@ final class FeatureClassReader {
             mirror(field, "dev.millrace.Feature")
                     .ifPresent(mark -> problems.add(FeatureProblem.featureInVain(mark.site(), member(name))));
         }
+        Optional<Mirror> hasMany = mirror(field, "dev.millrace.HasMany");
+        if (hasMany.isPresent() && !TypeReader.isA(field.asType(), "dev.millrace.DataFrame")) {
+            problems.add(JoinProblem.hasManyInVain(hasMany.get().site(), member(name)));
+        }
         if (rows.isEmpty() && TypeReader.isA(field.asType(), "dev.millrace.DataFrame")) {
             problems.add(Problem.rawType(site, member(name), "DataFrame", "Transaction"));
             unreadable.add(name);
@@ -151,7 +157,7 @@ final class FeatureClassReader {
                         window.get().site(), member(name), TypeReader.of(field).written()));
             }
         } else if (rows.isPresent()) {
-            readRelation(name, rows.get(), site);
+            readRelation(name, rows.get(), hasMany, site);
         } else {
             Optional<Mirror> mark = mirror(field, "dev.millrace.Feature");
             if (mark.isPresent() && mark.get().has("expression")) {
@@ -194,14 +200,16 @@ final class FeatureClassReader {
         claim(read.feature().outsideName(), name, named ? window.get().site("name") : site);
     }
 
-    private void readRelation(String name, TypeMirror rows, Site site) {
+    private void readRelation(String name, TypeMirror rows, Optional<Mirror> hasMany, Site site) {
         Optional<ClassRef> target = unmarked.featureClass(rows, member(name), site);
         if (target.isEmpty()) {
             unreadable.add(name);
             return;
         }
         String outsideName = OutsideNames.snakeCase(name);
-        relations.add(new Relation(name, outsideName, target.get(), site));
+        Optional<Join> join = hasMany.map(mark -> new Join(
+                mark.strings("foreignKey"), mark.strings("localKey"), mark.site("foreignKey"), mark.site("localKey")));
+        relations.add(new Relation(name, outsideName, target.get(), join, site));
         claim(outsideName, name, site);
     }
 
@@ -257,7 +265,9 @@ final class FeatureClassReader {
 
     private Optional<Feature> id(Site site) {
         Feature id = markedId != null ? markedId : named("id");
-        boolean needed = !relations.isEmpty() || !windowed.isEmpty();
+        boolean isJoinedBy = relations.stream()
+                .anyMatch(r -> r.join().isEmpty() || r.join().get().localKey().isEmpty());
+        boolean needed = isJoinedBy || (relations.isEmpty() && !windowed.isEmpty());
         if (id == null) {
             boolean mayBeUnreadable = unreadable.contains("id")
                     || features.stream().anyMatch(feature -> unreadable.contains(feature.name()));

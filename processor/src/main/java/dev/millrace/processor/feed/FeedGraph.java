@@ -31,10 +31,22 @@ public record FeedGraph(
     /**
      * An aggregate and the key of its rows.
      *
-     * @param key the feature of the row that holds the entity's id
-     * @param id the entity's id
+     * @param key what joins them; more than one where the key is composite
      */
-    public record JoinedAggregate(Aggregate aggregate, Feature key, Feature id) {}
+    public record JoinedAggregate(Aggregate aggregate, List<KeyPair> key) {
+        /** The features of the row that hold the key. */
+        public List<Feature> foreignKey() {
+            return key.stream().map(KeyPair::foreign).toList();
+        }
+
+        /** The features of the entity that rows are found by. */
+        public List<Feature> localKey() {
+            return key.stream().map(KeyPair::local).toList();
+        }
+    }
+
+    /** A feature of the row, and the one of the entity that it holds. */
+    public record KeyPair(Feature foreign, Feature local) {}
 
     /**
      * One resolver feeds one aggregate.

@@ -49,8 +49,7 @@ public final class FeedInference {
         List<JoinedAggregate> joined = new ArrayList<>();
         for (Aggregate aggregate : aggregates) {
             joins.keyOf(aggregate.entity(), aggregate.relation())
-                    .ifPresent(key -> joined.add(new JoinedAggregate(
-                            aggregate, key, aggregate.entity().id().orElseThrow())));
+                    .ifPresent(key -> joined.add(new JoinedAggregate(aggregate, key)));
         }
         List<Feed> feeds = new ArrayList<>();
         List<StreamResolver> idle = new ArrayList<>();
@@ -150,7 +149,7 @@ public final class FeedInference {
 
     private static Set<Feature> needs(JoinedAggregate into) {
         Set<Feature> needs = new LinkedHashSet<>();
-        needs.add(into.key());
+        needs.addAll(into.foreignKey());
         needs.addAll(into.aggregate().reads());
         return needs;
     }

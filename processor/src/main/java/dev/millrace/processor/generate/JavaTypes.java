@@ -140,11 +140,6 @@ final class JavaTypes {
         return CodeBlock.of("$L", whole == (int) whole ? Long.toString(whole) : whole + "L");
     }
 
-    /** The type of a key: a primitive where there is one. */
-    static TypeName key(Kind kind) {
-        return of(ValueType.of(kind));
-    }
-
     /** The file of one class. */
     static GeneratedFile file(ClassRef name, TypeSpec type, List<ClassRef> sources) {
         List<String> names =

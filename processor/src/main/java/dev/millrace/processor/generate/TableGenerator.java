@@ -4,13 +4,10 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.StreamResolver;
-import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.plan.ColumnKind;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Line;
@@ -18,9 +15,8 @@ import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Budget;
+import dev.millrace.table.CompositeKey;
 import dev.millrace.table.Durations;
-import dev.millrace.table.LongRows;
-import dev.millrace.table.ObjectRows;
 import dev.millrace.table.ShardTable;
 import dev.millrace.table.StoredRows;
 import java.time.Instant;
@@ -36,12 +32,11 @@ final class TableGenerator {
     private static final ClassName RING = ClassName.get(dev.millrace.table.Ring.class);
 
     private final Table table;
-    private final ParameterSpec key;
+    private final KeyCode key;
 
     private TableGenerator(Table table) {
         this.table = table;
-        this.key = ParameterSpec.builder(JavaTypes.key(table.id().type().kind()), table.keyName())
-                .build();
+        this.key = new KeyCode(table.key());
     }
 
     static GeneratedFile file(Table table) {
@@ -58,7 +53,12 @@ final class TableGenerator {
         type.addField(FieldSpec.builder(String.class, "LAYOUT", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$S", table.layout().toString())
                 .build());
-        type.addField(rows());
+        type.addField(key.rowsType(), "rows", Modifier.PRIVATE, Modifier.FINAL);
+        if (key.isComposite()) {
+            type.addField(FieldSpec.builder(CompositeKey.class, KeyCode.FIELD, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T()", CompositeKey.class)
+                    .build());
+        }
         for (Ring ring : table.rings()) {
             type.addField(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL);
         }
@@ -175,22 +175,14 @@ final class TableGenerator {
                 .build();
     }
 
-    private FieldSpec rows() {
-        Kind kind = table.id().type().kind();
-        TypeName type = kind.isNumber()
-                ? ClassName.get(LongRows.class)
-                : ParameterizedTypeName.get(ClassName.get(ObjectRows.class), JavaTypes.key(kind));
-        return FieldSpec.builder(type, "rows", Modifier.PRIVATE, Modifier.FINAL).build();
-    }
-
     private MethodSpec constructor() {
         MethodSpec.Builder method = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("An empty table, which takes no more than {@code budget} allows.\n")
                 .addParameter(Budget.class, "budget")
                 .addStatement(
-                        table.id().type().kind().isNumber() ? "rows = new $T(budget)" : "rows = new $T<>(budget)",
-                        rowsClass(table));
+                        key.rowsType() instanceof ClassName ? "rows = new $T(budget)" : "rows = new $T<>(budget)",
+                        key.rowsClass());
         table.rings().forEach(ring -> method.addStatement("$L = $L", ring.field(), made(ring)));
         return method.build();
     }
@@ -272,10 +264,5 @@ final class TableGenerator {
     /** The rings that have buckets: all but a cell of all time. */
     static List<Ring> bucketed(Table table) {
         return table.rings().stream().filter(ring -> !ring.isAll()).toList();
-    }
-
-    /** How keys of the table's type become rows. */
-    static Class<?> rowsClass(Table table) {
-        return table.id().type().kind().isNumber() ? LongRows.class : ObjectRows.class;
     }
 }

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.processor.plan.Plan.Column;
@@ -22,9 +21,9 @@ import javax.lang.model.element.Modifier;
 /** Prints how a table merges a ring's cells at read time: the copy of them, the merged window, and the values it gives. */
 final class TableMergeGenerator {
     private final Table table;
-    private final ParameterSpec key;
+    private final KeyCode key;
 
-    TableMergeGenerator(Table table, ParameterSpec key) {
+    TableMergeGenerator(Table table, KeyCode key) {
         this.table = table;
         this.key = key;
     }
@@ -32,12 +31,12 @@ final class TableMergeGenerator {
     MethodSpec copy(Ring ring) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(ring.copyMethod())
                 .addModifiers(Modifier.PUBLIC)
-                .addParameter(key);
+                .addParameters(key.parameters());
         ClassName window = windowClass(ring);
         if (ring.isAll()) {
             return method.addJavadoc("Copies the cell of all time into {@code window}, to be merged.\n")
                     .addParameter(window, "window")
-                    .addStatement("$L.copy(rows.find($N), 0, 0, window.cells)", ring.field(), key)
+                    .addStatement("$L.copy(rows.find($L), 0, 0, window.cells)", ring.field(), key.ofRead())
                     .build();
         }
         return method.addJavadoc(
@@ -55,7 +54,7 @@ final class TableMergeGenerator {
                         Buckets.class,
                         TableGenerator.origin(ring),
                         ring.bucketConstant())
-                .addStatement("$L.copy(rows.find($N), oldest, newest, window.cells)", ring.field(), key)
+                .addStatement("$L.copy(rows.find($L), oldest, newest, window.cells)", ring.field(), key.ofRead())
                 .build();
     }
 

@@ -121,7 +121,7 @@ final class UpdaterGenerator {
             text.add(
                     "  $L, by $L  to  $L: $L\n",
                     row,
-                    into.key().feature().name(),
+                    into.key().stream().map(part -> part.feature().name()).collect(Collectors.joining(" and ")),
                     into.table().entity().ref().nestedName(),
                     features);
         }

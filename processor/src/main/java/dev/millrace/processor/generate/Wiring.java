@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What is wired to what, as the wiring report tells it; the components are the JSON's fields.
@@ -156,7 +157,10 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
         TableSize size = TableSize.of(table);
         return new TableWiring(
                 table.name().qualified(),
-                table.entity().ref().nestedName() + "." + table.id().name(),
+                table.key().stream()
+                        .map(part -> table.entity().ref().nestedName() + "."
+                                + part.feature().name())
+                        .collect(Collectors.joining(", ")),
                 BytesPerKey.of(size::bytes, size.mostBytes()),
                 size.rings().stream().map(Wiring::ring).toList());
     }

@@ -64,8 +64,7 @@ public record Plan(
     /**
      * The table of one relation: a row for each entity.
      *
-     * @param id the entity's id, whose type is the key's
-     * @param keyName the parameter that holds the key
+     * @param key what its rows are found by; more than one where the key is composite
      * @param parameters what it needs of a row, beside key and time
      * @param timeName the parameter that holds the row's time, in epoch milliseconds
      * @param lines what its Javadoc lists
@@ -76,8 +75,7 @@ public record Plan(
             FeatureClass entity,
             Relation relation,
             FeatureClass row,
-            Feature id,
-            String keyName,
+            List<KeyPart> key,
             List<Parameter> parameters,
             String timeName,
             List<Filter> filters,
@@ -96,6 +94,9 @@ public record Plan(
                             .name();
         }
     }
+
+    /** A feature of the entity that its rows are found by, and the parameter that holds it. */
+    public record KeyPart(Feature feature, String name) {}
 
     /** A feature of the row, or a value computed of its features, as a parameter. */
     public record Parameter(Value value, String name) {}
@@ -215,9 +216,22 @@ public record Plan(
         public static final String FIELD = "field";
     }
 
-    /** The typed reads of one feature class. */
-    public record Reads(
-            ClassRef name, FeatureClass entity, Feature id, String keyName, List<Table> tables, List<Read> reads) {}
+    /**
+     * The typed reads of one feature class.
+     *
+     * @param key all that its tables' rows are found by, in the order of first need
+     */
+    public record Reads(ClassRef name, FeatureClass entity, List<KeyPart> key, List<Table> tables, List<Read> reads) {
+        /** What the rows of a table are found by, under the names that it has here. */
+        public List<KeyPart> keyOf(Table table) {
+            return table.key().stream()
+                    .map(part -> key.stream()
+                            .filter(known -> known.feature().equals(part.feature()))
+                            .findFirst()
+                            .orElseThrow())
+                    .toList();
+        }
+    }
 
     /**
      * The read of one window.
@@ -295,9 +309,9 @@ public record Plan(
      * A table that an updater feeds.
      *
      * @param field the field that holds it
-     * @param key the staged feature that is the key
+     * @param key the staged features that are the key
      */
-    public record Into(Table table, String field, Staged key) {}
+    public record Into(Table table, String field, List<Staged> key) {}
 
     /** The reader of one message type. */
     public record MessageReader(ClassRef name, MessageType message) {}

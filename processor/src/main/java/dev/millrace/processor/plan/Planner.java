@@ -12,6 +12,7 @@ import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.plan.Plan.Declarations;
 import dev.millrace.processor.plan.Plan.Formula;
+import dev.millrace.processor.plan.Plan.KeyPart;
 import dev.millrace.processor.plan.Plan.OfAggregate;
 import dev.millrace.processor.plan.Plan.OfFeatures;
 import dev.millrace.processor.plan.Plan.OfRow;
@@ -176,10 +177,26 @@ public final class Planner {
             FeatureClass entity = tables.get(0).entity();
             ClassRef name = Names.reads(ref);
             names.claim(name, entity.site());
-            Feature id = tables.get(0).id();
-            all.add(new Reads(name, entity, id, Names.local(id.name()), tables, reads(entity, tables)));
+            List<Read> reads = reads(entity, tables);
+            all.add(new Reads(name, entity, key(reads), tables, reads));
         });
         return all;
+    }
+
+    /** All that these reads take, in the order of first need. */
+    private static List<KeyPart> key(List<Read> reads) {
+        Map<Feature, KeyPart> key = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (Read read : reads) {
+            for (KeyPart part : read.table().key()) {
+                key.computeIfAbsent(part.feature(), feature -> {
+                    String name = Names.unique(Names.local(feature.name()), taken);
+                    taken.add(name);
+                    return new KeyPart(feature, name);
+                });
+            }
+        }
+        return List.copyOf(key.values());
     }
 
     private List<Read> reads(FeatureClass entity, List<Table> tables) {

@@ -14,6 +14,7 @@ import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Filter;
 import dev.millrace.processor.plan.Plan.Formula;
+import dev.millrace.processor.plan.Plan.KeyPart;
 import dev.millrace.processor.plan.Plan.Line;
 import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Ring;
@@ -97,7 +98,9 @@ final class TablePlanner {
 
     Table plan(List<StreamResolver> fedBy) {
         ClassRef name = Names.table(entity.ref(), first.aggregate().relation().name());
-        String keyName = local(first.id().name());
+        List<KeyPart> key = first.localKey().stream()
+                .map(feature -> new KeyPart(feature, local(feature.name())))
+                .toList();
         List<Parameter> parameters = parameters();
         String timeName = local("eventMillis");
         rings.sort(Comparator.comparingLong(RingDraft::rank).thenComparingLong(ring -> ring.originMillis));
@@ -136,8 +139,7 @@ final class TablePlanner {
                 entity,
                 first.aggregate().relation(),
                 row,
-                first.id(),
-                keyName,
+                key,
                 parameters,
                 timeName,
                 filters,

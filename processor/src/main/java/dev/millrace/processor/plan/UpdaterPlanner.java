@@ -62,7 +62,7 @@ final class UpdaterPlanner {
         Set<Feature> needed = new HashSet<>();
         for (Feed feed : feeds) {
             tableKeys.add(Planner.tableKey(feed.into()));
-            keys.add(feed.into().key());
+            keys.addAll(feed.into().foreignKey());
             needed.addAll(feed.into().aggregate().reads());
         }
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
@@ -73,19 +73,22 @@ final class UpdaterPlanner {
         for (String key : tableKeys) {
             Table table = tableOf.get(key);
             if (table != null) {
-                Feature keyFeature = feeds.stream()
+                List<Staged> keyOfTable = feeds.stream()
                         .filter(feed -> Planner.tableKey(feed.into()).equals(key))
                         .findFirst()
                         .orElseThrow()
                         .into()
-                        .key();
+                        .foreignKey()
+                        .stream()
+                        .map(feature -> Objects.requireNonNull(staged.get(feature)))
+                        .toList();
                 String entity = table.entity().ref().simple();
                 String field = Names.unique(
                         Names.decapitalized(entity)
                                 + Names.capitalized(table.relation().name()),
                         taken);
                 taken.add(field);
-                into.add(new Into(table, field, Objects.requireNonNull(staged.get(keyFeature))));
+                into.add(new Into(table, field, keyOfTable));
             }
         }
         List<Kept> computed = computed(into, taken);

@@ -202,7 +202,10 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
     }
 
     public static Problem keyType(Site site, String feature, String declared) {
-        return error(site, "KeyType", feature + " is " + a(declared) + "; a key is a String, a long, an int or a UUID");
+        return error(
+                site,
+                "KeyType",
+                feature + " is " + a(declared) + "; a key is a String, a long, an int, a UUID or an enum");
     }
 
     public static Problem timeType(Site site, String feature, String declared) {
@@ -231,30 +234,6 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 site,
                 "GeneratedNameTaken",
                 "the generated " + generated + " would collide with " + by + "; rename one of them");
-    }
-
-    // ---- relations
-
-    public static Problem noJoin(Site site, String relation, String row, String owner) {
-        return error(
-                site,
-                "NoJoin",
-                relation + " has no join: no feature of " + row + " is a @ForeignKey(" + owner + ".class); mark one");
-    }
-
-    public static Problem ambiguousJoin(Site site, String relation, Collection<String> keys) {
-        return error(
-                site,
-                "AmbiguousJoin",
-                relation + " could join by " + String.join(" or by ", keys) + "; keep one of them a @ForeignKey");
-    }
-
-    public static Problem keyTypesDiffer(Site site, String key, String keyType, String id, String idType, String row) {
-        return error(
-                site,
-                "KeyTypesDiffer",
-                key + " is " + a(keyType) + " and " + id + " " + a(idType) + ", so no " + row
-                        + " would ever find its owner; make them one type");
     }
 
     // ---- resolvers

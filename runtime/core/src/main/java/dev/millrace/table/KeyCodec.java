@@ -1,5 +1,6 @@
 package dev.millrace.table;
 
+import java.util.Arrays;
 import java.util.UUID;
 
 /** Keys as they are stored: a byte that tells the type, and what the key is made of. */
@@ -7,6 +8,7 @@ final class KeyCodec {
     private static final int LONG = 1;
     private static final int STRING = 2;
     private static final int UUID_128 = 3;
+    private static final int COMPOSITE = 4;
 
     private KeyCodec() {}
 
@@ -27,6 +29,11 @@ final class KeyCodec {
             output.put(UUID_128);
             output.putLong(uuid.getMostSignificantBits());
             output.putLong(uuid.getLeastSignificantBits());
+        } else if (key instanceof CompositeKey parts) {
+            output.put(COMPOSITE);
+            for (int at = 0; at < parts.size(); at++) {
+                output.put(parts.byteAt(at));
+            }
         } else {
             throw new IllegalArgumentException("keys of " + key.getClass().getName() + " cannot be stored");
         }
@@ -46,6 +53,7 @@ final class KeyCodec {
                 yield text.toString();
             }
             case UUID_128 -> new UUID(input.nextLong(), input.nextLong());
+            case COMPOSITE -> new CompositeKey(Arrays.copyOfRange(key, 1, key.length));
             default -> throw new IllegalStateException("a stored key is of type " + type + ", which is not known");
         };
     }

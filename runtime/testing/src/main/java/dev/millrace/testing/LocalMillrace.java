@@ -269,7 +269,7 @@ public final class LocalMillrace {
      * Compares every read of one entity as of now with the recount.
      *
      * @param type the generated class, such as {@code UserFeatures}
-     * @param key the entity's id
+     * @param key the entity's id, or where {@code at} takes several keys a List of them
      * @throws AssertionError if any differs, naming all that do
      */
     public void verify(Class<?> type, Object key) {
