@@ -1,8 +1,8 @@
 package dev.millrace.processor.plan;
 
-import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Ring;
+import dev.millrace.processor.plan.Plan.KeyPart;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Checks;
 import dev.millrace.table.RowSize;
@@ -57,18 +57,26 @@ public record TableSize(long entry, List<RingSize> rings) {
     public record Cost(Formula formula, Ring ring, long bytes) {}
 
     public static TableSize of(Table table) {
-        Kind key = table.id().type().kind();
-        RowSize.Key held =
-                key == Kind.STRING ? RowSize.Key.STRING : key == Kind.UUID ? RowSize.Key.OBJECT : RowSize.Key.NUMBER;
         long maxAhead = table.fedBy().stream()
                 .mapToLong(resolver -> resolver.timeBounds().maxAheadMillis())
                 .max()
                 .orElse(Checks.MAX_AHEAD_MILLIS);
         return new TableSize(
-                RowSize.ofEntry(table.rings().size(), held),
+                RowSize.ofEntry(
+                        table.rings().size(),
+                        table.key().stream().map(TableSize::held).toList()),
                 table.rings().stream()
                         .map(ring -> new RingSize(ring, ring.bucketMillis(), maxAhead))
                         .toList());
+    }
+
+    private static RowSize.Key held(KeyPart part) {
+        return switch (part.feature().type().kind()) {
+            case STRING -> RowSize.Key.STRING;
+            case UUID -> RowSize.Key.OBJECT;
+            case ENUM -> RowSize.Key.CONSTANT;
+            default -> RowSize.Key.NUMBER;
+        };
     }
 
     /** The bytes of a key with this many events, each in a bucket of its own. */

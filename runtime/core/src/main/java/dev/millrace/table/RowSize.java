@@ -1,5 +1,8 @@
 package dev.millrace.table;
 
+import java.util.List;
+import java.util.UUID;
+
 /**
  * What a row of a table will take, known before there is one: from the same arithmetic as the index's segments and the
  * rings' blocks.
@@ -18,10 +21,23 @@ public final class RowSize {
 
     private RowSize() {}
 
-    /** The bytes of a row's place in the index, with checkpoints, and of its key. */
-    public static long ofEntry(int rings, Key key) {
-        long place = (1L + rings + WORDS_BESIDE_THE_RINGS) * Long.BYTES + (key.isObject ? Integer.BYTES : 0);
-        return PLACES_FOR_A_ROW * place + key.bytes;
+    /** The bytes of a row's place in the index, with checkpoints, and of its key: one part, or several. */
+    public static long ofEntry(int rings, List<Key> parts) {
+        boolean isObject = parts.size() > 1 || parts.get(0).isObject;
+        long place = (1L + rings + WORDS_BESIDE_THE_RINGS) * Long.BYTES + (isObject ? Integer.BYTES : 0);
+        return PLACES_FOR_A_ROW * place + (parts.size() > 1 ? ObjectRows.bytes(composite(parts)) : parts.get(0).bytes);
+    }
+
+    private static CompositeKey composite(List<Key> parts) {
+        CompositeKey key = new CompositeKey();
+        for (Key part : parts) {
+            switch (part) {
+                case NUMBER -> key.and(0);
+                case OBJECT -> key.and(new UUID(0, 0));
+                case STRING, CONSTANT -> key.and(STRING_KEY);
+            }
+        }
+        return key;
     }
 
     /** What a key is in a table. */
@@ -30,6 +46,8 @@ public final class RowSize {
         NUMBER(false, 0),
         /** A string of {@link #STRING_KEY_LENGTH} characters. */
         STRING(true, ObjectRows.bytes(STRING_KEY)),
+        /** A constant of an enum, which all rows share; as a part, its name. */
+        CONSTANT(true, 0),
         /** Any other object, such as a UUID. */
         OBJECT(true, ObjectRows.bytes(new Object()));
 

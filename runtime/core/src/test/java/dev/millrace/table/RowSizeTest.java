@@ -2,8 +2,10 @@ package dev.millrace.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,7 @@ class RowSizeTest {
             for (int slots : new int[] {0, 1, 3}) {
                 for (int events : new int[] {1, 10, 100, live}) {
                     int buckets = Math.min(events, live);
-                    long told = RowSize.ofEntry(1, RowSize.Key.NUMBER)
+                    long told = RowSize.ofEntry(1, List.of(RowSize.Key.NUMBER))
                             + RowSize.ofCells(RowSize.cells(live, buckets), slots);
                     long measured = measured(live, slots, buckets);
                     assertThat(measured)
@@ -30,26 +32,28 @@ class RowSizeTest {
     }
 
     @Test
-    void strings_of_36_characters_and_other_objects_take_what_was_told() {
+    void strings_of_36_characters_other_objects_and_several_parts_take_what_was_told() {
+        assertTold(UUID::toString, RowSize.Key.STRING);
+        assertTold(id -> id, RowSize.Key.OBJECT);
+        assertTold(
+                id -> new CompositeKey().and(id.toString()).and(7).and(id).copy(),
+                RowSize.Key.STRING,
+                RowSize.Key.NUMBER,
+                RowSize.Key.OBJECT);
+    }
+
+    private static void assertTold(Function<UUID, Object> key, RowSize.Key... parts) {
         Random random = new Random(1);
-        Budget strings = Budget.unlimited();
-        Budget uuids = Budget.unlimited();
-        ObjectRows<String> byString = new ObjectRows<>(strings);
-        ObjectRows<UUID> byUuid = new ObjectRows<>(uuids);
-        Ring ofString = byString.ring(COUNT_BITS, 1);
-        Ring ofUuid = byUuid.ring(COUNT_BITS, 1);
-        byString.track();
-        byUuid.track();
+        Budget budget = Budget.unlimited();
+        ObjectRows<Object> rows = new ObjectRows<>(budget);
+        Ring ring = rows.ring(COUNT_BITS, 1);
+        rows.track();
         for (int i = 0; i < KEYS; i++) {
-            UUID key = new UUID(random.nextLong(), random.nextLong());
-            ofString.count(ofString.cell(byString.findOrAdd(key.toString(), i), 0));
-            ofUuid.count(ofUuid.cell(byUuid.findOrAdd(key, i), 0));
+            Object made = key.apply(new UUID(random.nextLong(), random.nextLong()));
+            ring.count(ring.cell(rows.findOrAdd(made, i), 0));
         }
-        long cell = RowSize.ofCells(RowSize.cells(1, 1), 0);
-        long toldOfString = (RowSize.ofEntry(1, RowSize.Key.STRING) + cell) * KEYS;
-        long toldOfUuid = (RowSize.ofEntry(1, RowSize.Key.OBJECT) + cell) * KEYS;
-        assertThat(strings.bytes()).isBetween(toldOfString / 2, toldOfString);
-        assertThat(uuids.bytes()).isBetween(toldOfUuid / 2, toldOfUuid);
+        long told = (RowSize.ofEntry(1, List.of(parts)) + RowSize.ofCells(RowSize.cells(1, 1), 0)) * KEYS;
+        assertThat(budget.bytes()).as("of %s", List.of(parts)).isBetween(told / 2, told);
     }
 
     @Test
