@@ -1,8 +1,8 @@
 package dev.millrace.processor.plan;
 
 import dev.millrace.processor.plan.Plan.Formula;
-import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.KeyPart;
+import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Checks;
 import dev.millrace.table.RowSize;
