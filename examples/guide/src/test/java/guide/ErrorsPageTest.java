@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ErrorsPageTest {
     /** Those that one file cannot show, or nobody can. */
     private static final Set<String> WITHOUT_EXAMPLE =
-            Set.of("HiddenType", "Internal", "NotCompiledHere", "UnnamedPackage");
+            Set.of("HiddenType", "Internal", "NamedModule", "NotCompiledHere", "OtherFormat", "StaleTable", "UnnamedPackage");
 
     /** Codes that are made with the name of an annotation. */
     private static final Map<String, List<String>> MADE = Map.of("TwoOfAny", List.of("TwoOfId", "TwoOfFeatureTime"));
