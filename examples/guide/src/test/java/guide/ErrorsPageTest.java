@@ -107,9 +107,17 @@ class ErrorsPageTest {
     }
 
     private static Object[] anyArguments(Method method) {
-        return Arrays.stream(method.getParameterTypes())
-                .map(type -> type == Site.class ? Site.nowhere() : type == String.class ? "Any" : List.of("Any"))
-                .toArray();
+        return Arrays.stream(method.getParameterTypes()).map(ErrorsPageTest::any).toArray();
+    }
+
+    private static Object any(Class<?> type) {
+        if (type == Site.class) {
+            return Site.nowhere();
+        }
+        if (type == String.class) {
+            return "Any";
+        }
+        return type == long.class ? (Object) 0L : List.of("Any");
     }
 
     private static List<Class<?>> classesBeside(Class<?> one) throws Exception {
