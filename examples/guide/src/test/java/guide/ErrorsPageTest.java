@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ErrorsPageTest {
     /** Those that one file cannot show, or nobody can. */
-    private static final Set<String> WITHOUT_EXAMPLE =
-            Set.of("HiddenType", "Internal", "NamedModule", "NotCompiledHere", "OtherFormat", "StaleTable", "UnnamedPackage");
+    private static final Set<String> WITHOUT_EXAMPLE = Set.of(
+            "HiddenType", "Internal", "NamedModule", "NotCompiledHere", "OtherFormat", "StaleTable", "UnnamedPackage");
 
     /** Codes that are made with the name of an annotation. */
     private static final Map<String, List<String>> MADE = Map.of("TwoOfAny", List.of("TwoOfId", "TwoOfFeatureTime"));
@@ -107,7 +107,9 @@ class ErrorsPageTest {
     }
 
     private static Object[] anyArguments(Method method) {
-        return Arrays.stream(method.getParameterTypes()).map(ErrorsPageTest::any).toArray();
+        return Arrays.stream(method.getParameterTypes())
+                .map(ErrorsPageTest::any)
+                .toArray();
     }
 
     private static Object any(Class<?> type) {
