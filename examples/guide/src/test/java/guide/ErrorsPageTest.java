@@ -119,6 +119,9 @@ class ErrorsPageTest {
         if (type == String.class) {
             return "Any";
         }
+        if (type == int.class) {
+            return 1;
+        }
         return type == long.class ? (Object) 0L : List.of("Any");
     }
 
