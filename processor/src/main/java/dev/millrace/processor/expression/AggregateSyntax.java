@@ -3,7 +3,6 @@ package dev.millrace.processor.expression;
 import dev.millrace.processor.expression.Expression.Attribute;
 import dev.millrace.processor.expression.Expression.Brackets;
 import dev.millrace.processor.expression.Expression.Call;
-import dev.millrace.processor.report.ExpressionProblem;
 import dev.millrace.processor.report.GroupProblem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
@@ -23,12 +22,8 @@ record AggregateSyntax(Expression over, List<Expression> items, Attribute method
     private static final String GROUP_BY = "group_by";
     private static final String OF_GROUPS = "agg";
 
-    /** The parts; none where the tree is no aggregate, which is told. */
-    static Optional<AggregateSyntax> of(Expression tree, String text, Site site, Problems problems) {
-        if (!(ConditionChecker.unwrapped(tree) instanceof Call call) || !(call.target() instanceof Attribute method)) {
-            problems.add(ExpressionProblem.notAnAggregate(site.span(text, tree.from(), tree.to())));
-            return Optional.empty();
-        }
+    /** The parts of a method's call; none where groups are written wrongly, which is told. */
+    static Optional<AggregateSyntax> of(Call call, Attribute method, String text, Site site, Problems problems) {
         Optional<Call> groups = callOf(method.target(), GROUP_BY);
         boolean isOfGroups = method.name().equals(OF_GROUPS);
         if (groups.isEmpty() && !isOfGroups && !method.name().equals(GROUP_BY)) {

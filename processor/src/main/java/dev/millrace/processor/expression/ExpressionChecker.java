@@ -12,6 +12,7 @@ import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.report.ExpressionProblem;
 import dev.millrace.processor.report.GroupProblem;
+import dev.millrace.processor.report.JarProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
@@ -62,7 +63,12 @@ public final class ExpressionChecker {
         }
 
         Optional<Aggregate> check(Expression tree) {
-            return AggregateSyntax.of(tree, feature.expression(), feature.expressionSite(), problems)
+            if (!(ConditionChecker.unwrapped(tree) instanceof Expression.Call call)
+                    || !(call.target() instanceof Expression.Attribute method)) {
+                tellNoAggregate(tree);
+                return Optional.empty();
+            }
+            return AggregateSyntax.of(call, method, feature.expression(), feature.expressionSite(), problems)
                     .flatMap(this::check);
         }
 
@@ -81,7 +87,7 @@ public final class ExpressionChecker {
         private Optional<Relation> relation(Expression over) {
             if (!(over instanceof Expression.Attribute attribute)
                     || !(attribute.target() instanceof Expression.Scope)) {
-                problems.add(ExpressionProblem.notAnAggregate(span(over)));
+                tellNoAggregate(over);
                 return Optional.empty();
             }
             String name = attribute.name();
@@ -103,6 +109,13 @@ public final class ExpressionChecker {
             return Optional.empty();
         }
 
+        private void tellNoAggregate(Expression part) {
+            problems.add(new NearAggregate(entity, feature.expression())
+                    .meant(part)
+                    .map(meant -> ExpressionProblem.nearAggregate(span(part), meant))
+                    .orElseGet(() -> ExpressionProblem.notAnAggregate(span(part))));
+        }
+
         private Optional<AggregateFunction> function(Expression.Attribute method, Expression.Call call) {
             Optional<AggregateFunction> function = AggregateFunction.of(method.name());
             Site name = feature.expressionSite().span(feature.expression(), method.nameFrom(), method.to());
@@ -121,7 +134,7 @@ public final class ExpressionChecker {
         private Optional<FeatureClass> row(Relation relation) {
             Optional<FeatureClass> row = declarations.find(relation.target());
             if (row.isEmpty() && !declarations.brokenClasses().contains(relation.target())) {
-                problems.add(Problem.notCompiledHere(
+                problems.add(JarProblem.notCompiledHere(
                         relation.site(),
                         relation.target().nestedName(),
                         entity.ref().nestedName() + "." + relation.name()));

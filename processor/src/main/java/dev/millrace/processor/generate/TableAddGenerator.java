@@ -3,7 +3,6 @@ package dev.millrace.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.expression.Aggregate.Groups;
@@ -29,9 +28,9 @@ final class TableAddGenerator {
     private static final ClassName RING = ClassName.get(dev.millrace.table.Ring.class);
 
     private final Table table;
-    private final ParameterSpec key;
+    private final KeyCode key;
 
-    TableAddGenerator(Table table, ParameterSpec key) {
+    TableAddGenerator(Table table, KeyCode key) {
         this.table = table;
         this.key = key;
     }
@@ -43,7 +42,7 @@ final class TableAddGenerator {
                 .addJavadoc(
                         "Adds one {@code $L}, unless the budget has no room for it; events may come in any order.\n",
                         rowName)
-                .addParameter(key)
+                .addParameters(key.parameters())
                 .addParameter(TypeName.LONG, table.timeName());
         for (Parameter parameter : table.parameters()) {
             method.addParameter(JavaTypes.orNull(parameter.value().type()), parameter.name());
@@ -78,8 +77,8 @@ final class TableAddGenerator {
                     .addStatement("return")
                     .endControlFlow();
         }
-        method.addStatement("long row = rows.findOrAdd($N, $L)", key, table.timeName())
-                .beginControlFlow("if (row == $T.NONE)", TableGenerator.rowsClass(table))
+        method.addStatement("long row = rows.findOrAdd($L, $L)", key.ofEvent(), table.timeName())
+                .beginControlFlow("if (row == $T.NONE)", key.rowsClass())
                 .addStatement("return")
                 .endControlFlow();
         table.groups()

@@ -4,13 +4,10 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.StreamResolver;
-import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.plan.ColumnKind;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Line;
@@ -18,10 +15,9 @@ import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Budget;
+import dev.millrace.table.CompositeKey;
 import dev.millrace.table.Durations;
 import dev.millrace.table.GroupedRows;
-import dev.millrace.table.LongRows;
-import dev.millrace.table.ObjectRows;
 import dev.millrace.table.ShardTable;
 import dev.millrace.table.StoredRows;
 import java.time.Instant;
@@ -37,12 +33,11 @@ final class TableGenerator {
     private static final ClassName RING = ClassName.get(dev.millrace.table.Ring.class);
 
     private final Table table;
-    private final ParameterSpec key;
+    private final KeyCode key;
 
     private TableGenerator(Table table) {
         this.table = table;
-        this.key = ParameterSpec.builder(JavaTypes.key(table.id().type().kind()), table.keyName())
-                .build();
+        this.key = new KeyCode(table.key(), table.groups().isPresent());
     }
 
     static GeneratedFile file(Table table) {
@@ -59,7 +54,12 @@ final class TableGenerator {
         type.addField(FieldSpec.builder(String.class, "LAYOUT", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$S", table.layout().toString())
                 .build());
-        type.addField(rows());
+        type.addField(key.rowsType(), "rows", Modifier.PRIVATE, Modifier.FINAL);
+        if (key.isComposite()) {
+            type.addField(FieldSpec.builder(CompositeKey.class, KeyCode.FIELD, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T()", CompositeKey.class)
+                    .build());
+        }
         for (Ring ring : table.rings()) {
             type.addField(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL);
         }
@@ -184,14 +184,6 @@ final class TableGenerator {
                 .build();
     }
 
-    private FieldSpec rows() {
-        Kind kind = table.id().type().kind();
-        TypeName type = table.groups().isPresent() || kind.isNumber()
-                ? ClassName.get(rowsClass(table))
-                : ParameterizedTypeName.get(ClassName.get(ObjectRows.class), JavaTypes.key(kind));
-        return FieldSpec.builder(type, "rows", Modifier.PRIVATE, Modifier.FINAL).build();
-    }
-
     private MethodSpec constructor() {
         MethodSpec.Builder method = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
@@ -203,11 +195,12 @@ final class TableGenerator {
     }
 
     private CodeBlock newRows() {
-        Class<?> rows = rowsClass(table);
+        Class<?> rows = key.rowsClass();
         return table.groups()
                 .map(groups -> CodeBlock.of("rows = new $T(budget, $L)", rows, groups.most()))
                 .orElseGet(() -> CodeBlock.of(
-                        rows == LongRows.class ? "rows = new $T(budget)" : "rows = new $T<>(budget)", rows));
+                        key.rowsType() instanceof ClassName ? "rows = new $T(budget)" : "rows = new $T<>(budget)",
+                        rows));
     }
 
     private static CodeBlock made(Ring ring) {
@@ -292,13 +285,5 @@ final class TableGenerator {
     /** A bucket as its ring knows it: where rows have groups, the number of its first one. */
     static CodeBlock first(Table table, CodeBlock bucket) {
         return table.groups().isPresent() ? CodeBlock.of("$T.first($L)", GroupedRows.class, bucket) : bucket;
-    }
-
-    /** How keys of the table's type become rows. */
-    static Class<?> rowsClass(Table table) {
-        if (table.groups().isPresent()) {
-            return GroupedRows.class;
-        }
-        return table.id().type().kind().isNumber() ? LongRows.class : ObjectRows.class;
     }
 }

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.processor.plan.Plan.Column;
@@ -25,9 +24,9 @@ import javax.lang.model.element.Modifier;
 /** Prints how a table merges a ring's cells at read time: the copy of them, the merged window, and the values it gives. */
 final class TableMergeGenerator {
     private final Table table;
-    private final ParameterSpec key;
+    private final KeyCode key;
 
-    TableMergeGenerator(Table table, ParameterSpec key) {
+    TableMergeGenerator(Table table, KeyCode key) {
         this.table = table;
         this.key = key;
     }
@@ -35,7 +34,7 @@ final class TableMergeGenerator {
     MethodSpec copy(Ring ring) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(ring.copyMethod())
                 .addModifiers(Modifier.PUBLIC)
-                .addParameter(key);
+                .addParameters(key.parameters());
         ClassName window = windowClass(ring);
         if (ring.isAll()) {
             return method.addJavadoc("Copies the cell of all time into {@code window}, to be merged.\n")
@@ -76,11 +75,12 @@ final class TableMergeGenerator {
     private CodeBlock copied(Ring ring, CodeBlock oldest, CodeBlock newest) {
         if (table.groups().isEmpty()) {
             return CodeBlock.builder()
-                    .addStatement("$L.copy(rows.find($N), $L, $L, window.cells)", ring.field(), key, oldest, newest)
+                    .addStatement(
+                            "$L.copy(rows.find($L), $L, $L, window.cells)", ring.field(), key.ofRead(), oldest, newest)
                     .build();
         }
         return CodeBlock.builder()
-                .addStatement("long row = rows.find($N)", key)
+                .addStatement("long row = rows.find($L)", key.ofRead())
                 .addStatement("$L.copy(row, $L, $L, window.cells)", ring.field(), oldest, newest)
                 .addStatement("rows.copyNames(row, window.cells)")
                 .build();

@@ -8,12 +8,16 @@ import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
+import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
+import dev.millrace.processor.plan.TableSize;
 import dev.millrace.table.Durations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What is wired to what, as the wiring report tells it; the components are the JSON's fields.
@@ -49,10 +53,38 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
             List<String> feeds) {}
 
     /** A table. */
-    record TableWiring(String type, String key, List<RingWiring> rings) {}
+    record TableWiring(String type, String key, BytesPerKey bytesPerKey, List<RingWiring> rings) {}
 
-    /** A ring; {@code bucketMillis} is 0 where one cell holds all time. */
-    record RingWiring(String bucket, long bucketMillis, long originMillis, List<String> columns) {}
+    /**
+     * A ring; {@code bucketMillis} is 0 where one cell holds all time.
+     *
+     * @param mostBuckets how many buckets of one key can be kept at once
+     */
+    record RingWiring(
+            String bucket,
+            long bucketMillis,
+            long originMillis,
+            List<String> columns,
+            long mostBuckets,
+            BytesPerKey bytesPerKey) {}
+
+    /**
+     * How many bytes one key takes in one partition.
+     *
+     * @param atRest with a single event
+     * @param at10Events with 10, each in a bucket of its own
+     * @param at100Events with 100
+     * @param atMost with data in every bucket
+     */
+    record BytesPerKey(long atRest, long at10Events, long at100Events, long atMost) {
+        static BytesPerKey of(LongUnaryOperator bytesAtEvents, long atMost) {
+            return new BytesPerKey(
+                    bytesAtEvents.applyAsLong(1),
+                    bytesAtEvents.applyAsLong(10),
+                    bytesAtEvents.applyAsLong(100),
+                    atMost);
+        }
+    }
 
     static Wiring of(Plan plan, FeedGraph graph) {
         List<StreamResolver> fed =
@@ -130,17 +162,26 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
     }
 
     private static TableWiring table(Table table) {
-        List<RingWiring> rings = table.rings().stream()
-                .map(ring -> new RingWiring(
-                        bucket(ring.bucketMillis()),
-                        ring.bucketMillis(),
-                        ring.originMillis(),
-                        ring.columns().stream().map(Column::name).toList()))
-                .toList();
+        TableSize size = TableSize.of(table);
         return new TableWiring(
                 table.name().qualified(),
-                table.entity().ref().nestedName() + "." + table.id().name(),
-                rings);
+                table.key().stream()
+                        .map(part -> table.entity().ref().nestedName() + "."
+                                + part.feature().name())
+                        .collect(Collectors.joining(", ")),
+                BytesPerKey.of(size::bytes, size.mostBytes()),
+                size.rings().stream().map(Wiring::ring).toList());
+    }
+
+    private static RingWiring ring(TableSize.RingSize size) {
+        Ring ring = size.ring();
+        return new RingWiring(
+                bucket(ring.bucketMillis()),
+                ring.bucketMillis(),
+                ring.originMillis(),
+                ring.columns().stream().map(Column::name).toList(),
+                size.mostBuckets(),
+                BytesPerKey.of(size::bytes, size.mostBytes()));
     }
 
     private static String bucket(long millis) {

@@ -12,11 +12,7 @@ import java.util.Optional;
  * @param liveBuckets how many buckets can be live at once, by which a full block is measured
  */
 public record Packing(int countBits, int liveBuckets) {
-    /**
-     * How far reads reach back, and twice how far events may lie ahead of their records, both by default. A source may
-     * allow more: then a full block is not direct-mapped, and grows beyond this size as for strays.
-     */
-    private static final long SLACK_MILLIS = 600_000L + 2 * Checks.MAX_AHEAD_MILLIS;
+    private static final long AS_OF_RANGE_MILLIS = 600_000L;
 
     private static final int PLACE_BITS = Integer.SIZE - Integer.numberOfLeadingZeros(GroupedRows.PLACES);
 
@@ -47,7 +43,16 @@ public record Packing(int countBits, int liveBuckets) {
     private static Packing of(long bucketMillis, long longestMillis, int places, int groups) {
         long furthest = (Checks.LATEST_MILLIS / bucketMillis + 2) * places;
         int bucketBits = Long.SIZE - Long.numberOfLeadingZeros(furthest) + 2;
-        long live = (longestMillis + SLACK_MILLIS) / bucketMillis + 3;
+        long live = liveBuckets(bucketMillis, longestMillis, Checks.MAX_AHEAD_MILLIS);
         return new Packing(Long.SIZE - bucketBits, (int) Math.min(live * groups, 1 << 22));
+    }
+
+    /**
+     * How many buckets can be live at once. Reads reach back as far as they do by default, and events lie as far ahead of
+     * their records and behind. Where a source allows more than the default, a full block is not direct-mapped, and grows
+     * beyond the packing's size as for strays.
+     */
+    static long liveBuckets(long bucketMillis, long longestMillis, long maxAheadMillis) {
+        return (longestMillis + AS_OF_RANGE_MILLIS + 2 * maxAheadMillis) / bucketMillis + 3;
     }
 }

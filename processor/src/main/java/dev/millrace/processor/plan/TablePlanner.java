@@ -15,6 +15,7 @@ import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Filter;
 import dev.millrace.processor.plan.Plan.Formula;
+import dev.millrace.processor.plan.Plan.KeyPart;
 import dev.millrace.processor.plan.Plan.Line;
 import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Ring;
@@ -100,7 +101,9 @@ final class TablePlanner {
         Optional<Groups> groups = groups();
         ClassRef name = Names.table(
                 entity.ref(), Names.base(first.aggregate().relation().name(), groups));
-        String keyName = local(first.id().name());
+        List<KeyPart> key = first.localKey().stream()
+                .map(feature -> new KeyPart(feature, local(feature.name())))
+                .toList();
         List<Parameter> parameters = parameters();
         String timeName = local("eventMillis");
         rings.sort(Comparator.comparingLong(RingDraft::rank).thenComparingLong(ring -> ring.originMillis));
@@ -140,8 +143,7 @@ final class TablePlanner {
                 first.aggregate().relation(),
                 row,
                 groups,
-                first.id(),
-                keyName,
+                key,
                 parameters,
                 timeName,
                 filters,

@@ -24,7 +24,7 @@ public final class CardFeaturesDeclaration {
      * The class and its windowed features.
      */
     public static DeclaredFeatures declared() {
-        return new DeclaredFeatures("groups.Card", "card", FeatureType.LONG, List.of(spendByCategory(),
+        return new DeclaredFeatures("groups.Card", "card", List.of(new DeclaredFeatures.KeyPart("id", FeatureType.LONG)), List.of(spendByCategory(),
                 outcomes()));
     }
 
@@ -34,7 +34,7 @@ public final class CardFeaturesDeclaration {
     private static DeclaredAggregate spendByCategory() {
         return new DeclaredAggregate("spendByCategory",
                 AggregateFunction.SUM,
-                "payments", "groups.Payment", "cardId",
+                "payments", "groups.Payment", List.of("cardId"), List.of("id"),
                 Optional.of(new Expression.Feature("amount", FeatureType.DOUBLE)),
                 new Condition.Compare(new Expression.Feature("status", FeatureType.ENUM), Condition.Comparison.NE, new Expression.Constant("DECLINED")),
                 FeatureType.DOUBLE, Optional.empty(),
@@ -49,7 +49,7 @@ public final class CardFeaturesDeclaration {
     private static DeclaredAggregate outcomes() {
         return new DeclaredAggregate("outcomes",
                 AggregateFunction.COUNT,
-                "payments", "groups.Payment", "cardId",
+                "payments", "groups.Payment", List.of("cardId"), List.of("id"),
                 Optional.empty(),
                 Condition.ALWAYS,
                 FeatureType.LONG, Optional.empty(),

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param function what is computed
  * @param relation the relation whose rows it goes over
  * @param row the class of those rows, by its canonical name
- * @param key the feature of a row that holds the entity's id
+ * @param foreignKey the features of a row that hold the entity's
+ * @param localKey the features of the entity that its reads take, one for each of those
  * @param value what is aggregated; none where rows are counted
  * @param filter which rows count
  * @param result the type of its value
@@ -24,7 +25,8 @@ public record DeclaredAggregate(
         AggregateFunction function,
         String relation,
         String row,
-        String key,
+        List<String> foreignKey,
+        List<String> localKey,
         Optional<Expression> value,
         Condition filter,
         FeatureType result,
@@ -32,6 +34,8 @@ public record DeclaredAggregate(
         Optional<String> groups,
         List<DeclaredWindow> windows) {
     public DeclaredAggregate {
+        foreignKey = List.copyOf(foreignKey);
+        localKey = List.copyOf(localKey);
         windows = List.copyOf(windows);
     }
 
@@ -41,18 +45,42 @@ public record DeclaredAggregate(
             AggregateFunction function,
             String relation,
             String row,
-            String key,
+            List<String> foreignKey,
+            List<String> localKey,
             Optional<Expression> value,
             Condition filter,
             FeatureType result,
             Optional<Number> emptyValue,
             List<DeclaredWindow> windows) {
-        this(feature, function, relation, row, key, value, filter, result, emptyValue, Optional.empty(), windows);
+        this(
+                feature,
+                function,
+                relation,
+                row,
+                foreignKey,
+                localKey,
+                value,
+                filter,
+                result,
+                emptyValue,
+                Optional.empty(),
+                windows);
     }
 
     /** The same with a value for each group of rows that a feature names. */
     public DeclaredAggregate by(String name) {
         return new DeclaredAggregate(
-                feature, function, relation, row, key, value, filter, result, emptyValue, Optional.of(name), windows);
+                feature,
+                function,
+                relation,
+                row,
+                foreignKey,
+                localKey,
+                value,
+                filter,
+                result,
+                emptyValue,
+                Optional.of(name),
+                windows);
     }
 }

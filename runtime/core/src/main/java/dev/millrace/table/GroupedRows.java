@@ -83,7 +83,7 @@ public final class GroupedRows extends Rows {
             index.refuse(NONE, eventMillis);
             return NONE;
         }
-        GroupedRow made = new GroupedRow(number, object);
+        GroupedRow made = new GroupedRow(number, object instanceof CompositeKey parts ? parts.copy() : object);
         index.budget().takeBytes(made.bytes());
         return index.add(hash, hash, made);
     }

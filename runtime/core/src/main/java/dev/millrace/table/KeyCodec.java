@@ -1,6 +1,7 @@
 package dev.millrace.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,8 +10,8 @@ final class KeyCodec {
     private static final int LONG = 1;
     private static final int STRING = 2;
     private static final int UUID_128 = 3;
-
-    private static final int BOOLEAN = 4;
+    private static final int COMPOSITE = 4;
+    private static final int BOOLEAN = 5;
 
     private KeyCodec() {}
 
@@ -35,6 +36,11 @@ final class KeyCodec {
             output.put(UUID_128);
             output.putLong(uuid.getMostSignificantBits());
             output.putLong(uuid.getLeastSignificantBits());
+        } else if (key instanceof CompositeKey parts) {
+            output.put(COMPOSITE);
+            for (int at = 0; at < parts.size(); at++) {
+                output.put(parts.byteAt(at));
+            }
         } else {
             throw new IllegalArgumentException("keys of " + key.getClass().getName() + " cannot be stored");
         }
@@ -54,6 +60,7 @@ final class KeyCodec {
                 yield text.toString();
             }
             case UUID_128 -> new UUID(input.nextLong(), input.nextLong());
+            case COMPOSITE -> new CompositeKey(Arrays.copyOfRange(key, 1, key.length));
             default -> throw new IllegalStateException("a stored key is of type " + type + ", which is not known");
         };
     }

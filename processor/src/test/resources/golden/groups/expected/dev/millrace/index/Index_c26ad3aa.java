@@ -1,4 +1,4 @@
-// Generated from groups.Card and groups.Payments. To change it, change them.
+// Generated from groups.Card, groups.Payment and groups.Payments. To change it, change them.
 package dev.millrace.index;
 
 import groups.CardFeatures;
@@ -9,9 +9,21 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 
 /**
- * What one compilation generated, for a running Millrace to find.
+ * What one compilation generated, for a running Millrace and later compilations to find.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
+@Compiled(
+        format = 1,
+        features = {
+                "groups.Card",
+                "groups.Payment"
+        },
+        tables = {
+                @Compiled.Table(name = "groups.CardPaymentsByCategoryTable", row = "groups.Payment", form = "728a0485-55cd-332b-8f4a-c150ac3670e8"),
+                @Compiled.Table(name = "groups.CardPaymentsByStatusTable", row = "groups.Payment", form = "561ad2a0-efbc-3def-a8f0-5023c0f71bd9")
+        },
+        resolvers = @Compiled.Resolver(owner = "groups.Payments", method = "payments(groups.Payment)", row = "groups.Payment", into = {@Compiled.Table(name = "groups.CardPaymentsByCategoryTable", row = "groups.Payment", form = "728a0485-55cd-332b-8f4a-c150ac3670e8"), @Compiled.Table(name = "groups.CardPaymentsByStatusTable", row = "groups.Payment", form = "561ad2a0-efbc-3def-a8f0-5023c0f71bd9")})
+)
 public final class Index_c26ad3aa implements FeatureIndex {
     @Override
     public List<StreamBinding<?>> streams() {
