@@ -12,9 +12,9 @@ public record Card(
         long id,
         DataFrame<Payment> payments,
         @Window(
-                value = {"1h", "7d"},
-                maxGroups = 200,
-                materialization = @Materialization(bucketDuration = "1m"),
+                value = {"1d", "7d"},
+                maxGroups = 20,
+                materialization = @Materialization(bucketDuration = "1h"),
                 expression = "_.payments[_.status != 'DECLINED'].group_by(_.category).agg(_.amount.sum())",
                 description = "What was spent on each category")
         Windowed<Map<String, Double>> spendByCategory,

@@ -48,6 +48,15 @@ public record Aggregate(
                     : by.type().kind().boxed();
         }
 
+        /** How many of them there can be at once: no more than names, of which a boolean and an enum have few. */
+        public int mostNamed() {
+            return switch (by.type().kind()) {
+                case BOOLEAN -> Math.min(most, 2);
+                case ENUM -> Math.min(most, by.type().constants().size());
+                default -> most;
+            };
+        }
+
         /** The feature, as a value of a row. */
         public Value name() {
             return new Value.OfRow(by, false);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wired to what, as the wiring report tells it; the components are the JSON's fields.
@@ -52,8 +53,12 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
             String outputs,
             List<String> feeds) {}
 
-    /** A table. */
-    record TableWiring(String type, String key, BytesPerKey bytesPerKey, List<RingWiring> rings) {}
+    /** A table; {@code groups} is there where its rows have the cells of several. */
+    record TableWiring(
+            String type, String key, @Nullable GroupWiring groups, BytesPerKey bytesPerKey, List<RingWiring> rings) {}
+
+    /** The feature that names the groups of a row, and how many of them are kept at once. */
+    record GroupWiring(String by, int most) {}
 
     /**
      * A ring; {@code bucketMillis} is 0 where one cell holds all time.
@@ -72,9 +77,9 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
      * How many bytes one key takes in one partition.
      *
      * @param atRest with a single event
-     * @param at10Events with 10, each in a bucket of its own
+     * @param at10Events with 10, each in a bucket of its own, and of a group of its own as long as there may be more
      * @param at100Events with 100
-     * @param atMost with data in every bucket
+     * @param atMost with data in every bucket, of every group
      */
     record BytesPerKey(long atRest, long at10Events, long at100Events, long atMost) {
         static BytesPerKey of(LongUnaryOperator bytesAtEvents, long atMost) {
@@ -169,6 +174,12 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                         .map(part -> table.entity().ref().nestedName() + "."
                                 + part.feature().name())
                         .collect(Collectors.joining(", ")),
+                table.groups()
+                        .map(groups -> new GroupWiring(
+                                table.row().ref().nestedName() + "."
+                                        + groups.by().name(),
+                                groups.most()))
+                        .orElse(null),
                 BytesPerKey.of(size::bytes, size.mostBytes()),
                 size.rings().stream().map(Wiring::ring).toList());
     }

@@ -20,6 +20,10 @@ final class WiringReport {
                     + "100 events, each in a bucket of its own; at most, with data in every bucket. Keys that are strings are counted "
                     + "with " + RowSize.STRING_KEY_LENGTH + " characters.\n";
 
+    private static final String SIZES_OF_GROUPS =
+            "Where a row has groups, each of these events is of one of its own as long as there may be more, and at most all "
+                    + "of them have data.\n";
+
     private WiringReport() {}
 
     static List<GeneratedFile> files(Wiring wiring) {
@@ -86,7 +90,13 @@ final class WiringReport {
                     .append(table.type())
                     .append("\n\nA row for each `")
                     .append(table.key());
-            text.append("`.\n\n");
+            text.append('`');
+            Wiring.GroupWiring groups = table.groups();
+            if (groups != null) {
+                text.append(", with cells of each `").append(groups.by());
+                text.append("` in them, at most ").append(groups.most()).append(" at once");
+            }
+            text.append(".\n\n");
             text.append(row("ring", "columns", "buckets", "at rest", "10 events", "100 events", "at most"));
             text.append("|---|---|---|---|---|---|---|\n");
             for (Wiring.RingWiring ring : table.rings()) {
@@ -99,6 +109,7 @@ final class WiringReport {
             text.append(bytes(table.bytesPerKey(), "a key in all", "", ""));
         }
         text.append(wiring.tables().isEmpty() ? "" : SIZES);
+        text.append(wiring.tables().stream().allMatch(table -> table.groups() == null) ? "" : SIZES_OF_GROUPS);
         if (!wiring.neverFed().isEmpty()) {
             text.append("\n## Never fed\n\n");
             wiring.neverFed()

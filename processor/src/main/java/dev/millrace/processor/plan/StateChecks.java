@@ -57,8 +57,11 @@ final class StateChecks {
                 .sorted(Comparator.comparingLong(Cost::bytes).reversed())
                 .map(cost -> cost(entity, cost))
                 .collect(Collectors.toCollection(ArrayList::new));
-        long entries = sizes.stream().mapToLong(TableSize::entry).sum();
-        costs.add(Sizes.text(entries) + " the key itself");
+        long entries =
+                sizes.stream().mapToLong(size -> size.entry().mostBytes()).sum();
+        boolean hasGroups =
+                sizes.stream().anyMatch(size -> size.entry().groups().isPresent());
+        costs.add(Sizes.text(entries) + " the key itself" + (hasGroups ? ", and the names of its groups" : ""));
         problems.add(StateProblem.stateBudgetExceeded(
                 budget.site(), entity.ref().nestedName(), Sizes.text(most), budget.text(), costs));
     }
@@ -85,13 +88,16 @@ final class StateChecks {
                     named.bucket().site(),
                     named.window().text(),
                     named.bucket().text(),
-                    grouped(size.mostBuckets()),
+                    grouped(size.mostBuckets())
+                            + size.groups()
+                                    .map(groups -> " of them for each of " + grouped(groups.mostNamed()) + " groups")
+                                    .orElse(" of them"),
                     Sizes.text(size.mostBytes()),
                     table.entity().ref().nestedName(),
                     isFine
                             ? "with " + Durations.text(usual) + " it is " + grouped(instead.mostBuckets()) + ", and "
                                     + Sizes.text(instead.mostBytes())
-                            : "choose a longer one"));
+                            : "choose a longer one" + (size.groups().isPresent() ? ", or a smaller maxGroups" : "")));
         });
     }
 

@@ -43,7 +43,7 @@ public final class StateProblem {
         return warning(
                 site,
                 "RingTooBig",
-                window + " in buckets of " + bucket + " keeps up to " + buckets + " of them, " + bytes + " for a busy "
-                        + owner + "; " + instead);
+                window + " in buckets of " + bucket + " keeps up to " + buckets + ", " + bytes + " for a busy " + owner
+                        + "; " + instead);
     }
 }

@@ -19,11 +19,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
 public final class CardFeatures {
-    private static final long WINDOW_1H = 3_600_000L;
+    private static final long WINDOW_1D = 86_400_000L;
 
     private static final long WINDOW_7D = 604_800_000L;
-
-    private static final long WINDOW_1D = 86_400_000L;
 
     private final Shards shards;
 
@@ -42,26 +40,26 @@ public final class CardFeatures {
     }
 
     /**
-     * {@code Card.spendByCategory} over 1h, as of now; without groups of which nothing is counted. What was spent on each category
+     * {@code Card.spendByCategory} over 1d, as of now; without groups of which nothing is counted. What was spent on each category
      */
-    public Map<String, Double> spendByCategory1h(long id) {
-        return paymentsByCategory1m(id, clock.millis(),
-                WINDOW_1H).spendByCategory("card.spend_by_category__3600__");
+    public Map<String, Double> spendByCategory1d(long id) {
+        return paymentsByCategory1h(id, clock.millis(),
+                WINDOW_1D).spendByCategory("card.spend_by_category__86400__");
     }
 
     /**
-     * {@code Card.spendByCategory} over 1h, as of an instant; without groups of which nothing is counted. What was spent on each category
+     * {@code Card.spendByCategory} over 1d, as of an instant; without groups of which nothing is counted. What was spent on each category
      */
-    public Map<String, Double> spendByCategory1h(long id, Instant asOf) {
-        return paymentsByCategory1m(id, shards.asOfMillis(asOf, clock),
-                WINDOW_1H).spendByCategory("card.spend_by_category__3600__");
+    public Map<String, Double> spendByCategory1d(long id, Instant asOf) {
+        return paymentsByCategory1h(id, shards.asOfMillis(asOf, clock),
+                WINDOW_1D).spendByCategory("card.spend_by_category__86400__");
     }
 
     /**
      * {@code Card.spendByCategory} over 7d, as of now; without groups of which nothing is counted. What was spent on each category
      */
     public Map<String, Double> spendByCategory7d(long id) {
-        return paymentsByCategory1m(id, clock.millis(),
+        return paymentsByCategory1h(id, clock.millis(),
                 WINDOW_7D).spendByCategory("card.spend_by_category__604800__");
     }
 
@@ -69,7 +67,7 @@ public final class CardFeatures {
      * {@code Card.spendByCategory} over 7d, as of an instant; without groups of which nothing is counted. What was spent on each category
      */
     public Map<String, Double> spendByCategory7d(long id, Instant asOf) {
-        return paymentsByCategory1m(id, shards.asOfMillis(asOf, clock),
+        return paymentsByCategory1h(id, shards.asOfMillis(asOf, clock),
                 WINDOW_7D).spendByCategory("card.spend_by_category__604800__");
     }
 
@@ -119,10 +117,10 @@ public final class CardFeatures {
             }
             shard.read(() -> {
                 if (paymentsByCategoryTable != null) {
-                    paymentsByCategoryTable.copy1m(id, asOfMillis, WINDOW_1H,
-                            values.paymentsByCategory1mOver1h);
-                    paymentsByCategoryTable.copy1m(id, asOfMillis, WINDOW_7D,
-                            values.paymentsByCategory1mOver7d);
+                    paymentsByCategoryTable.copy1h(id, asOfMillis, WINDOW_1D,
+                            values.paymentsByCategory1hOver1d);
+                    paymentsByCategoryTable.copy1h(id, asOfMillis, WINDOW_7D,
+                            values.paymentsByCategory1hOver7d);
                 }
                 if (paymentsByStatusTable != null) {
                     paymentsByStatusTable.copy10m(id, asOfMillis, WINDOW_1D,
@@ -131,8 +129,8 @@ public final class CardFeatures {
                 }
             });
             if (paymentsByCategoryTable != null) {
-                values.paymentsByCategory1mOver1h.merge();
-                values.paymentsByCategory1mOver7d.merge();
+                values.paymentsByCategory1hOver1d.merge();
+                values.paymentsByCategory1hOver7d.merge();
             }
             if (paymentsByStatusTable != null) {
                 values.paymentsByStatus10mOver1d.merge();
@@ -142,13 +140,13 @@ public final class CardFeatures {
         return values;
     }
 
-    private CardPaymentsByCategoryTable.Window1m paymentsByCategory1m(long id, long asOfMillis,
+    private CardPaymentsByCategoryTable.Window1h paymentsByCategory1h(long id, long asOfMillis,
             long windowMillis) {
-        CardPaymentsByCategoryTable.Window1m window = new CardPaymentsByCategoryTable.Window1m();
+        CardPaymentsByCategoryTable.Window1h window = new CardPaymentsByCategoryTable.Window1h();
         for (Shard shard : shards.all()) {
             CardPaymentsByCategoryTable table = shard.find(CardPaymentsByCategoryTable.class);
             if (table != null) {
-                shard.read(() -> table.copy1m(id, asOfMillis, windowMillis, window));
+                shard.read(() -> table.copy1h(id, asOfMillis, windowMillis, window));
                 window.merge();
             }
         }
@@ -188,9 +186,9 @@ public final class CardFeatures {
 
         private final boolean isPast;
 
-        private final CardPaymentsByCategoryTable.Window1m paymentsByCategory1mOver1h = new CardPaymentsByCategoryTable.Window1m();
+        private final CardPaymentsByCategoryTable.Window1h paymentsByCategory1hOver1d = new CardPaymentsByCategoryTable.Window1h();
 
-        private final CardPaymentsByCategoryTable.Window1m paymentsByCategory1mOver7d = new CardPaymentsByCategoryTable.Window1m();
+        private final CardPaymentsByCategoryTable.Window1h paymentsByCategory1hOver7d = new CardPaymentsByCategoryTable.Window1h();
 
         private final CardPaymentsByStatusTable.Window10m paymentsByStatus10mOver1d = new CardPaymentsByStatusTable.Window10m();
 
@@ -209,17 +207,17 @@ public final class CardFeatures {
         }
 
         /**
-         * {@code Card.spendByCategory} over 1h; without groups of which nothing is counted. What was spent on each category
+         * {@code Card.spendByCategory} over 1d; without groups of which nothing is counted. What was spent on each category
          */
-        public Map<String, Double> spendByCategory1h() {
-            return paymentsByCategory1mOver1h.spendByCategory("card.spend_by_category__3600__");
+        public Map<String, Double> spendByCategory1d() {
+            return paymentsByCategory1hOver1d.spendByCategory("card.spend_by_category__86400__");
         }
 
         /**
          * {@code Card.spendByCategory} over 7d; without groups of which nothing is counted. What was spent on each category
          */
         public Map<String, Double> spendByCategory7d() {
-            return paymentsByCategory1mOver7d.spendByCategory("card.spend_by_category__604800__");
+            return paymentsByCategory1hOver7d.spendByCategory("card.spend_by_category__604800__");
         }
 
         /**
@@ -245,17 +243,17 @@ public final class CardFeatures {
         /**
          * What is to be known of one of the values.
          *
-         * @param read the name of its method, such as {@code spendByCategory1h}
+         * @param read the name of its method, such as {@code spendByCategory1d}
          * @throws IllegalArgumentException if there is no such method
          */
         public FeatureStatus status(String read) {
             return switch (read) {
-                case "spendByCategory1h" ->
-                        new FeatureStatus(paymentsByCategory1mOver1h.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_1H), paymentsByCategory1mOver1h.coverage().from(0, 1));
+                case "spendByCategory1d" ->
+                        new FeatureStatus(paymentsByCategory1hOver1d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_1D), paymentsByCategory1hOver1d.coverage().from(0, 1));
                 case "spendByCategory7d" ->
-                        new FeatureStatus(paymentsByCategory1mOver7d.isIncomplete(asOf.toEpochMilli(),
-                        WINDOW_7D), paymentsByCategory1mOver7d.coverage().from(0, 1));
+                        new FeatureStatus(paymentsByCategory1hOver7d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_7D), paymentsByCategory1hOver7d.coverage().from(0, 1));
                 case "outcomes1d" ->
                         new FeatureStatus(paymentsByStatus10mOver1d.isIncomplete(asOf.toEpochMilli(),
                         WINDOW_1D), paymentsByStatus10mOver1d.coverage().from(0));

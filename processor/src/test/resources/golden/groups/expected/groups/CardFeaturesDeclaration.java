@@ -39,8 +39,8 @@ public final class CardFeaturesDeclaration {
                 new Condition.Compare(new Expression.Feature("status", FeatureType.ENUM), Condition.Comparison.NE, new Expression.Constant("DECLINED")),
                 FeatureType.DOUBLE, Optional.empty(),
                 List.of(
-                    new DeclaredWindow("card.spend_by_category__3600__", "spendByCategory1h", 3_600_000L, 60_000L, 0L),
-                    new DeclaredWindow("card.spend_by_category__604800__", "spendByCategory7d", 604_800_000L, 60_000L, 0L))).by("category");
+                    new DeclaredWindow("card.spend_by_category__86400__", "spendByCategory1d", 86_400_000L, 3_600_000L, 0L),
+                    new DeclaredWindow("card.spend_by_category__604800__", "spendByCategory7d", 604_800_000L, 3_600_000L, 0L))).by("category");
     }
 
     /**

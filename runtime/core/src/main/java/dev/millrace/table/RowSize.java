@@ -1,7 +1,9 @@
 package dev.millrace.table;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a row of a table will take, known before there is one: from the same arithmetic as the index's segments and the
@@ -17,15 +19,33 @@ public final class RowSize {
     private static final int PLACES_FOR_A_ROW = 2; // a segment grows by a half where it is full by three quarters
     private static final int WORDS_BESIDE_THE_RINGS = 2; // what was refused, and the epoch of the last change
     private static final long LARGEST_BLOCK = 1 << 25;
+    private static final int MANY_IN_A_PAGE = 8; // what is left over is an eighth at most
     private static final String STRING_KEY = "0".repeat(STRING_KEY_LENGTH);
 
     private RowSize() {}
 
     /** The bytes of a row's place in the index, with checkpoints, and of its key: one part, or several. */
     public static long ofEntry(int rings, List<Key> parts) {
-        boolean isObject = parts.size() > 1 || parts.get(0).isObject;
-        long place = (1L + rings + WORDS_BESIDE_THE_RINGS) * Long.BYTES + (isObject ? Integer.BYTES : 0);
-        return PLACES_FOR_A_ROW * place + (parts.size() > 1 ? ObjectRows.bytes(composite(parts)) : parts.get(0).bytes);
+        boolean isObject = parts.size() > 1 || parts.get(0).isObject();
+        return ofPlace(rings, isObject) + ObjectRows.bytes(key(parts));
+    }
+
+    /** The same of a row that has the cells of so many groups, with their names, each a {@code name}. */
+    public static long ofEntry(int rings, List<Key> parts, Key name, int groups) {
+        GroupedRow row = new GroupedRow(0, key(parts));
+        Object sample = Objects.requireNonNullElse(name.sample(), 0L);
+        for (int i = 0; i < groups; i++) {
+            row.add(sample);
+        }
+        return ofPlace(rings, true) + row.bytes();
+    }
+
+    private static long ofPlace(int rings, boolean isObject) {
+        return PLACES_FOR_A_ROW * ((1L + rings + WORDS_BESIDE_THE_RINGS) * Long.BYTES + (isObject ? Integer.BYTES : 0));
+    }
+
+    private static @Nullable Object key(List<Key> parts) {
+        return parts.size() > 1 ? composite(parts) : parts.get(0).sample();
     }
 
     private static CompositeKey composite(List<Key> parts) {
@@ -43,20 +63,25 @@ public final class RowSize {
     /** What a key is in a table. */
     public enum Key {
         /** A whole number, which lies in the index itself. */
-        NUMBER(false, 0),
+        NUMBER,
         /** A string of {@link #STRING_KEY_LENGTH} characters. */
-        STRING(true, ObjectRows.bytes(STRING_KEY)),
+        STRING,
         /** A constant of an enum, which all rows share; as a part, its name. */
-        CONSTANT(true, 0),
+        CONSTANT,
         /** Any other object, such as a UUID. */
-        OBJECT(true, ObjectRows.bytes(new Object()));
+        OBJECT;
 
-        private final boolean isObject;
-        private final long bytes;
+        private boolean isObject() {
+            return this != NUMBER;
+        }
 
-        Key(boolean isObject, long bytes) {
-            this.isObject = isObject;
-            this.bytes = bytes;
+        /** An object of its size; null where it takes none. */
+        private @Nullable Object sample() {
+            return switch (this) {
+                case NUMBER, CONSTANT -> null;
+                case STRING -> STRING_KEY;
+                case OBJECT -> new UUID(0, 0);
+            };
         }
     }
 
@@ -74,8 +99,14 @@ public final class RowSize {
         return sizes.capacity(sizes.above((int) buckets - 1));
     }
 
-    /** The bytes of that many cells, whose columns take {@code slots} longs, and of the marks that say which are vacant. */
+    /**
+     * The bytes of a block of that many cells, whose columns take {@code slots} longs, and of the marks that say which are
+     * vacant; with what it leaves vacant of a page where few such blocks fit in one.
+     */
     public static long ofCells(long cells, int slots) {
-        return cells * (1 + slots) * Long.BYTES + (2 * cells + Byte.SIZE - 1) / Byte.SIZE;
+        long ofPage = Slab.pageCells(1 + slots);
+        long inPage = ofPage / cells;
+        long taken = inPage == 0 || inPage >= MANY_IN_A_PAGE ? cells : ofPage / inPage;
+        return taken * (1 + slots) * Long.BYTES + (2 * taken + Byte.SIZE - 1) / Byte.SIZE;
     }
 }

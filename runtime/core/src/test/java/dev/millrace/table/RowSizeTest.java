@@ -7,12 +7,15 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RowSizeTest {
     private static final int KEYS = 2_000;
     private static final long PAGE = 130 << 10; // of which one or two may be vacant for the most part
     private static final int COUNT_BITS = 20;
+    private static final List<String> NAMES =
+            Stream.generate(() -> UUID.randomUUID().toString()).limit(100).toList();
 
     @Test
     void many_keys_take_at_most_what_was_told_and_at_least_half_of_it() {
@@ -54,6 +57,28 @@ class RowSizeTest {
         }
         long told = (RowSize.ofEntry(1, List.of(parts)) + RowSize.ofCells(RowSize.cells(1, 1), 0)) * KEYS;
         assertThat(budget.bytes()).as("of %s", List.of(parts)).isBetween(told / 2, told);
+    }
+
+    @Test
+    void rows_of_several_groups_take_what_was_told() {
+        for (int groups : new int[] {1, 7, 100}) {
+            Budget budget = Budget.unlimited();
+            GroupedRows rows = new GroupedRows(budget, groups);
+            int live = 31 * groups;
+            Ring ring = rows.ring(COUNT_BITS, live, 0L);
+            rows.track();
+            int keys = KEYS / groups;
+            for (int event = 0; event < live; event++) {
+                for (int key = 0; key < keys; key++) {
+                    long row = rows.findOrAdd(key, 0);
+                    int place = rows.place(row, NAMES.get(event % groups), 0);
+                    ring.count(ring.cell(row, GroupedRows.first(event / groups) + place));
+                }
+            }
+            long told = RowSize.ofEntry(1, List.of(RowSize.Key.NUMBER), RowSize.Key.STRING, groups)
+                    + RowSize.ofCells(RowSize.cells(live, live), 1);
+            assertThat(budget.bytes()).as("of %d groups", groups).isBetween(told * keys / 2, told * keys + 2 * PAGE);
+        }
     }
 
     @Test

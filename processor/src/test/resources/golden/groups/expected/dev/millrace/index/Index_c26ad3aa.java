@@ -19,10 +19,10 @@ import javax.annotation.processing.Generated;
                 "groups.Payment"
         },
         tables = {
-                @Compiled.Table(name = "groups.CardPaymentsByCategoryTable", row = "groups.Payment", form = "728a0485-55cd-332b-8f4a-c150ac3670e8"),
+                @Compiled.Table(name = "groups.CardPaymentsByCategoryTable", row = "groups.Payment", form = "3b645bc2-79b8-3562-917c-539df94fdf9c"),
                 @Compiled.Table(name = "groups.CardPaymentsByStatusTable", row = "groups.Payment", form = "561ad2a0-efbc-3def-a8f0-5023c0f71bd9")
         },
-        resolvers = @Compiled.Resolver(owner = "groups.Payments", method = "payments(groups.Payment)", row = "groups.Payment", into = {@Compiled.Table(name = "groups.CardPaymentsByCategoryTable", row = "groups.Payment", form = "728a0485-55cd-332b-8f4a-c150ac3670e8"), @Compiled.Table(name = "groups.CardPaymentsByStatusTable", row = "groups.Payment", form = "561ad2a0-efbc-3def-a8f0-5023c0f71bd9")})
+        resolvers = @Compiled.Resolver(owner = "groups.Payments", method = "payments(groups.Payment)", row = "groups.Payment", into = {@Compiled.Table(name = "groups.CardPaymentsByCategoryTable", row = "groups.Payment", form = "3b645bc2-79b8-3562-917c-539df94fdf9c"), @Compiled.Table(name = "groups.CardPaymentsByStatusTable", row = "groups.Payment", form = "561ad2a0-efbc-3def-a8f0-5023c0f71bd9")})
 )
 public final class Index_c26ad3aa implements FeatureIndex {
     @Override
