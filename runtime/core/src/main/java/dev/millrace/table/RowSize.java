@@ -19,7 +19,7 @@ public final class RowSize {
     private static final int PLACES_FOR_A_ROW = 2; // a segment grows by a half where it is full by three quarters
     private static final int WORDS_BESIDE_THE_RINGS = 2; // what was refused, and the epoch of the last change
     private static final long LARGEST_BLOCK = 1 << 25;
-    private static final int MANY_IN_A_PAGE = 8; // what is left over is an eighth at most
+    private static final int MANY_IN_A_PAGE = 3; // beyond, smaller blocks take most of what they leave
     private static final String STRING_KEY = "0".repeat(STRING_KEY_LENGTH);
 
     private RowSize() {}
