@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +33,7 @@ class GroupedRestartTest {
 
     private static final String SPENT = declared("_.cents.sum()", "spent");
     private static final String MADE = declared("_.count()", "made");
+    private static final String DEAREST = declared("_.cents.max()", "dearest");
 
     private final Instant now = Instant.parse("2026-03-02T12:00:00Z");
     private final List<Sale> sold = new ArrayList<>();
@@ -83,10 +85,11 @@ class GroupedRestartTest {
         start(DeclaredShop.of(SPENT)).close();
         List<Sale> before = List.copyOf(sold);
         sell(100);
-        DeclaredShop both = DeclaredShop.of(MADE + ", " + SPENT);
-        try (Millrace millrace = start(both)) {
-            check(both, millrace, "spent", sold, Sale::cents);
-            check(both, millrace, "made", sold.subList(before.size(), sold.size()), sale -> 1);
+        DeclaredShop more = DeclaredShop.of(DEAREST + ", " + MADE + ", " + SPENT);
+        try (Millrace millrace = start(more)) {
+            check(more, millrace, "spent", sold, Sale::cents);
+            check(more, millrace, "made", sold, sale -> 1); // a sum of a group was counted, to know whether it is there
+            check(more, millrace, "dearest", sold.subList(before.size(), sold.size()), Sale::cents, Math::max);
         }
     }
 
@@ -117,12 +120,22 @@ class GroupedRestartTest {
         return millrace;
     }
 
-    private void check(
+    private static void check(
             DeclaredShop shop, Millrace millrace, String feature, List<Sale> counted, ToLongFunction<Sale> value) {
+        check(shop, millrace, feature, counted, value, Long::sum);
+    }
+
+    private static void check(
+            DeclaredShop shop,
+            Millrace millrace,
+            String feature,
+            List<Sale> counted,
+            ToLongFunction<Sale> value,
+            BinaryOperator<Long> aggregate) {
         Map<String, Map<String, Long>> expected = new TreeMap<>();
         for (Sale sale : counted) {
             expected.computeIfAbsent(sale.buyer(), first -> new TreeMap<>())
-                    .merge(sale.payer(), value.applyAsLong(sale), Long::sum);
+                    .merge(sale.payer(), value.applyAsLong(sale), aggregate);
         }
         assertThat(expected).hasSize(BUYERS);
         expected.forEach((buyer, groups) -> {
