@@ -80,6 +80,22 @@ class GroupsOracleTest {
             package groups;
 
             import dev.millrace.*;
+            import java.util.Map;
+            import java.util.UUID;
+
+            @Features
+            public record Lane(
+                    int zone, UUID terminal, Payment.Status outcome,
+                    @HasMany(foreignKey = {"zone", "terminal"}, localKey = {"zone", "terminal"}) DataFrame<Payment> payments,
+                    @HasMany(foreignKey = "status", localKey = "outcome") DataFrame<Payment> ofOutcome,
+                    @Window(value = {"1h", "all"}, expression = "_.payments.group_by(_.category).agg(_.amount.sum())")
+                    Windowed<Map<String, Double>> spent,
+                    @Window(value = "1h", expression = "_.of_outcome.group_by(_.online).agg(_.count())")
+                    Windowed<Map<Boolean, Long>> reached) {}
+            """, """
+            package groups;
+
+            import dev.millrace.*;
 
             class Payments {
                 @Stream(source = @KafkaSource(name = "payments", lateArrivalDeadline = "2h"))
@@ -94,6 +110,7 @@ class GroupsOracleTest {
     private final LocalMillrace millrace =
             LocalMillrace.start(NOON, new Setup(List.of(CODE.index()), 2, Duration.ofMinutes(10)));
     private final Class<?> cards = CODE.load("groups.CardFeatures");
+    private final Class<?> lanes = CODE.load("groups.LaneFeatures");
 
     @Test
     void each_group_is_what_a_recount_of_its_rows_gives() throws ReflectiveOperationException {
@@ -109,6 +126,9 @@ class GroupsOracleTest {
                     millrace.verify(cards, card);
                     millrace.verify(cards, card, now.minusSeconds(random.nextInt(600)));
                 }
+                List<Object> lane = List.of(random.nextInt(5) - 2, new UUID(random.nextInt(3), 7), status(random));
+                millrace.verify(lanes, lane);
+                millrace.verify(lanes, lane, now.minusSeconds(random.nextInt(600)));
             }
         }
         millrace.advance(Duration.ofDays(2)); // and all but those of all time are gone
@@ -117,7 +137,6 @@ class GroupsOracleTest {
     }
 
     private static Object payment(Random random, Instant at) throws ReflectiveOperationException {
-        Object[] statuses = CODE.load("groups.Payment$Status").getEnumConstants();
         return CODE.load("groups.Payment")
                 .getDeclaredConstructors()[0]
                 .newInstance(
@@ -127,12 +146,17 @@ class GroupsOracleTest {
                         random.nextInt(3) == 0 ? Long.MAX_VALUE / 3 : random.nextInt(100),
                         random.nextInt(3) == 0 ? null : (Double) (double) random.nextInt(9),
                         random.nextInt(5) == 0 ? null : "category " + random.nextInt(12),
-                        statuses[random.nextInt(statuses.length)],
+                        status(random),
                         random.nextInt(5) - 2,
                         random.nextInt(4) == 0 ? null : (Long) (random.nextInt(6) - 3L),
                         random.nextBoolean(),
                         new UUID(random.nextInt(3), 7),
                         at);
+    }
+
+    private static Object status(Random random) {
+        Object[] statuses = CODE.load("groups.Payment$Status").getEnumConstants();
+        return statuses[random.nextInt(statuses.length)];
     }
 
     @Test

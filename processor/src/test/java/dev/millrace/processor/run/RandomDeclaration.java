@@ -55,7 +55,7 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
             this.seed = seed;
             this.random = random(seed);
             this.tag = Long.toHexString(seed);
-            this.columns = new RandomColumns(random);
+            this.columns = new RandomColumns(random, random(~seed));
         }
 
         RandomDeclaration declaration() {

@@ -13,7 +13,7 @@ class GroupedRowsTest {
     private final GroupedRows rows = new GroupedRows(budget, MOST);
     private final Ring ring = rows.ring(20, 100, 0L);
 
-    private boolean add(String key, Object group, long bucket) {
+    private boolean add(Object key, Object group, long bucket) {
         long row = rows.findOrAdd(key, bucket);
         int place = rows.place(row, group, bucket);
         if (place == GroupedRows.NO_PLACE) {
@@ -23,7 +23,7 @@ class GroupedRowsTest {
         return true;
     }
 
-    private Set<Object> groups(String key, long from, long to) {
+    private Set<Object> groups(Object key, long from, long to) {
         Cells cells = new Cells();
         long row = rows.find(key);
         ring.copy(row, GroupedRows.first(from), GroupedRows.last(to), cells);
@@ -44,6 +44,17 @@ class GroupedRowsTest {
         assertThat(groups("k", -1, -1)).containsExactly("a");
         assertThat(groups("k", 0, 1)).containsExactlyInAnyOrder(7L, true);
         assertThat(groups("unknown", -1, 1)).isEmpty();
+    }
+
+    @Test
+    void rows_keep_composite_keys_of_their_own() {
+        CompositeKey key = new CompositeKey();
+        assertThat(add(key.restart().and("k").and(1), "a", 0)).isTrue();
+        assertThat(add(key.restart().and("k").and(2), "b", 0)).isTrue();
+        assertThat(add(key.restart().and("k").and(1), "c", 0)).isTrue();
+        assertThat(rows.size()).isEqualTo(2);
+        assertThat(groups(new CompositeKey().and("k").and(1), 0, 0)).containsExactlyInAnyOrder("a", "c");
+        assertThat(groups(new CompositeKey().and("k").and(2), 0, 0)).containsExactly("b");
     }
 
     @Test
