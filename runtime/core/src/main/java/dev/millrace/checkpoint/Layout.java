@@ -195,9 +195,7 @@ public record Layout(String key, String source, Optional<String> groups, List<Ri
         int first = isGrouped ? 4 : 3;
         List<Ring> rings = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
-        for (int i = lines.size() - 1;
-                i >= first;
-                i--) { // from the end, so that a ring's columns are known at its line
+        for (int i = lines.size() - 1; i >= first; i--) { // from the end: a ring's columns are known at its line
             String line = lines.get(i);
             Optional<Column> column = Column.parse(line);
             if (column.isPresent()) {

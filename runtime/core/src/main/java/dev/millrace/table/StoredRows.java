@@ -19,8 +19,7 @@ public final class StoredRows {
     // cut. So a pass over the index may meet rows in any order and miss those that moved: they are done. Whole segments
     // that grow or split are passed again instead, or the writer would encode a thousand rows at once.
     //
-    // A stored row is a version, the newest event it was refused, the names of its groups where rows have groups, and
-    // the
+    // A stored row is a version, the newest event it was refused, the names of its groups where it has some, and the
     // cells of each ring.
 
     static final int VERSION = 1;
