@@ -48,4 +48,9 @@ class Streams {
     static Transaction bytes(byte[] message) {
         return null;
     }
+
+    @Stream(source = @KafkaSource(name = "path"), deduplication = @Deduplication(on = "lower(_.id)", within = "1h"))
+    static Transaction path(Message message) {
+        return null;
+    }
 }

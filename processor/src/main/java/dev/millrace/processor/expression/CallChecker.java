@@ -51,7 +51,7 @@ final class CallChecker {
     private Problem calledOnValue(Expression target) {
         if (target instanceof Expression.Attribute attribute) {
             if (attribute.target() instanceof Expression.Scope) {
-                return ExpressionProblem.calledFeature(span(target), "_." + attribute.name());
+                return ExpressionProblem.calledName(span(target), "_." + attribute.name(), values.noun());
             }
             if (attribute.name().equals("equals") || attribute.name().equals("equalsIgnoreCase")) {
                 return ExpressionProblem.comparedByMethod(span(target), attribute.name());

@@ -29,6 +29,11 @@ final class RowScope implements Scope {
     }
 
     @Override
+    public String noun() {
+        return "feature";
+    }
+
+    @Override
     public boolean isName(Expression at) {
         return at instanceof Expression.Attribute attribute && attribute.target() instanceof Expression.Scope;
     }

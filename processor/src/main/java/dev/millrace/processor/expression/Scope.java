@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** What names stand for in an expression. */
 interface Scope {
+    /** What a name means, as messages say it. */
+    String noun();
+
     /** Whether the node is a name of something here, be it known or not. */
     boolean isName(Expression at);
 

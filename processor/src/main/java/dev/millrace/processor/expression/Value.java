@@ -40,6 +40,20 @@ public sealed interface Value {
         }
     }
 
+    /** A field of the message that a declared mapping takes; null where it or a field on the way to it is. */
+    record OfMessage(Mapped path) implements Value {
+        @Override
+        public ValueType type() {
+            boolean mayBeNull = path.steps().stream().anyMatch(Mapped.Step::nullable);
+            return mayBeNull ? path.type().orNull() : path.type().notNull();
+        }
+
+        @Override
+        public String toString() {
+            return path.toString();
+        }
+    }
+
     /** A number. */
     record Numeric(BigDecimal value) implements Value {
         /** Whether it is a whole number that a long can hold. */
@@ -222,7 +236,7 @@ public sealed interface Value {
 
     /** Whether it stands in the expression as it is. */
     default boolean isLiteral() {
-        return !isComputed() && !(this instanceof OfRow);
+        return !isComputed() && !(this instanceof OfRow) && !(this instanceof OfMessage);
     }
 
     /** The features that decide it, in the order of the expression. */

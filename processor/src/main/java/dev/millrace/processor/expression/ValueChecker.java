@@ -34,6 +34,11 @@ final class ValueChecker {
         this.conditions = new ConditionChecker(scope, this, calls, text, site, problems);
     }
 
+    /** What a name means, as messages say it. */
+    String noun() {
+        return scope.noun();
+    }
+
     ConditionChecker conditions() {
         return conditions;
     }
@@ -91,15 +96,15 @@ final class ValueChecker {
         if (at instanceof Expression.Attribute attribute && attribute.target() instanceof Expression.Name) {
             return bare(at, attribute.name());
         }
-        return ExpressionProblem.notAnOperand(span(at));
+        return ExpressionProblem.notAnOperand(span(at), scope.noun());
     }
 
     /** What a name was meant for that stands neither in quotes nor behind {@code _.}, perhaps behind that of its class. */
     private Problem bare(Expression at, String name) {
         String feature = name.startsWith("_") ? name.substring(1) : name; // a dot was forgotten
         return scope.knows(feature)
-                ? ExpressionProblem.bareName(span(at), feature)
-                : ExpressionProblem.bareWord(span(at), name);
+                ? ExpressionProblem.bareName(span(at), feature, scope.noun())
+                : ExpressionProblem.bareWord(span(at), name, scope.noun());
     }
 
     static boolean isNull(Expression.Name name) {

@@ -5,6 +5,7 @@ import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.expression.Aggregate;
 import dev.millrace.processor.expression.Mapped;
+import dev.millrace.processor.expression.Value;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ public record FeedGraph(
         List<Feed> feeds,
         List<JoinedAggregate> neverFed,
         List<StreamResolver> idle,
-        Map<StreamResolver, Map<Feature, Mapped>> mappings,
+        Map<StreamResolver, Map<Feature, Value>> mappings,
         Map<StreamResolver, Mapped> eventIds,
         Declarations declared) {
 

@@ -10,6 +10,7 @@ import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.expression.Aggregate;
 import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.expression.MappingChecker;
+import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.report.ExpressionProblem;
@@ -43,7 +44,7 @@ public final class FeedInference {
 
     private FeedGraph run(List<Aggregate> aggregates) {
         SourceTimes.check(declarations, problems);
-        Map<StreamResolver, Map<Feature, Mapped>> mappings = MappingChecker.run(declarations, problems);
+        Map<StreamResolver, Map<Feature, Value>> mappings = MappingChecker.run(declarations, problems);
         Map<StreamResolver, Mapped> eventIds = MappingChecker.eventIds(declarations, problems);
         Joins joins = Joins.of(declarations, problems);
         List<JoinedAggregate> joined = new ArrayList<>();

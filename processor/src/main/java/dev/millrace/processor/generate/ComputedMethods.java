@@ -1,5 +1,6 @@
 package dev.millrace.processor.generate;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -109,6 +110,9 @@ final class ComputedMethods {
 
         private static TypeName type(Value value) {
             boolean isRowTime = value instanceof Value.OfRow ofRow && ofRow.isTime();
+            if (value.type().kind() == Kind.OTHER) {
+                return ClassName.OBJECT.annotated(JavaTypes.NULLABLE); // all that can be asked is whether it is null
+            }
             return isRowTime && value.type().kind().isTime()
                     ? TypeName.get(Instant.class)
                     : JavaTypes.orNull(value.type());

@@ -58,6 +58,13 @@ final class ExpressionPrinter {
                     ofRow.feature().name(),
                     FeaturesDeclarationGenerator.type(ofRow.feature().type().kind()));
         }
+        if (value instanceof Value.OfMessage ofMessage) {
+            return CodeBlock.of(
+                    "new $T($S, $L)",
+                    Expression.Feature.class,
+                    ofMessage.toString(),
+                    FeaturesDeclarationGenerator.type(value.type().kind()));
+        }
         if (value instanceof Value.Text text) {
             return CodeBlock.of("new $T($S)", Expression.Text.class, text.value());
         }

@@ -137,7 +137,7 @@ final class FeaturesDeclarationGenerator {
                 .orElse(CodeBlock.of("$T.empty()", Optional.class));
     }
 
-    private static CodeBlock literal(Number value, Kind kind) {
+    static CodeBlock literal(Number value, Kind kind) {
         return switch (kind) {
             case LONG -> CodeBlock.of(value.longValue() == Long.MIN_VALUE ? "Long.MIN_VALUE" : value + "L");
             case FLOAT -> CodeBlock.of("$LF", value);

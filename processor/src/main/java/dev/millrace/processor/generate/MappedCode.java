@@ -5,12 +5,56 @@ import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.expression.Mapped.Step;
+import dev.millrace.processor.expression.Value;
+import dev.millrace.processor.plan.Plan.Origin;
 import dev.millrace.table.Checks;
 import java.util.List;
 
-/** Prints the value of a path into a message. No object is made on its way, but where a nullable number is boxed. */
+/**
+ * Prints what a declared mapping takes of a message: a field, what is computed of fields, or what is written down. No object
+ * is made on its way, but where a nullable number is boxed.
+ */
 final class MappedCode {
     private MappedCode() {}
+
+    /** The value, for a feature that cannot be null; where it is null the record fails, and what is null is named. */
+    static CodeBlock present(Origin origin, ValueType wanted, String message, String feature) {
+        if (origin.value() instanceof Value.OfMessage field) {
+            return present(field.path(), wanted, message, feature);
+        }
+        CodeBlock value = orNull(origin, wanted, message);
+        boolean isUnboxed = wanted.primitive() && origin.value().type().nullable();
+        return isUnboxed ? CodeBlock.of("$T.present($S, $L)", Checks.class, feature, value) : value;
+    }
+
+    /** The value, or null where it is null. */
+    static CodeBlock orNull(Origin origin, ValueType wanted, String message) {
+        if (origin.value() instanceof Value.OfMessage field) {
+            return orNull(field.path(), wanted, message);
+        }
+        return origin.computed()
+                .map(computed -> CodeBlock.of(
+                        "$L($L)",
+                        computed.method(),
+                        ComputedMethods.arguments(computed, field -> field((Value.OfMessage) field, message))))
+                .orElseGet(() -> literal(origin.value(), wanted.kind()));
+    }
+
+    /** A field as a method that computes takes it. */
+    private static CodeBlock field(Value.OfMessage field, String message) {
+        return orNull(field.path(), field.path().type(), message);
+    }
+
+    private static CodeBlock literal(Value value, Kind wanted) {
+        if (!(value instanceof Value.Numeric number)) {
+            return JavaTypes.literal(value);
+        }
+        Number written = number.value().doubleValue();
+        if (wanted.isWhole()) {
+            written = number.value().longValue();
+        }
+        return FeaturesDeclarationGenerator.literal(written, wanted);
+    }
 
     /** The value, for a feature that cannot be null: a field on the way that is fails the record, and is named. */
     static CodeBlock present(Mapped mapped, ValueType wanted, String message, String feature) {

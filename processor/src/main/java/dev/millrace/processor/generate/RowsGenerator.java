@@ -9,11 +9,11 @@ import dev.millrace.MessageEnvelope;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
-import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.plan.Names;
 import dev.millrace.processor.plan.Plan.Into;
 import dev.millrace.processor.plan.Plan.Kept;
+import dev.millrace.processor.plan.Plan.Origin;
 import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Staged;
 import dev.millrace.processor.plan.Plan.Updater;
@@ -61,6 +61,11 @@ final class RowsGenerator {
         for (Kept kept : updater.computed()) {
             methods.addAll(ComputedMethods.of(kept.computed(), new BadRecord(place(kept))));
         }
+        updater.mapped()
+                .forEach((feature, origin) -> origin.computed()
+                        .filter(computed -> isRead(feature))
+                        .ifPresent(computed ->
+                                methods.addAll(ComputedMethods.of(computed, new BadRecord(place(feature))))));
         return methods;
     }
 
@@ -204,6 +209,15 @@ final class RowsGenerator {
                 .orElseThrow();
     }
 
+    private boolean isRead(Feature feature) {
+        return updater.time().filter(feature::equals).isPresent()
+                || updater.staged().stream().anyMatch(staged -> staged.feature().equals(feature));
+    }
+
+    private String place(Feature feature) {
+        return updater.row().ref().nestedName() + "." + feature.name();
+    }
+
     private String place(Kept kept) {
         return updater.row().ref().nestedName() + ": " + kept.computed().value();
     }
@@ -223,7 +237,7 @@ final class RowsGenerator {
 
     private CodeBlock checked(Staged staged) {
         CodeBlock value = value(staged.feature());
-        String place = updater.row().ref().nestedName() + "." + staged.feature().name();
+        String place = place(staged.feature());
         if (staged.required()) {
             value = CodeBlock.of("$T.present($S, $L)", Checks.class, place, value);
         }
@@ -236,15 +250,14 @@ final class RowsGenerator {
 
     /** The value of a feature: of the row, or in a declared mapping of the message. */
     private CodeBlock value(Feature feature) {
-        Mapped mapped = updater.mapped().get(feature);
-        if (mapped == null) {
+        Origin origin = updater.mapped().get(feature);
+        if (origin == null) {
             return CodeBlock.of("row.$L", feature.read());
         }
-        String place = updater.row().ref().nestedName() + "." + feature.name();
         return feature.type().nullable()
                         || updater.time().filter(feature::equals).isPresent()
-                ? MappedCode.orNull(mapped, feature.type(), taken())
-                : MappedCode.present(mapped, feature.type(), taken(), place);
+                ? MappedCode.orNull(origin, feature.type(), taken())
+                : MappedCode.present(origin, feature.type(), taken(), place(feature));
     }
 
     private MethodSpec apply() {

@@ -10,8 +10,10 @@ import dev.millrace.index.DeclaredStream;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.expression.Mapped;
+import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.plan.Plan.OfRow;
 import dev.millrace.processor.plan.Plan.OfStream;
+import dev.millrace.processor.plan.Plan.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +50,7 @@ final class StreamDeclarationGenerator {
         TypeName row = resolver.mapping()
                 .<TypeName>map(mapping -> JavaTypes.of(mapping.shape().root()))
                 .orElse(rowType);
-        Map<Feature, Mapped> mapped = stream.updater().mapped();
+        Map<Feature, Origin> mapped = stream.updater().mapped();
         CodeBlock features = stream.features().stream()
                 .map(feature -> feature(feature, row, mapped))
                 .collect(CodeBlock.joining(",\n"));
@@ -137,9 +139,12 @@ final class StreamDeclarationGenerator {
                 resolver.step().arguments("parsed"));
     }
 
-    private static CodeBlock feature(OfRow ofRow, TypeName row, Map<Feature, Mapped> mapped) {
+    private static CodeBlock feature(OfRow ofRow, TypeName row, Map<Feature, Origin> mapped) {
         Feature feature = ofRow.feature();
-        Mapped from = mapped.get(feature);
+        Origin from = mapped.get(feature);
+        if (from != null && from.computed().isPresent()) {
+            return computed(ofRow, row, from.value());
+        }
         CodeBlock value = from == null
                 ? CodeBlock.of("row.$L", feature.read())
                 : MappedCode.orNull(from, feature.type().orNull(), "row");
@@ -151,5 +156,34 @@ final class StreamDeclarationGenerator {
                 FeaturesDeclarationGenerator.type(feature.type().kind()),
                 ofRow.nullable(),
                 value);
+    }
+
+    /** What is computed of the message, as the index has it: for others to interpret. */
+    private static CodeBlock computed(OfRow ofRow, TypeName row, Value value) {
+        CodeBlock fields = value.names().stream()
+                .map(name -> field((Value.OfMessage) name, row))
+                .collect(CodeBlock.joining(",\n"));
+        return CodeBlock.of(
+                "new $T<$T>($S, $L, $L,$>$>\nnew $T<>($L,$>$>\n$T.of($>\n$L$<)$<$<)$<$<)",
+                DeclaredStream.DeclaredFeature.class,
+                row,
+                ofRow.feature().name(),
+                FeaturesDeclarationGenerator.type(ofRow.feature().type().kind()),
+                ofRow.nullable(),
+                DeclaredStream.Computed.class,
+                ExpressionPrinter.print(value),
+                List.class,
+                fields);
+    }
+
+    private static CodeBlock field(Value.OfMessage field, TypeName row) {
+        return CodeBlock.of(
+                "new $T<$T>($S, $L, $L, row -> $L)",
+                DeclaredStream.DeclaredFeature.class,
+                row,
+                field.toString(),
+                FeaturesDeclarationGenerator.type(field.type().kind()),
+                field.type().nullable(),
+                MappedCode.orNull(field.path(), field.path().type(), "row"));
     }
 }

@@ -294,9 +294,16 @@ public record Plan(
             List<Staged> staged,
             List<Kept> computed,
             List<Into> into,
-            Map<Feature, Mapped> mapped,
+            Map<Feature, Origin> mapped,
             Optional<EventId> eventId,
             Optional<MessageReader> message) {}
+
+    /**
+     * Where a declared mapping takes a feature from.
+     *
+     * @param computed the method that computes it; none where it is a field of the message, or written down
+     */
+    public record Origin(Value value, Optional<Computed> computed) {}
 
     /**
      * What lets an event count once.

@@ -10,10 +10,12 @@ import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedInference;
+import dev.millrace.processor.plan.Plan.Computed;
 import dev.millrace.processor.plan.Plan.EventId;
 import dev.millrace.processor.plan.Plan.Into;
 import dev.millrace.processor.plan.Plan.Kept;
 import dev.millrace.processor.plan.Plan.MessageReader;
+import dev.millrace.processor.plan.Plan.Origin;
 import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Staged;
 import dev.millrace.processor.plan.Plan.Table;
@@ -68,10 +70,16 @@ final class UpdaterPlanner {
             feed.into().aggregate().groups().ifPresent(groups -> groupNames.add(groups.by()));
         }
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
+        Map<Feature, Value> mapped = graph.mappings().getOrDefault(resolver, Map.of());
         row.features().stream()
                 .filter(feature -> keys.contains(feature) || (needed.contains(feature) && !row.isTime(feature)))
                 .forEach(feature -> staged.put(
-                        feature, stage(feature, keys.contains(feature) || groupNames.contains(feature), taken)));
+                        feature,
+                        stage(
+                                feature,
+                                keys.contains(feature) || groupNames.contains(feature),
+                                Optional.ofNullable(mapped.get(feature)),
+                                taken)));
         List<Into> into = new ArrayList<>();
         for (String key : tableKeys) {
             Table table = tableOf.get(key);
@@ -91,7 +99,8 @@ final class UpdaterPlanner {
                 into.add(new Into(table, field, keyOfTable));
             }
         }
-        List<Kept> computed = computed(into, taken);
+        Set<String> methods = new HashSet<>(Set.of("binding", "prepare", "apply", "keep", "grow"));
+        List<Kept> computed = computed(into, taken, methods);
         ClassRef name = names.unclaimed(elsewhere.named(resolver, Names.updater(resolver.owner(), resolver.method())));
         names.claim(name, resolver.site());
         String timeName = Names.unique("eventMillis", taken);
@@ -121,15 +130,14 @@ final class UpdaterPlanner {
                 List.copyOf(staged.values()),
                 computed,
                 into,
-                graph.mappings().getOrDefault(resolver, Map.of()),
+                origins(mapped, methods),
                 eventId,
                 message);
     }
 
     /** What the tables take that is no feature, each once. */
-    private static List<Kept> computed(List<Into> into, Set<String> taken) {
+    private static List<Kept> computed(List<Into> into, Set<String> taken, Set<String> methods) {
         Map<Value, Kept> computed = new LinkedHashMap<>();
-        Set<String> methods = new HashSet<>(Set.of("binding", "prepare", "apply", "keep", "grow"));
         for (Into each : into) {
             for (Parameter parameter : each.table().parameters()) {
                 if (parameter.value().isComputed() && !computed.containsKey(parameter.value())) {
@@ -144,12 +152,27 @@ final class UpdaterPlanner {
         return List.copyOf(computed.values());
     }
 
-    private static Staged stage(Feature feature, boolean key, Set<String> taken) {
+    private static Map<Feature, Origin> origins(Map<Feature, Value> mapped, Set<String> methods) {
+        Map<Feature, Origin> origins = new LinkedHashMap<>();
+        mapped.forEach((feature, value) -> {
+            String method = Names.unique(Names.method(feature.name()), methods);
+            if (value.isComputed()) {
+                methods.add(method);
+            }
+            Optional<Computed> computed =
+                    value.isComputed() ? Optional.of(Names.computed(value, method)) : Optional.empty();
+            origins.put(feature, new Origin(value, computed));
+        });
+        return origins;
+    }
+
+    private static Staged stage(Feature feature, boolean key, Optional<Value> mapped, Set<String> taken) {
         String name = Names.unique(Names.decapitalized(feature.name()), taken);
         taken.add(name);
         boolean required = !feature.type().primitive() && !feature.type().nullable();
         boolean bounded = key && feature.type().kind() == Kind.STRING;
-        return new Staged(feature, name, required, feature.type().kind().isFloating(), bounded);
+        boolean isChecked = mapped.filter(Value::isComputed).isPresent(); // by the method that computes it
+        return new Staged(feature, name, required, feature.type().kind().isFloating() && !isChecked, bounded);
     }
 
     private MessageReader message(StreamResolver resolver) {

@@ -118,24 +118,27 @@ public final class ExpressionProblem {
                         + "as in _.amount > 100");
     }
 
-    public static Problem notAnOperand(Site site) {
+    public static Problem notAnOperand(Site site, String noun) {
         return error(
                 site,
                 "NotAnOperand",
-                "a value is a feature, as in _.amount, or computed of them, or a number, a string in quotes, True or False");
+                "a value is a " + noun
+                        + ", as in _.amount, or computed of them, or a number, a string in quotes, True or False");
     }
 
-    public static Problem bareName(Site site, String written) {
+    public static Problem bareName(Site site, String written, String noun) {
         return error(
-                site, "NotAnOperand", "write _." + written + " for the feature, or '" + written + "' for the string");
+                site,
+                "NotAnOperand",
+                "write _." + written + " for the " + noun + ", or '" + written + "' for the string");
     }
 
-    public static Problem bareWord(Site site, String written) {
+    public static Problem bareWord(Site site, String written, String noun) {
         return error(
                 site,
                 "NotAnOperand",
                 written + " stands neither in quotes nor behind _; write '" + written
-                        + "' for a string or a constant, or _." + written + " for a feature");
+                        + "' for a string or a constant, or _." + written + " for a " + noun);
     }
 
     public static Problem comparedWithNull(Site site) {
@@ -163,8 +166,8 @@ public final class ExpressionProblem {
                 "a function is called by its name, with the value in parentheses, as in lower(_.merchant)");
     }
 
-    public static Problem calledFeature(Site site, String feature) {
-        return error(site, "NotAFunction", feature + " is a feature; read it without parentheses");
+    public static Problem calledName(Site site, String name, String noun) {
+        return error(site, "NotAFunction", name + " is a " + noun + "; read it without parentheses");
     }
 
     public static Problem comparedByMethod(Site site, String method) {

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The messages about what a resolver does with a message: how it is parsed, and mapped. */
 public final class StreamProblem {
+    /** What to do where a feature and what it is mapped from differ, and nothing else is known. */
+    public static final String MAKE_ONE_TYPE = "make them one type, or convert it in a static method";
+
     private StreamProblem() {}
 
     public static Problem unknownParse(Site site, String owner, String written, List<String> known) {
@@ -36,8 +39,7 @@ public final class StreamProblem {
         return error(
                 site,
                 "NotAPath",
-                "a feature is mapped from a field of the message, as in \"_.card.id\"; compute anything else in a static "
-                        + "method");
+                "the id of an event is a field of the message, as in \"_.card.id\"; compute anything else in a parse step");
     }
 
     public static Problem unknownField(Site site, String owner, String written, List<String> known) {
@@ -55,12 +57,19 @@ public final class StreamProblem {
                 site, "UnknownField", field + " is " + Problem.a(type) + ", which has no fields; end the path there");
     }
 
-    public static Problem mappedType(Site site, String feature, String type, String field, String fieldType) {
+    public static Problem mappedType(Site site, String feature, String type, String from, String found, String remedy) {
         return error(
                 site,
                 "MappedType",
-                feature + " is " + Problem.a(type) + ", but " + field + " " + Problem.a(fieldType)
-                        + "; make them one type, or convert it in a static method");
+                feature + " is " + Problem.a(type) + ", but " + from + " " + Problem.a(found) + "; " + remedy);
+    }
+
+    public static Problem hiddenField(Site site, String field, String type, String reader) {
+        return error(
+                site,
+                "HiddenType",
+                field + " is " + Problem.a(type) + ", which package " + reader
+                        + " cannot see, where generated code reads it; make it public");
     }
 
     public static Problem twoDeduplications(Site site, String resolver) {

@@ -11,6 +11,7 @@ import dev.millrace.processor.FeaturesProcessor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Sources compiled with the processor, without a warning, and loaded in a class loader of their own. */
 final class CompiledSources {
@@ -96,6 +98,17 @@ final class CompiledSources {
             return Class.forName(name, true, loader);
         } catch (ClassNotFoundException e) {
             throw new AssertionError("there is no class " + name, e);
+        }
+    }
+
+    /** An object made by the first constructor of a compiled class, be it hidden or not. */
+    Object make(String type, @Nullable Object... arguments) {
+        try {
+            Constructor<?> constructor = load(type).getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            return constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("no " + type + " can be made", e);
         }
     }
 

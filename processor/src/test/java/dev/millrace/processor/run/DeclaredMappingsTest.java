@@ -8,7 +8,6 @@ import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.testing.Answer;
 import dev.millrace.testing.LocalMillrace;
 import dev.millrace.testing.LocalMillrace.Setup;
-import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -140,27 +139,17 @@ class DeclaredMappingsTest {
             LocalMillrace.start(NOON, new Setup(List.of(CODE.index()), 1, Duration.ofMinutes(10)));
     private final Class<?> reads = CODE.load("cards.CardFeatures");
 
-    private static Object make(String type, @Nullable Object... arguments) {
-        try {
-            Constructor<?> constructor = CODE.load(type).getDeclaredConstructors()[0];
-            constructor.setAccessible(true);
-            return constructor.newInstance(arguments);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("no message can be made", e);
-        }
-    }
-
     private static Object payment(
             @Nullable Integer card,
             @Nullable Object merchant,
             float amount,
             @Nullable Integer fee,
             @Nullable Instant at) {
-        return make("cards.PaymentMsg", make("cards.PaymentMsg$CardRef", card), merchant, amount, fee, at);
+        return CODE.make("cards.PaymentMsg", CODE.make("cards.PaymentMsg$CardRef", card), merchant, amount, fee, at);
     }
 
     private static Object merchant(@Nullable Object chain, @Nullable String category) {
-        return make("cards.PaymentMsg$Merchant", chain, category);
+        return CODE.make("cards.PaymentMsg$Merchant", chain, category);
     }
 
     private void assertCard(long card, long made, long fees, long meals) {

@@ -87,8 +87,30 @@ public record DeclaredStream<M, R>(
      *
      * @param name its Java name
      * @param isNullable whether it was declared to be null at times; where another one is, the record is bad
-     * @param read takes it from a row
+     * @param origin where it comes from
      */
-    public record DeclaredFeature<R>(
-            String name, FeatureType type, boolean isNullable, Function<R, @Nullable Object> read) {}
+    public record DeclaredFeature<R>(String name, FeatureType type, boolean isNullable, Origin<R> origin) {
+        /** One that {@code read} takes from a row. */
+        public DeclaredFeature(String name, FeatureType type, boolean isNullable, Function<R, @Nullable Object> read) {
+            this(name, type, isNullable, new Read<>(read));
+        }
+    }
+
+    /** Where a feature of the row comes from. */
+    public sealed interface Origin<R> {}
+
+    /** Something that stands in the row. */
+    public record Read<R>(Function<R, @Nullable Object> from) implements Origin<R> {}
+
+    /**
+     * Something that a declared mapping computes.
+     *
+     * @param value what is computed, of fields by their paths, as in {@code merchant.category}
+     * @param fields those fields, each of which the message holds
+     */
+    public record Computed<R>(Expression value, List<DeclaredFeature<R>> fields) implements Origin<R> {
+        public Computed {
+            fields = List.copyOf(fields);
+        }
+    }
 }

@@ -49,7 +49,7 @@ final class RowsOfRecord {
         for (DeclaredFeature<R> feature : stream.features()) {
             Object value;
             try {
-                value = feature.read().apply(row);
+                value = value(feature.origin(), row, recordMillis, from);
             } catch (RuntimeException e) { // it may be a method of the user's
                 throw new BadRow();
             }
@@ -63,6 +63,22 @@ final class RowsOfRecord {
         boolean isLate = stream.lateAfterMillis().isPresent()
                 && recordMillis - eventMillis > stream.lateAfterMillis().getAsLong();
         return new RecordedRow(stream.row(), values, time, eventMillis, isLate, from);
+    }
+
+    private static <R> @Nullable Object value(
+            DeclaredStream.Origin<R> origin, R row, long recordMillis, RecordedRow.Place from) {
+        if (origin instanceof DeclaredStream.Read<R> read) {
+            return read.from().apply(row);
+        }
+        DeclaredStream.Computed<R> computed = (DeclaredStream.Computed<R>) origin;
+        Map<String, Object> fields = new HashMap<>();
+        for (DeclaredFeature<R> field : computed.fields()) {
+            Object value = value(field.origin(), row, recordMillis, from);
+            if (value != null) {
+                fields.put(field.name(), value);
+            }
+        }
+        return Interpreter.aggregated(computed.value(), new RecordedRow("", fields, "", recordMillis, false, from));
     }
 
     private static void check(DeclaredFeature<?> feature, @Nullable Object value) throws BadRow {

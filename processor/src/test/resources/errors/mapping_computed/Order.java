@@ -1,0 +1,7 @@
+package shop;
+
+public class Order {
+    public String userId = "";
+    public double amount;
+    public State state;
+}
