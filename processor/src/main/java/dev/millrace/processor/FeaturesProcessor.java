@@ -104,7 +104,7 @@ public final class FeaturesProcessor extends AbstractProcessor {
             }
         }
         problems.print(
-                processingEnv.getMessager(),
+                processingEnv,
                 element -> declaredTypes.contains(
                         outermost(element).getQualifiedName().toString()));
     }

@@ -54,6 +54,10 @@ public final class GroupProblem {
                         + ", and name that");
     }
 
+    public static Problem bareName(Site site, String feature) {
+        return error(site, "GroupKey", "write _." + feature + " for the feature that names the groups");
+    }
+
     public static Problem keyType(Site site, String feature, String type) {
         return error(
                 site,
