@@ -18,6 +18,7 @@ import dev.millrace.processor.report.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +62,27 @@ class FuzzTest {
 
     @Test
     void five_hundred_mutated_sources_are_told_or_compile_with_what_is_generated() throws IOException {
-        String good = Files.readString(Path.of("src/test/resources/fuzz/Bank.java"));
-        MutatedSources sources = new MutatedSources(good, random, expressions);
+        List<String> good = new ArrayList<>();
+        for (String name : List.of("Bank.java", "Market.java")) {
+            good.add(Files.readString(Path.of("src/test/resources/fuzz", name)));
+        }
+        List<MutatedSources> sources = good.stream()
+                .map(source -> new MutatedSources(source, random, expressions))
+                .toList();
         Map<String, String> sound = new LinkedHashMap<>();
         Map<String, String> withGenerated = new LinkedHashMap<>();
         try (Compiled.Session javac = new Compiled.Session()) {
-            assertThat(javac.processed(Map.of("Bank.java", good)).rendered()).isEmpty();
+            for (String source : good) {
+                assertThat(javac.processed(Map.of("Bank.java", source)).rendered())
+                        .isEmpty();
+            }
             for (int i = 0; i < 500 * TIMES; i++) {
                 String inPackage = "package bank" + i + ";";
                 String file = "bank" + i + "/Bank.java";
-                String source = sources.next().replace("package bank;", inPackage);
+                MutatedSources mutated = sources.get(i % sources.size());
+                String source = mutated.next().replace("package bank;", inPackage);
                 while (!javac.parses(Map.of(file, source))) { // the processor is not asked about those
-                    source = sources.next().replace("package bank;", inPackage);
+                    source = mutated.next().replace("package bank;", inPackage);
                 }
                 Map<String, String> generated = generated(Map.of(file, source), javac);
                 if (!generated.isEmpty()) {

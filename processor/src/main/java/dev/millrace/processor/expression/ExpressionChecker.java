@@ -104,6 +104,10 @@ public final class ExpressionChecker {
             Site site = feature.expressionSite().span(feature.expression(), attribute.nameFrom(), attribute.to());
             String owner = entity.ref().nestedName();
             Optional<Feature> plain = entity.feature(name);
+            if (plain.isPresent() && plain.get().type().kind() == Kind.UNRESOLVED) {
+                return Optional
+                        .empty(); // javac tells that there is no such type; it may be a DataFrame without its import
+            }
             if (plain.isPresent()) {
                 problems.add(ExpressionProblem.notARelation(
                         site, owner + "." + name, plain.get().type().written()));

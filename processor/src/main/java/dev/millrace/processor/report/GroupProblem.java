@@ -21,7 +21,11 @@ public final class GroupProblem {
     }
 
     public static Problem groupByArity(Site site) {
-        return error(site, "GroupByArity", "group_by takes one feature of the row, as in " + EXAMPLE);
+        return error(
+                site,
+                "GroupByArity",
+                "group_by takes one feature of the row, as in " + EXAMPLE
+                        + "; a @Feature method of the row can join two in one");
     }
 
     public static Problem aggOfWhat(Site site) {
