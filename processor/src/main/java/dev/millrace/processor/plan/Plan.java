@@ -195,7 +195,32 @@ public record Plan(
 
     /** The typed reads of one feature class. */
     public record Reads(
-            ClassRef name, FeatureClass entity, Feature id, String keyName, List<Table> tables, List<Read> reads) {}
+            ClassRef name,
+            FeatureClass entity,
+            Feature id,
+            String keyName,
+            List<Table> tables,
+            List<Read> reads,
+            List<Derivation> derived) {}
+
+    /**
+     * The read of one window of a derived feature.
+     *
+     * @param parts the reads that its arguments come from, in their order
+     * @param emptyValue the Java value that stands for null, where there is a default
+     * @param isOfNowOnly whether a part is over all time, which is known as of now only
+     */
+    public record Derivation(
+            String method,
+            WindowedFeature feature,
+            Window window,
+            Computed computed,
+            List<String> parts,
+            Kind result,
+            boolean nullable,
+            Optional<String> emptyValue,
+            boolean isOfNowOnly,
+            String outsideName) {}
 
     /**
      * The read of one window.
