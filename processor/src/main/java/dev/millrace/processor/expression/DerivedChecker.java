@@ -41,8 +41,7 @@ final class DerivedChecker {
         for (Aggregate aggregate : aggregates) {
             ValueType type = ValueType.of(aggregate.result());
             checker.types.put(
-                    aggregate.feature(),
-                    Optional.of(aggregate.emptyValue().isEmpty() ? type.orNull() : type));
+                    aggregate.feature(), Optional.of(aggregate.emptyValue().isEmpty() ? type.orNull() : type));
         }
         trees.keySet().forEach(checker::typeOf);
         return checker.checked;
@@ -98,8 +97,8 @@ final class DerivedChecker {
 
     private void tellCycle(List<WindowedFeature> cycle) {
         if (inCycles.addAll(cycle)) {
-            List<String> path = new ArrayList<>(
-                    cycle.stream().map(feature -> name(feature)).toList());
+            List<String> path =
+                    new ArrayList<>(cycle.stream().map(feature -> name(feature)).toList());
             path.add(path.get(0));
             problems.add(DerivedProblem.cycle(cycle.get(0).expressionSite(), path));
         }
@@ -117,7 +116,8 @@ final class DerivedChecker {
             return Optional.empty();
         }
         ValueType type = values.values().iterator().next().type();
-        boolean isNullable = values.values().stream().anyMatch(value -> value.type().nullable());
+        boolean isNullable =
+                values.values().stream().anyMatch(value -> value.type().nullable());
         if (!isDeclaredAs(feature, type.kind())) {
             return Optional.empty();
         }
@@ -133,9 +133,7 @@ final class DerivedChecker {
         Optional<Number> emptyValue = feature.defaultValue()
                 .flatMap(written -> ExpressionChecker.parsedDefault(written, type.kind(), problems));
         boolean isSound = emptyValue.isPresent() == feature.defaultValue().isPresent();
-        return isSound
-                ? Optional.of(new Derived(entity, feature, values, type.kind(), emptyValue))
-                : Optional.empty();
+        return isSound ? Optional.of(new Derived(entity, feature, values, type.kind(), emptyValue)) : Optional.empty();
     }
 
     private boolean isDeclaredAs(WindowedFeature feature, Kind result) {

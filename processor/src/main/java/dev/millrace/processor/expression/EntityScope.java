@@ -44,8 +44,7 @@ final class EntityScope implements Scope {
 
     @Override
     public boolean isName(Expression at) {
-        return isAttribute(at)
-                || (at instanceof Expression.Brackets brackets && isAttribute(brackets.target()));
+        return isAttribute(at) || (at instanceof Expression.Brackets brackets && isAttribute(brackets.target()));
     }
 
     private static boolean isAttribute(Expression at) {
@@ -57,7 +56,8 @@ final class EntityScope implements Scope {
         return at instanceof Expression.Brackets brackets
                 && isAttribute(brackets.target())
                 && brackets.items().size() == 1
-                && (brackets.items().get(0) instanceof Expression.Text || isOwnWindow(brackets.items().get(0)));
+                && (brackets.items().get(0) instanceof Expression.Text
+                        || isOwnWindow(brackets.items().get(0)));
     }
 
     private static boolean isOwnWindow(Expression at) {
@@ -66,16 +66,15 @@ final class EntityScope implements Scope {
 
     @Override
     public Optional<Value> value(Expression at) {
-        Expression.Attribute name = (Expression.Attribute)
-                (at instanceof Expression.Brackets brackets ? brackets.target() : at);
+        Expression.Attribute name =
+                (Expression.Attribute) (at instanceof Expression.Brackets brackets ? brackets.target() : at);
         Optional<WindowedFeature> found = find(name);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         WindowedFeature feature = found.get();
-        Optional<Window> read = at instanceof Expression.Brackets brackets
-                ? window(feature, brackets)
-                : onlyWindow(feature, at);
+        Optional<Window> read =
+                at instanceof Expression.Brackets brackets ? window(feature, brackets) : onlyWindow(feature, at);
         return read.flatMap(of -> types.apply(feature).map(type -> new Value.OfWindow(feature, of, type)));
     }
 
@@ -123,8 +122,8 @@ final class EntityScope implements Scope {
             return Optional.empty();
         }
         if (reader.isWindowless()) {
-            problems.add(DerivedProblem.noOwnWindow(
-                    span(item.from(), item.to()), named(reader.name()), windows(feature)));
+            problems.add(
+                    DerivedProblem.noOwnWindow(span(item.from(), item.to()), named(reader.name()), windows(feature)));
             return Optional.empty();
         }
         Optional<Window> same = feature.windows().stream()

@@ -50,7 +50,8 @@ public final class ExpressionChecker {
             }
             aggregates.addAll(own);
             DerivedChecker.run(entity, own, derivations, problems).stream()
-                    .filter(sound -> !entity.unreadable().contains(sound.feature().name()))
+                    .filter(sound ->
+                            !entity.unreadable().contains(sound.feature().name()))
                     .forEach(derived::add);
         }
         return new Checked(aggregates, derived);

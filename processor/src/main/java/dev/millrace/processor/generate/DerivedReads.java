@@ -73,7 +73,8 @@ final class DerivedReads {
             return method.addStatement("return $L", value).build();
         }
         return method.addStatement("$T value = $L", type, value)
-                .addStatement("return value == null ? $L : value", read.emptyValue().get())
+                .addStatement(
+                        "return value == null ? $L : value", read.emptyValue().get())
                 .build();
     }
 
@@ -91,7 +92,8 @@ final class DerivedReads {
     }
 
     private CodeBlock about(Derivation read, String when) {
-        String over = read.window().text().isEmpty() ? "" : " over " + read.window().told();
+        String over =
+                read.window().text().isEmpty() ? "" : " over " + read.window().told();
         String empty = !read.computed().value().type().nullable()
                 ? ""
                 : "; " + read.emptyValue().orElse("null") + " where a part has no value, or zero divides";

@@ -60,8 +60,7 @@ public final class Planner {
      * @param derived what is computed of it when it is read
      * @param takenTypes the qualified names of the types that the user's source declares
      */
-    public static Plan run(
-            FeedGraph graph, List<Derived> derived, Set<String> takenTypes, Problems problems) {
+    public static Plan run(FeedGraph graph, List<Derived> derived, Set<String> takenTypes, Problems problems) {
         return new Planner(graph, derived, takenTypes, problems).run();
     }
 

@@ -80,6 +80,7 @@ public final class DerivedProblem {
     }
 
     private static String listed(List<String> known) {
-        return String.join(", ", known.stream().map(window -> '"' + window + '"').toList());
+        return String.join(
+                ", ", known.stream().map(window -> '"' + window + '"').toList());
     }
 }

@@ -144,7 +144,8 @@ class FeedInferenceTest {
 
     private FeedGraph graph(Bank bank) {
         Declarations declarations = bank.declarations();
-        return FeedInference.run(declarations, ExpressionChecker.run(declarations, problems).aggregates(), problems);
+        return FeedInference.run(
+                declarations, ExpressionChecker.run(declarations, problems).aggregates(), problems);
     }
 
     private static List<String> paths(FeedGraph graph) {

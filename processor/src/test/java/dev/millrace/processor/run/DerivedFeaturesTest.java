@@ -74,7 +74,11 @@ class DerivedFeaturesTest {
         for (int i = 0; i < 300; i++) {
             now = now.plus(Duration.ofMinutes(random.nextInt(40)));
             run.setNow(now);
-            run.feed("payments", random.nextInt(2), payment(random.nextInt(3), random.nextInt(1000), random.nextBoolean(), now), now.toEpochMilli());
+            run.feed(
+                    "payments",
+                    random.nextInt(2),
+                    payment(random.nextInt(3), random.nextInt(1000), random.nextBoolean(), now),
+                    now.toEpochMilli());
             for (long card = 0; card <= 3; card++) { // the last is never seen
                 check(reads, reads.at(card), card);
                 check(reads, reads.at(card, now.minusSeconds(1800)), card, now.minusSeconds(1800));
