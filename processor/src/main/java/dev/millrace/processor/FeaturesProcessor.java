@@ -13,6 +13,7 @@ import dev.millrace.processor.generate.GeneratedFile;
 import dev.millrace.processor.generate.Generators;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Planner;
+import dev.millrace.processor.report.JarProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
@@ -32,6 +33,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -44,11 +46,14 @@ public final class FeaturesProcessor extends AbstractProcessor {
     private static final Set<String> SUPPORTED = Set.of(
             "dev.millrace.Features",
             "dev.millrace.Feature",
+            "dev.millrace.MillraceApplication",
+            "dev.millrace.StateBudget",
             "dev.millrace.Stream",
             "dev.millrace.Window",
             "dev.millrace.Id",
             "dev.millrace.FeatureTime",
-            "dev.millrace.ForeignKey");
+            "dev.millrace.ForeignKey",
+            "dev.millrace.HasMany");
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
@@ -98,7 +103,10 @@ public final class FeaturesProcessor extends AbstractProcessor {
                 problems.add(Problem.internal(Site.of(Integer.MAX_VALUE, types.get(0)), trace.toString()));
             }
         }
-        problems.print(processingEnv.getMessager());
+        problems.print(
+                processingEnv.getMessager(),
+                element -> declaredTypes.contains(
+                        outermost(element).getQualifiedName().toString()));
     }
 
     private static TypeElement outermost(Element element) {
@@ -110,9 +118,15 @@ public final class FeaturesProcessor extends AbstractProcessor {
     }
 
     private void run(List<TypeElement> outermost, Problems problems, boolean generates) {
+        ModuleElement module = processingEnv.getElementUtils().getModuleOf(outermost.get(0));
+        if (module != null && !module.isUnnamed()) {
+            Site site = Site.of(0, outermost.get(0));
+            problems.add(JarProblem.namedModule(site, module.getQualifiedName().toString()));
+            return;
+        }
         List<Element> all =
                 outermost.stream().flatMap(FeaturesProcessor::within).toList();
-        Declarations declarations = new DeclarationReader(problems, declaredTypes, processingEnv.getTypeUtils())
+        Declarations declarations = new DeclarationReader(problems, declaredTypes, processingEnv)
                 .read(ElementFilter.typesIn(all), ElementFilter.methodsIn(all), ElementFilter.fieldsIn(all));
         Checked checked = ExpressionChecker.run(declarations, problems);
         FeedGraph graph = FeedInference.run(declarations, checked.aggregates(), problems);

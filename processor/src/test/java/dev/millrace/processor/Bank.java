@@ -117,7 +117,7 @@ public final class Bank {
     }
 
     private static List<Relation> relation() {
-        return List.of(new Relation("transactions", "transactions", TRANSACTION, Site.nowhere()));
+        return List.of(new Relation("transactions", "transactions", TRANSACTION, Optional.empty(), Site.nowhere()));
     }
 
     private static FeatureClass featureClass(
@@ -131,7 +131,7 @@ public final class Bank {
         return new FeatureClass(
                 ref,
                 OutsideNames.snakeCase(ref.simple()),
-                new About("", "", List.of()),
+                new About("", "", List.of(), Optional.empty()),
                 Optional.of(features.get(0)),
                 time,
                 features,
@@ -171,7 +171,7 @@ public final class Bank {
         ClassRef message = new ClassRef("bank", "Message");
         return new StreamResolver(
                 new ClassRef("bank", "Streams"),
-                new Step(method, false),
+                new Step(method, false, "bank.Msg", false),
                 "transactions",
                 List.of(),
                 new TimeBounds(OptionalLong.empty(), 600_000, Site.nowhere(), Site.nowhere()),

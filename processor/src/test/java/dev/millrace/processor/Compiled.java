@@ -1,6 +1,7 @@
 package dev.millrace.processor;
 
 import com.carrotsearch.hppc.ObjectIntHashMap;
+import com.sun.source.util.JavacTask;
 import dev.millrace.Features;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -83,7 +84,36 @@ record Compiled(List<Told> problems, Map<String, String> generated) {
 
     /** Compiles sources, by file name, with javac alone. */
     static Compiled byJavacAlone(Map<String, String> sources) {
-        return compile(sources, List.of(), CLASS_PATH, List.of("-proc:none"));
+        return compile(sources, List.of(), CLASS_PATH, List.of("-proc:none", "-XDshould-stop.ifNoError=FLOW"));
+    }
+
+    /** Many compilations in a row, which open the class path once. */
+    static final class Session implements AutoCloseable {
+        private final StandardJavaFileManager files =
+                JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+
+        /** Whether the sources are read as Java; the processor is not asked about others. */
+        boolean parses(Map<String, String> sources) {
+            DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
+            JavacTask task =
+                    (JavacTask) JAVAC.getTask(null, files, collector, List.of("-proc:none"), null, units(sources));
+            try {
+                task.parse();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return collector.getDiagnostics().isEmpty();
+        }
+
+        /** What the processor says of the sources, and generates; nothing of that is compiled. */
+        Compiled processed(Map<String, String> sources) {
+            return compile(sources, List.of(new FeaturesProcessor()), CLASS_PATH, List.of("-proc:only"), files);
+        }
+
+        @Override
+        public void close() throws IOException {
+            files.close();
+        }
     }
 
     boolean hasErrors() {
@@ -100,23 +130,31 @@ record Compiled(List<Told> problems, Map<String, String> generated) {
             List<FeaturesProcessor> processors,
             String classPath,
             List<String> moreOptions) {
+        try (StandardJavaFileManager files = JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
+            return compile(sources, processors, classPath, moreOptions, files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Compiled compile(
+            Map<String, String> sources,
+            List<FeaturesProcessor> processors,
+            String classPath,
+            List<String> moreOptions,
+            StandardJavaFileManager standard) {
         List<String> options =
                 new ArrayList<>(List.of("-implicit:none", "-Xlint:-options", "-XDsuppressNotes", "-Xmaxerrs", "1000"));
         options.addAll(List.of("-classpath", classPath));
         options.addAll(moreOptions);
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
-        try (StandardJavaFileManager standard =
-                        JAVAC.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8);
-                InMemory files = new InMemory(standard)) {
-            JavaCompiler.CompilationTask task = JAVAC.getTask(null, files, collector, options, null, units(sources));
-            if (!processors.isEmpty()) {
-                task.setProcessors(processors);
-            }
-            task.call();
-            return new Compiled(told(collector.getDiagnostics()), files.texts());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        InMemory files = new InMemory(standard);
+        JavaCompiler.CompilationTask task = JAVAC.getTask(null, files, collector, options, null, units(sources));
+        if (!processors.isEmpty()) {
+            task.setProcessors(processors);
         }
+        task.call();
+        return new Compiled(told(collector.getDiagnostics()), files.texts());
     }
 
     private static List<Source> units(Map<String, String> sources) {
@@ -152,7 +190,7 @@ record Compiled(List<Told> problems, Map<String, String> generated) {
         String text = ours ? told.getMessage(Locale.ROOT).replace("\r\n", "\n") : "javac's own, " + told.getCode();
         String path = told.getSource() == null ? "" : told.getSource().getName();
         return new Told(
-                path.substring(path.lastIndexOf('/') + 1),
+                path.startsWith("/") ? path.substring(1) : path,
                 placed ? told.getLineNumber() : 0,
                 placed ? told.getColumnNumber() : 0,
                 told.getKind() == Diagnostic.Kind.ERROR,

@@ -9,6 +9,7 @@ import dev.millrace.processor.report.FeatureProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Site;
 import dev.millrace.processor.report.SourceProblem;
+import dev.millrace.processor.report.StateProblem;
 import dev.millrace.processor.report.StreamProblem;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -111,6 +112,7 @@ class ErrorsTest {
                         ExpressionProblem.class,
                         FeatureProblem.class,
                         SourceProblem.class,
+                        StateProblem.class,
                         StreamProblem.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == Problem.class)

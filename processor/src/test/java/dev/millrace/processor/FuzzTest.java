@@ -18,14 +18,13 @@ import dev.millrace.processor.report.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,84 +37,8 @@ class FuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
     private static final int TIMES = Integer.getInteger("fuzz.times", 1);
 
-    private static final List<String> GOOD = List.of(
-            "_.transactions.count()",
-            "_.transactions[_.amount].sum()",
-            "_.transactions[_.cents, _.small].max()",
-            "_.transactions[_.items, ~(_.category == 'kiosk')].mean()",
-            "_.transactions[(_.amount > 10) & (_.status == 'OK') | ~_.small].count()",
-            "_.transactions[_.ts > _.chalk_window, _.amount <= -1.5e3].count()");
-    private static final List<String> PIECES = List.of(
-            "_",
-            "_.",
-            "transactions",
-            "amount",
-            "cents",
-            "items",
-            "small",
-            "status",
-            "category",
-            "price",
-            "ts",
-            "id",
-            "chalk_window",
-            "chalk_now",
-            ".",
-            ",",
-            "[",
-            "]",
-            "(",
-            ")",
-            "==",
-            "!=",
-            "<",
-            "<=",
-            ">",
-            ">=",
-            "&",
-            "|",
-            "~",
-            "+",
-            "-",
-            "*",
-            "/",
-            "count()",
-            "sum()",
-            "mean()",
-            "min()",
-            "max()",
-            "'OK'",
-            "'",
-            "\"",
-            "\\",
-            "1",
-            "0.5",
-            "1e400",
-            "99999999999999999999",
-            "True",
-            "False",
-            "null",
-            "and",
-            "or",
-            "not",
-            "in",
-            "&&",
-            "||",
-            "!",
-            "=",
-            " ",
-            "\n",
-            "\t",
-            "\u0430",
-            "\uD83D\uDE00",
-            "#",
-            "{",
-            ";");
-    private static final Pattern TOKEN =
-            Pattern.compile("\"\"\"[\\s\\S]*?\"\"\"|\"(?:[^\"\\\\]|\\\\.)*\"|\\w+|\\s+|[^\\w\\s]");
-    private static final Pattern WORD = Pattern.compile("\".*\"|\\w+", Pattern.DOTALL);
-
     private final Random random = new Random(SEED);
+    private final RandomExpressions expressions = new RandomExpressions(random);
 
     @BeforeEach
     void tell_the_seed() {
@@ -123,11 +46,11 @@ class FuzzTest {
     }
 
     @Test
-    @Timeout(value = 60L, unit = TimeUnit.SECONDS)
+    @Timeout(value = 20L, unit = TimeUnit.MINUTES)
     void ten_thousand_expressions_are_each_an_aggregate_or_a_problem() {
         Kind[] types = {Kind.LONG, Kind.DOUBLE, Kind.INT};
         for (int i = 0; i < 10_000 * TIMES; i++) {
-            String expression = expression();
+            String expression = expressions.next();
             Kind type = types[random.nextInt(types.length)];
             int number = i;
             assertThatCode(() -> checkAnswer(expression, type, number % 20 == 0))
@@ -137,23 +60,76 @@ class FuzzTest {
     }
 
     @Test
-    void sixty_mutated_sources_are_told_or_compile_with_what_is_generated() throws IOException {
+    void five_hundred_mutated_sources_are_told_or_compile_with_what_is_generated() throws IOException {
         String good = Files.readString(Path.of("src/test/resources/fuzz/Bank.java"));
-        assertThat(Compiled.withProcessor(Map.of("Bank.java", good)).rendered()).isEmpty();
-        for (int i = 0; i < 60 * TIMES; i++) {
-            Map<String, String> mutated = Map.of("Bank.java", mutated(good));
-            Compiled compiled = Compiled.withProcessor(mutated);
-            String context = "fuzz.seed=" + SEED + "\n" + mutated.get("Bank.java");
-            assertThat(compiled.rendered()).as(context).doesNotContain("[Internal]");
-            boolean told = compiled.problems().stream().anyMatch(p -> p.isOurs() && p.isError());
-            if (!told && compiled.hasErrors()) {
-                assertThat(Compiled.byJavacAlone(mutated).hasErrors())
-                        .as(
-                                "%s\nis sound by itself, but not with what was generated:\n%s",
-                                context, compiled.rendered())
-                        .isTrue();
+        MutatedSources sources = new MutatedSources(good, random, expressions);
+        Map<String, String> sound = new LinkedHashMap<>();
+        Map<String, String> withGenerated = new LinkedHashMap<>();
+        try (Compiled.Session javac = new Compiled.Session()) {
+            assertThat(javac.processed(Map.of("Bank.java", good)).rendered()).isEmpty();
+            for (int i = 0; i < 500 * TIMES; i++) {
+                String inPackage = "package bank" + i + ";";
+                String file = "bank" + i + "/Bank.java";
+                String source = sources.next().replace("package bank;", inPackage);
+                while (!javac.parses(Map.of(file, source))) { // the processor is not asked about those
+                    source = sources.next().replace("package bank;", inPackage);
+                }
+                Map<String, String> generated = generated(Map.of(file, source), javac);
+                if (!generated.isEmpty()) {
+                    sound.put(file, source);
+                    withGenerated.put(file, source);
+                    withGenerated.putAll(generated);
+                }
+                if (withGenerated.size() > 1_000) {
+                    checkCompiled(sound, withGenerated);
+                    sound.clear();
+                    withGenerated.clear();
+                }
             }
         }
+        checkCompiled(sound, withGenerated);
+    }
+
+    /** The classes that were generated; without them there is an error. */
+    private static Map<String, String> generated(Map<String, String> source, Compiled.Session javac) {
+        Compiled processed = javac.processed(source);
+        assertThat(processed.rendered()).as(context(source)).doesNotContain("[Internal]");
+        Map<String, String> generated = new LinkedHashMap<>(processed.generated());
+        generated.keySet().removeIf(name -> !name.endsWith(".java"));
+        assertThat(generated.isEmpty() && !processed.hasErrors())
+                .as(context(source))
+                .isFalse();
+        return generated;
+    }
+
+    /** Many sources compile at once with what was generated of each. Where one does not, it does not by itself either. */
+    private static void checkCompiled(Map<String, String> sound, Map<String, String> withGenerated) {
+        Set<String> broken = Compiled.byJavacAlone(withGenerated).problems().stream()
+                .filter(Compiled.Told::isError)
+                .map(told -> folder(told.file()))
+                .collect(Collectors.toSet());
+        boolean areKnown =
+                sound.keySet().stream().map(FuzzTest::folder).toList().containsAll(broken);
+        sound.forEach((file, text) -> {
+            if (areKnown && !broken.contains(folder(file))) {
+                return;
+            }
+            Map<String, String> source = Map.of(file, text);
+            Compiled compiled = Compiled.withProcessor(source);
+            assertThat(compiled.hasErrors() && !Compiled.byJavacAlone(source).hasErrors())
+                    .as(
+                            "%s\nis sound by itself, but not with what was generated:\n%s",
+                            context(source), compiled.rendered())
+                    .isFalse();
+        });
+    }
+
+    private static String folder(String file) {
+        return file.substring(0, file.indexOf('/') + 1);
+    }
+
+    private static String context(Map<String, String> source) {
+        return "fuzz.seed=" + SEED + "\n" + String.join("", source.values());
     }
 
     private static void checkAnswer(String expression, Kind type, boolean generate) {
@@ -178,92 +154,5 @@ class FuzzTest {
         if (generate && !problems.hasErrors()) {
             assertThat(Generators.run(plan, graph)).isNotEmpty();
         }
-    }
-
-    private String expression() {
-        return switch (random.nextInt(4)) {
-            case 0 -> pieces(random.nextInt(12));
-            case 1 -> "_.transactions[" + condition(3) + "].count()";
-            case 2 ->
-                "_.transactions[_." + column() + ", " + condition(2) + "]." + pick(List.of("sum", "mean", "max"))
-                        + "()";
-            default -> mutatedCharacters(pick(GOOD));
-        };
-    }
-
-    private String condition(int depth) {
-        if (depth == 0 || random.nextInt(4) == 0) {
-            return random.nextInt(4) == 0
-                    ? "_." + column()
-                    : operand() + " " + pick(List.of("==", "!=", "<", "<=", ">", ">=")) + " " + operand();
-        }
-        return switch (random.nextInt(5)) {
-            case 0 -> "~(" + condition(depth - 1) + ")";
-            case 1 -> condition(depth - 1) + " & " + condition(depth - 1);
-            case 2 -> "(" + condition(depth - 1) + ") | (" + condition(depth - 1) + ")";
-            case 3 -> "(" + condition(depth - 1) + ") & ~(" + condition(depth - 1) + ")";
-            default -> condition(depth - 1) + ", " + condition(depth - 1);
-        };
-    }
-
-    private String operand() {
-        return random.nextBoolean()
-                ? "_." + column()
-                : pick(List.of("1", "-2.5", "'OK'", "\"kiosk\"", "True", "1e9", "-0"));
-    }
-
-    private String column() {
-        return pick(List.of("id", "amount", "cents", "items", "category", "status", "small", "ts", "user_id", "price"));
-    }
-
-    private String pieces(int count) {
-        StringBuilder text = new StringBuilder(random.nextBoolean() ? "_.transactions[" : "");
-        for (int i = 0; i < count; i++) {
-            text.append(pick(PIECES));
-        }
-        return text.toString();
-    }
-
-    private String mutatedCharacters(String text) {
-        StringBuilder mutated = new StringBuilder(text);
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            int at = random.nextInt(mutated.length());
-            switch (random.nextInt(3)) {
-                case 0 -> mutated.deleteCharAt(at);
-                case 1 -> mutated.insert(at, pick(PIECES));
-                default -> mutated.setCharAt(at, pick(PIECES).charAt(0));
-            }
-        }
-        return mutated.toString();
-    }
-
-    /** One to three tokens dropped, doubled, swapped, or replaced by another word or string of the source. */
-    private String mutated(String source) {
-        List<String> tokens = new ArrayList<>(
-                TOKEN.matcher(source).results().map(MatchResult::group).toList());
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            int at = random.nextInt(tokens.size());
-            int other = random.nextInt(tokens.size());
-            switch (random.nextInt(6)) {
-                case 0 -> tokens.remove(at);
-                case 1 -> tokens.add(at, tokens.get(at));
-                case 2 -> java.util.Collections.swap(tokens, at, other);
-                default -> tokens.set(word(tokens, at), tokens.get(word(tokens, other)));
-            }
-        }
-        return String.join("", tokens);
-    }
-
-    /** The first word or string at or after a place: what stands for another may be read as Java still. */
-    private static int word(List<String> tokens, int from) {
-        int at = from;
-        while (!WORD.matcher(tokens.get(at)).matches()) {
-            at = (at + 1) % tokens.size();
-        }
-        return at;
-    }
-
-    private <T> T pick(List<T> list) {
-        return list.get(random.nextInt(list.size()));
     }
 }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The key of its feature class, where it is not named {@code id}: a String, int, long or UUID. */
+/** The key of its feature class, where it is not named {@code id}: a String, int, long, UUID or enum. */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})

@@ -25,11 +25,22 @@ public @interface Window {
      * What is aggregated: {@code _.relation[value, filters...].fn()}, the value and the filters computed of a row, as in
      * {@code _.transactions[_.amount * _.rate, lower(_.category) in ['food', 'fuel']].sum()}.
      *
+     * <p>A value for each group of rows is a {@code Windowed<Map<K, V>>}, where K is the type of the feature that names the
+     * groups: {@code _.payments[filters...].group_by(_.category).agg(_.amount.sum())}. The map, in the order of its keys, has
+     * the groups of which a value is counted in the window. A row whose category is null is of no group.
+     *
      * <p>Sums of whole numbers are exact. Sums of doubles are rounded within a bucket as {@code +=} rounds, and hardly any
      * more where buckets are merged. A sum that does not fit its type, or a mean whose sum does not, has no value: its read
      * throws a {@link FieldException}, until what made it so has left the window.
      */
     String expression();
+
+    /**
+     * How many groups of one row are kept at once, where the expression ends in {@code .group_by(_.feature).agg(...)}: 1 to
+     * 1000. A group leaves its room when its last bucket has left the window. Events of further groups are refused, and
+     * counted so; {@link FeatureStatus#incomplete} tells it of the windows that they belong to.
+     */
+    int maxGroups() default 100;
 
     /** How time is cut into buckets; none or a plain one takes buckets of at most a hundredth of each window. */
     Materialization[] materialization() default {};

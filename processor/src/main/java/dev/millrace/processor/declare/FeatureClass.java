@@ -1,5 +1,6 @@
 package dev.millrace.processor.declare;
 
+import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.report.Site;
 import java.util.List;
 import java.util.Optional;
@@ -34,19 +35,36 @@ public record FeatureClass(
         Site nameSite,
         Site site) {
 
-    /** What a class says of itself. */
-    public record About(String description, String owner, List<String> tags) {}
+    /** What a class says of itself, and of how much one key of it may take. */
+    public record About(String description, String owner, List<String> tags, Optional<StateBudget> budget) {}
+
+    /** How many bytes one key may take at most, as written and as a number. */
+    public record StateBudget(String text, long bytes, Site site) {}
 
     /** A feature that holds the id of another class. */
     public record ForeignKey(Feature feature, ClassRef target, Site site) {}
 
-    /** A has-many relation: the rows of {@code target} that belong to one entity. */
-    public record Relation(String name, String outsideName, ClassRef target, Site site) {
+    /**
+     * A has-many relation: the rows of {@code target} that belong to one entity.
+     *
+     * @param join what joins them, where it is written down
+     */
+    public record Relation(String name, String outsideName, ClassRef target, Optional<Join> join, Site site) {
         /** Whether {@code spelling} names it, in Java or outside. */
         public boolean isCalled(String spelling) {
             return name.equals(spelling) || outsideName.equals(spelling);
         }
     }
+
+    /**
+     * A join as it is written down.
+     *
+     * @param foreignKey what it names of the row
+     * @param localKey what it names of the entity; empty for its id
+     * @param foreignSite where the first stand
+     * @param localSite where the second stand
+     */
+    public record Join(List<Text> foreignKey, List<Text> localKey, Site foreignSite, Site localSite) {}
 
     /** The feature called so, in Java or outside. */
     public Optional<Feature> feature(String spelling) {

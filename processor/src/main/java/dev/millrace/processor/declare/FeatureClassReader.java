@@ -1,11 +1,13 @@
 package dev.millrace.processor.declare;
 
 import dev.millrace.processor.declare.Feature.Access;
-import dev.millrace.processor.declare.FeatureClass.About;
 import dev.millrace.processor.declare.FeatureClass.ForeignKey;
+import dev.millrace.processor.declare.FeatureClass.Join;
 import dev.millrace.processor.declare.FeatureClass.Relation;
 import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.WindowReader.DeclaredType;
 import dev.millrace.processor.report.FeatureProblem;
+import dev.millrace.processor.report.JoinProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
@@ -81,16 +83,10 @@ final class FeatureClassReader {
         Optional<Feature> id = id(site);
         Optional<Feature> time = time();
         String name = annotation.string("name");
-        About about = new About(
-                annotation.string("description"),
-                annotation.string("owner"),
-                annotation.strings("tags").stream()
-                        .map(WindowedFeature.Text::text)
-                        .toList());
         return Optional.of(new FeatureClass(
                 ref,
                 name.isEmpty() ? OutsideNames.snakeCase(ref.simple()) : name,
-                about,
+                new AboutReader(problems, sites).read(type, annotation, !windowed.isEmpty() || !unreadable.isEmpty()),
                 id,
                 time,
                 features,
@@ -143,6 +139,10 @@ final class FeatureClassReader {
             mirror(field, "dev.millrace.Feature")
                     .ifPresent(mark -> problems.add(FeatureProblem.featureInVain(mark.site(), member(name))));
         }
+        Optional<Mirror> hasMany = mirror(field, "dev.millrace.HasMany");
+        if (hasMany.isPresent() && !TypeReader.isA(field.asType(), "dev.millrace.DataFrame")) {
+            problems.add(JoinProblem.hasManyInVain(hasMany.get().site(), member(name)));
+        }
         if (rows.isEmpty() && TypeReader.isA(field.asType(), "dev.millrace.DataFrame")) {
             problems.add(Problem.rawType(site, member(name), "DataFrame", "Transaction"));
             unreadable.add(name);
@@ -158,7 +158,7 @@ final class FeatureClassReader {
                         window.get().site(), member(name), TypeReader.of(field).written()));
             }
         } else if (rows.isPresent()) {
-            readRelation(name, rows.get(), site);
+            readRelation(name, rows.get(), hasMany, site);
         } else {
             Optional<Mirror> mark = mirror(field, "dev.millrace.Feature");
             if (mark.isPresent() && mark.get().has("expression")) {
@@ -170,8 +170,8 @@ final class FeatureClassReader {
     }
 
     private void readWindowless(VariableElement field, String name, Mirror mark, Site site) {
-        WindowedFeature feature =
-                new WindowReader(problems).readWindowless(mark, ref.nestedName(), name, TypeReader.of(field), site);
+        DeclaredType type = new DeclaredType(sites.typeOf(field), TypeReader.mapOf(field.asType()));
+        WindowedFeature feature = new WindowReader(problems).readWindowless(mark, ref.nestedName(), name, type, site);
         windowed.add(feature);
         claim(feature.outsideName(), name, mark.has("name") ? mark.site("name") : site);
     }
@@ -185,8 +185,9 @@ final class FeatureClassReader {
             }
             return;
         }
-        WindowReader.Reading read = new WindowReader(problems)
-                .read(window.get(), conventions(field), ref.nestedName(), name, TypeReader.of(value), site);
+        DeclaredType type = new DeclaredType(sites.typeOfArgument(field, value), TypeReader.mapOf(value));
+        WindowReader.Reading read =
+                new WindowReader(problems).read(window.get(), conventions(field), ref.nestedName(), name, type, site);
         windowed.add(read.feature());
         if (!read.sound()) {
             unreadable.add(name);
@@ -195,20 +196,22 @@ final class FeatureClassReader {
         claim(read.feature().outsideName(), name, named ? window.get().site("name") : site);
     }
 
-    private void readRelation(String name, TypeMirror rows, Site site) {
+    private void readRelation(String name, TypeMirror rows, Optional<Mirror> hasMany, Site site) {
         Optional<ClassRef> target = unmarked.featureClass(rows, member(name), site);
         if (target.isEmpty()) {
             unreadable.add(name);
             return;
         }
         String outsideName = OutsideNames.snakeCase(name);
-        relations.add(new Relation(name, outsideName, target.get(), site));
+        Optional<Join> join = hasMany.map(mark -> new Join(
+                mark.strings("foreignKey"), mark.strings("localKey"), mark.site("foreignKey"), mark.site("localKey")));
+        relations.add(new Relation(name, outsideName, target.get(), join, site));
         claim(outsideName, name, site);
     }
 
     private void readPlain(VariableElement field, String name, String written, Site site) {
         String outsideName = written.isEmpty() ? OutsideNames.snakeCase(name) : written;
-        Feature feature = new Feature(name, outsideName, TypeReader.of(field), access(field), site);
+        Feature feature = new Feature(name, outsideName, sites.typeOf(field), access(field), site);
         features.add(feature);
         claim(feature.outsideName(), name, site);
         Optional<Mirror> foreignKey = mirror(field, "dev.millrace.ForeignKey");
@@ -258,7 +261,9 @@ final class FeatureClassReader {
 
     private Optional<Feature> id(Site site) {
         Feature id = markedId != null ? markedId : named("id");
-        boolean needed = !relations.isEmpty() || !windowed.isEmpty();
+        boolean isJoinedBy = relations.stream()
+                .anyMatch(r -> r.join().isEmpty() || r.join().get().localKey().isEmpty());
+        boolean needed = isJoinedBy || (relations.isEmpty() && !windowed.isEmpty());
         if (id == null) {
             boolean mayBeUnreadable = unreadable.contains("id")
                     || features.stream().anyMatch(feature -> unreadable.contains(feature.name()));

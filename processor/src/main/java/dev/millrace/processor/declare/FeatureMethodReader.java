@@ -41,7 +41,7 @@ final class FeatureMethodReader {
         return Optional.of(new Feature(
                 name,
                 outsideName.isEmpty() ? OutsideNames.snakeCase(name) : outsideName,
-                TypeReader.ofResult(method),
+                sites.typeOfResult(method),
                 method.getModifiers().contains(Modifier.PUBLIC) ? Access.METHOD : Access.PACKAGE_METHOD,
                 site));
     }

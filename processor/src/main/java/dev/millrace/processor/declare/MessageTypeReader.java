@@ -86,11 +86,14 @@ final class MessageTypeReader {
                         && !type.getQualifiedName().toString().startsWith("java."));
     }
 
-    /**
-     * Whether a value may be absent. Before JDK 22 javac does not show the annotations on types that it reads from class
-     * files, so there a record of another module is taken at its most lenient: what its resolver needs is checked again.
-     */
-    private boolean mayBeNull(Element field, ValueType type) {
+    /** Whether a value may be absent; where nobody knows it may: what its resolver needs is checked again. */
+    private boolean mayBeNull(Element place) {
+        ValueType type = sites.typeOf(place);
+        return type.nullable() || (!sites.knowsNullness(place) && !type.primitive());
+    }
+
+    /** Whether an element of a list or a map may be null: of those in class files, only javac from JDK 22 on can tell. */
+    private boolean mayHoldNull(Element field, ValueType type) {
         boolean isUnknown = Runtime.version().feature() < 22 && !sites.isCompiled(field);
         return type.nullable() || (isUnknown && !type.primitive());
     }
@@ -118,7 +121,7 @@ final class MessageTypeReader {
 
     private void addProperty(Property property, ClassRef ref, List<Field> fields) {
         String name = property.name();
-        boolean nullable = property.places().stream().anyMatch(at -> mayBeNull(at, TypeReader.of(at)));
+        boolean nullable = property.places().stream().anyMatch(at -> mayBeNull(at));
         shape(property.type(), property.places().get(0), ref.nestedName() + "." + name)
                 .ifPresent(shape -> fields.add(new Field(name, spellings(name), shape, nullable, property.setter())));
     }
@@ -143,13 +146,13 @@ final class MessageTypeReader {
             String generic = element.get().getQualifiedName().toString();
             if (generic.equals("java.util.List") && arguments.size() == 1) {
                 TypeMirror inner = arguments.get(0);
-                return shape(inner, field, name).map(s -> new Shape.Many(s, mayBeNull(field, TypeReader.of(inner))));
+                return shape(inner, field, name).map(s -> new Shape.Many(s, mayHoldNull(field, TypeReader.of(inner))));
             }
             if (generic.equals("java.util.Map")
                     && arguments.size() == 2
                     && TypeReader.of(arguments.get(0)).kind() == Kind.STRING) {
                 TypeMirror inner = arguments.get(1);
-                return shape(inner, field, name).map(s -> new Shape.Keyed(s, mayBeNull(field, TypeReader.of(inner))));
+                return shape(inner, field, name).map(s -> new Shape.Keyed(s, mayHoldNull(field, TypeReader.of(inner))));
             }
         }
         String whole = TypeReader.written(field.asType());

@@ -47,6 +47,12 @@ final class Mirror {
                 .anyMatch(mirror -> mirror.getAnnotationType().getKind() == TypeKind.ERROR);
     }
 
+    /** Whether javac warns where the element is used. */
+    static boolean isDeprecated(Element element) {
+        return element.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> typeOf(mirror).getQualifiedName().contentEquals("java.lang.Deprecated"));
+    }
+
     /** The annotations on the element whose own types carry an annotation of this name: the user's conventions. */
     static List<Mirror> conventions(Element element, String annotationName, Sites sites) {
         return conventions(element, element, annotationName, sites);
@@ -93,7 +99,11 @@ final class Mirror {
     }
 
     long whole(String member) {
-        return readable(value(member), Long.class);
+        return readable(value(member), Number.class).longValue();
+    }
+
+    int integer(String member) {
+        return readable(value(member), Integer.class);
     }
 
     /** The name of a constant, where an enum's member holds one. */

@@ -6,6 +6,11 @@ import java.util.Locale;
 public final class OutsideNames {
     private OutsideNames() {}
 
+    /** Whether an expression can name it; the empty one stands for the Java name. */
+    static boolean isName(String written) {
+        return written.isEmpty() || written.matches("[a-zA-Z][a-zA-Z0-9_]*");
+    }
+
     public static String snakeCase(String javaName) {
         return javaName.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")

@@ -7,6 +7,7 @@ import dev.millrace.processor.report.Site;
 import dev.millrace.processor.report.StreamProblem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -75,6 +76,19 @@ final class ParseReader {
     }
 
     static Step step(ExecutableElement method) {
-        return new Step(method.getSimpleName().toString(), ResolverShape.takesEnvelope(method));
+        return new Step(
+                method.getSimpleName().toString(),
+                ResolverShape.takesEnvelope(method),
+                method.getParameters().stream()
+                        .map(parameter -> named(parameter.asType()))
+                        .collect(Collectors.joining(", ")),
+                TypeReader.nesting(method).stream().anyMatch(Mirror::isDeprecated));
+    }
+
+    private static String named(TypeMirror type) {
+        return TypeReader.classOf(type)
+                .map(TypeReader::refOf)
+                .map(ClassRef::qualified)
+                .orElseGet(() -> TypeReader.written(type));
     }
 }

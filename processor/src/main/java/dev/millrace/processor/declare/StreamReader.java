@@ -11,9 +11,12 @@ import dev.millrace.processor.report.SourceProblem;
 import dev.millrace.processor.report.StreamProblem;
 import dev.millrace.table.Durations;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -22,6 +25,7 @@ import javax.lang.model.util.Types;
 /** Reads methods marked {@code @Stream}. */
 final class StreamReader {
     private static final String KAFKA_SOURCE = "dev.millrace.KafkaSource";
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}"); // as Kafka has it
 
     private final UnmarkedClasses unmarked;
     private final Problems problems;
@@ -74,6 +78,9 @@ final class StreamReader {
         Optional<Mapping> mapping = mapping(method, shape, name);
         List<Mirror> declared = deduplications.of(method, stream);
         Optional<Deduplication> deduplication = deduplications.read(declared, shape, name);
+        if (deduplication.isPresent() && !stream.bool("updatesMaterializedAggregations")) {
+            problems.add(StreamProblem.deduplicationInVain(declared.get(0).site(), name));
+        }
         Optional<ClassRef> output = unmarked.featureClass(ResolverShape.row(method), "what " + name + " returns", site);
         Optional<TimeBounds> timeBounds = timeBounds(source.get());
         Optional<TypeMirror> checked = ResolverShape.checkedException(method);
@@ -140,7 +147,29 @@ final class StreamReader {
             problems.add(SourceProblem.emptySourceName(sources.get(0).site("name")));
             return Optional.empty();
         }
-        return Optional.of(sources.get(0));
+        String written = sources.get(0).string("name");
+        if (!TOPIC.matcher(written).matches()) {
+            problems.add(SourceProblem.badSourceName(sources.get(0).site("name"), written));
+            return Optional.empty();
+        }
+        return areTopics(sources.get(0).strings("topics")) ? Optional.of(sources.get(0)) : Optional.empty();
+    }
+
+    private boolean areTopics(List<Text> topics) {
+        Set<String> seen = new HashSet<>();
+        boolean sound = true;
+        for (Text topic : topics) {
+            boolean isLegal = TOPIC.matcher(topic.text()).matches();
+            if (!isLegal) {
+                problems.add(SourceProblem.badTopic(topic.site(), topic.text()));
+            } else if (!seen.add(topic.text())) {
+                problems.add(SourceProblem.sameTopic(topic.site(), topic.text()));
+            } else {
+                continue;
+            }
+            sound = false;
+        }
+        return sound;
     }
 
     private Optional<TimeBounds> timeBounds(Mirror source) {

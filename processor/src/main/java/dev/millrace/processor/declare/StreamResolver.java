@@ -45,8 +45,10 @@ public record StreamResolver(
      *
      * @param method its name
      * @param takesEnvelope whether its second parameter takes the message's envelope
+     * @param parameters the types of its parameters, which tell it from others of its name
+     * @param isDeprecated whether javac warns where it is called
      */
-    public record Step(String method, boolean takesEnvelope) {
+    public record Step(String method, boolean takesEnvelope, String parameters, boolean isDeprecated) {
         /** What it is called with. */
         public String arguments(String message) {
             return takesEnvelope ? message + ", envelope" : message;
@@ -93,6 +95,16 @@ public record StreamResolver(
                 updates,
                 outputsSite,
                 site);
+    }
+
+    /** What tells it from all others, in whatever jar: its class, its name and what it takes. */
+    public String id() {
+        return owner + "." + signature();
+    }
+
+    /** Its name and what it takes: {@code payments(bank.PaymentMsg)}. */
+    public String signature() {
+        return method() + "(" + step.parameters() + ")";
     }
 
     public String method() {

@@ -2,6 +2,7 @@ package dev.millrace.processor.declare;
 
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.ValueType.Visibility;
+import dev.millrace.processor.declare.WindowedFeature.Groups.MapType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -185,6 +186,15 @@ final class TypeReader {
         return type.getKind() == TypeKind.DECLARED
                 ? Optional.of((TypeElement) ((DeclaredType) type).asElement())
                 : Optional.empty();
+    }
+
+    /** The types of a {@code Map<K, V>}; none where it is none. */
+    static Optional<MapType> mapOf(TypeMirror type) {
+        return classOf(type)
+                .filter(c -> c.getQualifiedName().contentEquals("java.util.Map"))
+                .map(c -> ((DeclaredType) type).getTypeArguments())
+                .filter(arguments -> arguments.size() == 2)
+                .map(arguments -> new MapType(of(arguments.get(0)), of(arguments.get(1))));
     }
 
     /** Whether the type is {@code generic}, with type arguments or without. */

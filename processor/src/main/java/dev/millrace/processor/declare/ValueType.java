@@ -96,9 +96,9 @@ public record ValueType(
             return this == INSTANT || this == OFFSET_DATE_TIME;
         }
 
-        /** Whether a feature of this type can be the id of a feature class. */
+        /** Whether rows can be found by a feature of this type. */
         public boolean isKey() {
-            return this == STRING || this == LONG || this == INT || this == UUID;
+            return this == STRING || this == LONG || this == INT || this == UUID || this == ENUM;
         }
     }
 

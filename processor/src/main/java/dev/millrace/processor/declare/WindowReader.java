@@ -1,5 +1,7 @@
 package dev.millrace.processor.declare;
 
+import dev.millrace.processor.declare.WindowedFeature.Groups;
+import dev.millrace.processor.declare.WindowedFeature.Groups.MapType;
 import dev.millrace.processor.declare.WindowedFeature.Materialization;
 import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketLength;
 import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketOverride;
@@ -31,7 +33,10 @@ final class WindowReader {
      */
     record Reading(WindowedFeature feature, boolean sound) {}
 
-    Reading read(Mirror annotation, List<Mirror> conventions, String owner, String name, ValueType type, Site site) {
+    /** The type of a value as it is declared, and that of its map where it is one. */
+    record DeclaredType(ValueType value, Optional<MapType> map) {}
+
+    Reading read(Mirror annotation, List<Mirror> conventions, String owner, String name, DeclaredType type, Site site) {
         String feature = owner + "." + name;
         List<Text> written = annotation.strings("value");
         List<Window> windows = windows(written);
@@ -43,32 +48,40 @@ final class WindowReader {
         WindowedFeature read = new WindowedFeature(
                 name,
                 outsideName.isEmpty() ? OutsideNames.snakeCase(name) : outsideName,
-                type,
+                type.value(),
                 windows,
                 annotation.string("expression"),
                 annotation.site("expression"),
                 defaultValue(annotation, feature),
                 materialization.orElse(Materialization.PLAIN),
                 annotation.string("description"),
+                new Groups(type.map(), limit(annotation)),
                 site);
         boolean sound = !windows.isEmpty() && windows.size() == written.size() && materialization.isPresent();
         return new Reading(read, sound);
     }
 
     /** A feature over no window: the expression of a {@code @Feature}. */
-    WindowedFeature readWindowless(Mirror annotation, String owner, String name, ValueType type, Site site) {
+    WindowedFeature readWindowless(Mirror annotation, String owner, String name, DeclaredType type, Site site) {
         String outsideName = annotation.string("name");
         return new WindowedFeature(
                 name,
                 outsideName.isEmpty() ? OutsideNames.snakeCase(name) : outsideName,
-                type,
+                type.value(),
                 List.of(Window.unwritten(site)),
                 annotation.string("expression"),
                 annotation.site("expression"),
                 defaultValue(annotation, owner + "." + name),
                 Materialization.PLAIN,
                 annotation.string("description"),
+                new Groups(type.map(), Optional.empty()),
                 site);
+    }
+
+    private static Optional<Groups.Limit> limit(Mirror annotation) {
+        return annotation.has("maxGroups")
+                ? Optional.of(new Groups.Limit(annotation.integer("maxGroups"), annotation.site("maxGroups")))
+                : Optional.empty();
     }
 
     private Optional<Text> defaultValue(Mirror annotation, String feature) {

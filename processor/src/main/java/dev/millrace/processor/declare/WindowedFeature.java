@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param defaultValue the value where nothing is counted, as written
  * @param materialization how its time is cut
  * @param description what it means, empty where it does not say
+ * @param groups what it says of groups
  * @param site where it is declared
  */
 public record WindowedFeature(
@@ -28,7 +29,51 @@ public record WindowedFeature(
         Optional<Text> defaultValue,
         Materialization materialization,
         String description,
+        Groups groups,
         Site site) {
+
+    /** One that says nothing of groups. */
+    public WindowedFeature(
+            String name,
+            String outsideName,
+            ValueType type,
+            List<Window> windows,
+            String expression,
+            Site expressionSite,
+            Optional<Text> defaultValue,
+            Materialization materialization,
+            String description,
+            Site site) {
+        this(
+                name,
+                outsideName,
+                type,
+                windows,
+                expression,
+                expressionSite,
+                defaultValue,
+                materialization,
+                description,
+                Groups.NONE,
+                site);
+    }
+
+    /**
+     * What is said of groups.
+     *
+     * @param map the map that its value is declared as; none where that is no map
+     * @param limit how many of them there may be; none where that is not written
+     */
+    public record Groups(Optional<MapType> map, Optional<Limit> limit) {
+        /** Nothing. */
+        public static final Groups NONE = new Groups(Optional.empty(), Optional.empty());
+
+        /** A map's types. */
+        public record MapType(ValueType key, ValueType value) {}
+
+        /** A number of groups, as written. */
+        public record Limit(int most, Site site) {}
+    }
 
     /** Whether it has no windows: it is over all time, and its type is that of a plain feature. */
     public boolean isWindowless() {

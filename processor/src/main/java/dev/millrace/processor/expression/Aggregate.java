@@ -20,6 +20,7 @@ import java.util.Set;
  * @param value what is aggregated; none where rows are counted
  * @param filter the rows that count
  * @param result the type of one window's value
+ * @param groups the groups that there is a value of each; none where there is one value of all rows
  * @param emptyValue the value where nothing is counted: the default, or 0 for counts and sums; none where it is null
  */
 public record Aggregate(
@@ -31,12 +32,43 @@ public record Aggregate(
         Optional<Value> value,
         Condition filter,
         Kind result,
+        Optional<Groups> groups,
         Optional<Number> emptyValue) {
+    /**
+     * Groups of rows. A row where the feature is null is of none.
+     *
+     * @param by the feature that names them
+     * @param most how many are kept at once
+     */
+    public record Groups(Feature by, int most) {
+        /** The type of their names as that of a map's keys. */
+        public String keyType() {
+            return by.type().kind() == Kind.ENUM
+                    ? by.type().written()
+                    : by.type().kind().boxed();
+        }
+
+        /** How many of them there can be at once: no more than names, of which a boolean and an enum have few. */
+        public int mostNamed() {
+            return switch (by.type().kind()) {
+                case BOOLEAN -> Math.min(most, 2);
+                case ENUM -> Math.min(most, by.type().constants().size());
+                default -> most;
+            };
+        }
+
+        /** The feature, as a value of a row. */
+        public Value name() {
+            return new Value.OfRow(by, false);
+        }
+    }
+
     /** The features of a row that decide what it adds, beside the join key and the time. */
     public Set<Feature> reads() {
         Set<Feature> reads = new LinkedHashSet<>();
         value.ifPresent(v -> reads.addAll(v.features()));
         reads.addAll(filter.features());
+        groups.ifPresent(g -> reads.add(g.by()));
         return reads;
     }
 
@@ -45,6 +77,7 @@ public record Aggregate(
         Set<Value> inputs = new LinkedHashSet<>();
         value.ifPresent(inputs::add);
         filter.values().stream().filter(input -> !input.isLiteral()).forEach(inputs::add);
+        groups.ifPresent(g -> inputs.add(g.name()));
         return inputs;
     }
 
@@ -58,6 +91,7 @@ public record Aggregate(
         String rows = relation.name()
                 + value.map(v -> v.isComputed() ? "[" + v + "]" : "." + v).orElse("");
         String where = filter.equals(Condition.always()) ? "" : " where " + filter;
-        return function.written() + "(" + rows + where + ")";
+        String by = groups.map(g -> " by " + g.by().name()).orElse("");
+        return function.written() + "(" + rows + where + ")" + by;
     }
 }

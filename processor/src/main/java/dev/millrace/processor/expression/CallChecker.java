@@ -4,6 +4,7 @@ import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.RowFunction.Wants;
 import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
 import java.math.BigDecimal;
@@ -47,10 +48,22 @@ final class CallChecker {
         return called(call).filter(name::equals).isPresent();
     }
 
+    private Problem calledOnValue(Expression target) {
+        if (target instanceof Expression.Attribute attribute) {
+            if (attribute.target() instanceof Expression.Scope) {
+                return ExpressionProblem.calledFeature(span(target), "_." + attribute.name());
+            }
+            if (attribute.name().equals("equals") || attribute.name().equals("equalsIgnoreCase")) {
+                return ExpressionProblem.comparedByMethod(span(target), attribute.name());
+            }
+        }
+        return ExpressionProblem.calledOnValue(span(target));
+    }
+
     Optional<Value> check(Expression.Call call) {
         Optional<String> name = called(call);
         if (name.isEmpty()) {
-            problems.add(ExpressionProblem.calledOnValue(span(call.target())));
+            problems.add(calledOnValue(call.target()));
             return Optional.empty();
         }
         return switch (name.get()) {

@@ -194,7 +194,7 @@ final class ConditionChecker {
         if (meant.isEmpty()) {
             return Optional.empty();
         }
-        Value matched = meant.get();
+        Value matched = asFloat(type, meant.get());
         if (type.kind() == Kind.OTHER || type.kind() == Kind.BIG_DECIMAL) {
             problems.add(ExpressionProblem.notComparable(span(sides.left()), scope.named(left), type.written()));
             return Optional.empty();
@@ -214,6 +214,16 @@ final class ConditionChecker {
             return Optional.of(exact(left, comparison, number.value()));
         }
         return Optional.of(new Condition.Compare(left, comparison, matched));
+    }
+
+    /** A number beside a float, as the float that it is: else 0.1 would never be one, and 0.1F is 0.10000000149. */
+    private static Value asFloat(ValueType type, Value value) {
+        if (type.kind() != Kind.FLOAT || !(value instanceof Value.Numeric number)) {
+            return value;
+        }
+        float nearest = number.value().floatValue();
+        boolean isExact = !Float.isFinite(nearest) || new BigDecimal(nearest).compareTo(number.value()) == 0;
+        return isExact ? value : new Value.Numeric(new BigDecimal(Double.toString(nearest)));
     }
 
     /**
@@ -254,7 +264,10 @@ final class ConditionChecker {
     }
 
     private Optional<Condition> notACondition(Expression at) {
-        problems.add(ExpressionProblem.notACondition(span(at)));
+        Expression inner = unwrapped(at);
+        boolean isBare = inner instanceof Expression.Name
+                || (inner instanceof Expression.Attribute attribute && attribute.target() instanceof Expression.Name);
+        problems.add(isBare ? values.notAValue(inner) : ExpressionProblem.notACondition(span(at)));
         return Optional.empty();
     }
 

@@ -9,7 +9,10 @@ import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.GroupProblem;
+import dev.millrace.processor.report.JarProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
@@ -94,39 +97,40 @@ public final class ExpressionChecker {
     private final class OneFeature {
         private final FeatureClass entity;
         private final WindowedFeature feature;
+        private final GroupChecker groupChecker;
 
         OneFeature(FeatureClass entity, WindowedFeature feature) {
             this.entity = entity;
             this.feature = feature;
+            this.groupChecker = new GroupChecker(entity, feature, problems);
         }
 
         Optional<Aggregate> check(Expression tree) {
             if (!(ConditionChecker.unwrapped(tree) instanceof Expression.Call call)
                     || !(call.target() instanceof Expression.Attribute method)) {
-                problems.add(ExpressionProblem.notAnAggregate(span(tree)));
+                tellNoAggregate(tree);
                 return Optional.empty();
             }
-            Expression over = method.target();
-            List<Expression> items = List.of();
-            if (over instanceof Expression.Brackets brackets) {
-                over = brackets.target();
-                items = brackets.items();
-            }
-            Optional<Relation> relation = relation(over);
-            Optional<AggregateFunction> function = function(method, call);
+            return AggregateSyntax.of(call, method, feature.expression(), feature.expressionSite(), problems)
+                    .flatMap(this::check);
+        }
+
+        private Optional<Aggregate> check(AggregateSyntax written) {
+            boolean isLimitSound = groupChecker.isLimitSound(written.by().isPresent());
+            Optional<Relation> relation = relation(written.over());
+            Optional<AggregateFunction> function = function(written.method(), written.call());
             if (relation.isEmpty() || function.isEmpty()) {
                 return Optional.empty();
             }
             Optional<FeatureClass> row = row(relation.get());
-            return row.isEmpty()
-                    ? Optional.empty()
-                    : aggregate(relation.get(), row.get(), function.get(), items, method);
+            return row.flatMap(found -> aggregate(relation.get(), found, function.get(), written))
+                    .filter(aggregate -> isLimitSound);
         }
 
         private Optional<Relation> relation(Expression over) {
             if (!(over instanceof Expression.Attribute attribute)
                     || !(attribute.target() instanceof Expression.Scope)) {
-                problems.add(ExpressionProblem.notAnAggregate(span(over)));
+                tellNoAggregate(over);
                 return Optional.empty();
             }
             String name = attribute.name();
@@ -148,6 +152,13 @@ public final class ExpressionChecker {
             return Optional.empty();
         }
 
+        private void tellNoAggregate(Expression part) {
+            problems.add(new NearAggregate(entity, feature.expression())
+                    .meant(part)
+                    .map(meant -> ExpressionProblem.nearAggregate(span(part), meant))
+                    .orElseGet(() -> ExpressionProblem.notAnAggregate(span(part))));
+        }
+
         private Optional<AggregateFunction> function(Expression.Attribute method, Expression.Call call) {
             Optional<AggregateFunction> function = AggregateFunction.of(method.name());
             Site name = feature.expressionSite().span(feature.expression(), method.nameFrom(), method.to());
@@ -166,7 +177,7 @@ public final class ExpressionChecker {
         private Optional<FeatureClass> row(Relation relation) {
             Optional<FeatureClass> row = declarations.find(relation.target());
             if (row.isEmpty() && !declarations.brokenClasses().contains(relation.target())) {
-                problems.add(Problem.notCompiledHere(
+                problems.add(JarProblem.notCompiledHere(
                         relation.site(),
                         relation.target().nestedName(),
                         entity.ref().nestedName() + "." + relation.name()));
@@ -175,17 +186,13 @@ public final class ExpressionChecker {
         }
 
         private Optional<Aggregate> aggregate(
-                Relation relation,
-                FeatureClass row,
-                AggregateFunction function,
-                List<Expression> items,
-                Expression.Attribute method) {
+                Relation relation, FeatureClass row, AggregateFunction function, AggregateSyntax written) {
             Scope scope = new RowScope(row, feature.expression(), feature.expressionSite(), problems);
             ValueChecker values = new ValueChecker(scope, feature.expression(), feature.expressionSite(), problems);
             List<Condition> filters = new ArrayList<>();
             Value value = null;
             boolean sound = true;
-            for (Expression item : items) {
+            for (Expression item : written.items()) {
                 Optional<Value> found = Optional.empty();
                 if (isValue(item, row)) {
                     found = values.check(item);
@@ -208,6 +215,8 @@ public final class ExpressionChecker {
                     sound &= isAggregable(function, relation, row, value, item);
                 }
             }
+            Optional<Groups> groups = written.by().flatMap(by -> groupChecker.groups(by, row, scope));
+            sound &= groups.isPresent() == written.by().isPresent();
             if (!sound) {
                 return Optional.empty();
             }
@@ -217,14 +226,21 @@ public final class ExpressionChecker {
                         .map(Feature::name)
                         .findFirst()
                         .orElse("amount");
+                Expression.Attribute method = written.method();
                 Site name = feature.expressionSite().span(feature.expression(), method.nameFrom(), method.to());
-                problems.add(ExpressionProblem.noValue(name, function.written(), relation.name(), example));
+                problems.add(
+                        groups.isPresent()
+                                ? GroupProblem.noValue(name, function.written(), example)
+                                : ExpressionProblem.noValue(name, function.written(), relation.name(), example));
                 return Optional.empty();
             }
             Kind result =
                     function.resultOf(value == null ? Kind.LONG : value.type().kind());
-            Optional<Number> emptyValue = emptyValue(function, result);
-            if (!isDeclaredAs(function, result) || !hasValueWhenEmpty(function, result, emptyValue)) {
+            Optional<Number> emptyValue = groups.isPresent() ? Optional.empty() : emptyValue(function, result);
+            boolean isDeclared = groups.isPresent()
+                    ? groupChecker.isDeclaredAs(function, groups.get(), result)
+                    : isDeclaredAs(function, result) && hasValueWhenEmpty(function, result, emptyValue);
+            if (!isDeclared) {
                 return Optional.empty();
             }
             return Optional.of(new Aggregate(
@@ -236,6 +252,7 @@ public final class ExpressionChecker {
                     Optional.ofNullable(value).filter(v -> function.needsValue()), // a count is of rows, read or not
                     ConditionChecker.all(filters),
                     result,
+                    groups,
                     emptyValue));
         }
 

@@ -2,12 +2,12 @@ package dev.millrace.processor.expression;
 
 import dev.millrace.processor.expression.Token.Kind;
 import dev.millrace.processor.report.ExpressionProblem;
+import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,6 +26,7 @@ final class ExpressionParser {
     private final String text;
     private final Site site;
     private final Problems problems;
+    private final ForeignWords words;
     private final List<Token> tokens;
     private int at;
     private int depth;
@@ -34,7 +35,8 @@ final class ExpressionParser {
         this.text = text;
         this.site = site;
         this.problems = problems;
-        this.tokens = Lexer.tokens(text);
+        this.words = ForeignWords.replaced(Lexer.tokens(text));
+        this.tokens = words.tokens();
         if (tokens.size() > LONGEST) {
             throw new SyntaxException("this is longer than " + LONGEST + " words and signs", tokens.get(LONGEST));
         }
@@ -43,14 +45,25 @@ final class ExpressionParser {
     /** The tree of {@code text}, which stands at {@code site}; none where it has a problem, which is then told. */
     static Optional<Expression> parse(String text, Site site, Problems problems) {
         try {
-            ExpressionParser parser = new ExpressionParser(text, site, problems);
-            Expression parsed = parser.expression();
-            parser.end();
-            return parser.isSound(parsed) ? Optional.of(parsed) : Optional.empty();
+            return new ExpressionParser(text, site, problems).parse();
         } catch (SyntaxException e) {
-            problems.add(ExpressionProblem.syntax(site.span(text, e.from(), e.to()), e.problem()));
+            problems.add(told(text, site, e));
             return Optional.empty();
         }
+    }
+
+    private Optional<Expression> parse() {
+        if (!words.told().isEmpty()) {
+            words.told().forEach(e -> problems.add(told(text, site, e)));
+            return Optional.empty(); // what else is wrong may follow from them
+        }
+        Expression parsed = expression();
+        end();
+        return isSound(parsed) ? Optional.of(parsed) : Optional.empty();
+    }
+
+    private static Problem told(String text, Site site, SyntaxException e) {
+        return ExpressionProblem.syntax(site.span(text, e.from(), e.to()), e.problem());
     }
 
     private Expression expression() {
@@ -178,8 +191,11 @@ final class ExpressionParser {
                 }
                 take();
                 Expression inner = expression();
+                if (here().is(",")) {
+                    throw new SyntaxException("write a list in square brackets, as in ['a', 'b']", token);
+                }
                 if (!here().is(")")) {
-                    throw foreignWord().orElseGet(() -> expected("\")\""));
+                    throw ForeignWords.instead(here()).orElseGet(() -> expected("\")\""));
                 }
                 Token close = take();
                 return new Expression.Group(inner, token.from(), close.to());
@@ -192,7 +208,6 @@ final class ExpressionParser {
             case "_" -> new Expression.Scope(name.from(), name.to());
             case "True", "true" -> new Expression.Truth(true, name.from(), name.to());
             case "False", "false" -> new Expression.Truth(false, name.from(), name.to());
-            case "not" -> throw new SyntaxException("write ~ for not", name);
             default -> new Expression.Name(name.text(), name.from(), name.to());
         };
     }
@@ -202,33 +217,28 @@ final class ExpressionParser {
         if (next.kind() == Kind.END) {
             return;
         }
-        throw foreignWord().orElseGet(() -> new SyntaxException("the expression has ended before this", next));
+        throw ForeignWords.instead(next)
+                .orElseGet(() -> new SyntaxException("the expression has ended before this", next));
     }
 
     private void expect(String one, String other) {
         if (!here().is(one)) {
-            throw foreignWord().orElseGet(() -> expected("\"" + other + "\""));
+            throw ForeignWords.instead(here()).or(this::missingComma).orElseGet(() -> expected("\"" + other + "\""));
         }
         take();
     }
 
-    /** What to write for the operator of Python or SQL that stands here, where one does. */
-    private Optional<SyntaxException> foreignWord() {
-        Token word = here();
-        if (word.kind() != Kind.NAME) {
-            return Optional.empty();
-        }
-        String instead = switch (word.text().toLowerCase(Locale.ROOT)) {
-            case "and" -> "write & for and";
-            case "or" -> "write | for or";
-            default -> "";
-        };
-        return instead.isEmpty() ? Optional.empty() : Optional.of(new SyntaxException(instead, word));
+    /** Where a value stands behind another one. */
+    private Optional<SyntaxException> missingComma() {
+        Kind kind = here().kind();
+        return kind == Kind.NAME || kind == Kind.NUMBER || kind == Kind.STRING
+                ? Optional.of(new SyntaxException("a comma is missing" + afterWord() + ", before this", here()))
+                : Optional.empty();
     }
 
     private SyntaxException expected(String what) {
         Token token = here();
-        String after = at == 0 ? "" : " after \"" + text.substring(lastWordFrom(), before().to()) + "\"";
+        String after = afterWord();
         if (token.kind() == Kind.END && at == 0) {
             return new SyntaxException(
                     "the expression is empty; write an aggregate, as in _.transactions[_.amount].sum()", token);
@@ -238,6 +248,10 @@ final class ExpressionParser {
         }
         return new SyntaxException(
                 "expected " + what + after + ", not \"" + text.substring(token.from(), token.to()) + "\"", token);
+    }
+
+    private String afterWord() {
+        return at == 0 ? "" : " after \"" + text.substring(lastWordFrom(), before().to()) + "\"";
     }
 
     /** Where the name, with all its dots, or the single token before this place begins. */

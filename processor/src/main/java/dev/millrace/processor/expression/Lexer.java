@@ -3,15 +3,20 @@ package dev.millrace.processor.expression;
 import dev.millrace.processor.expression.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Cuts the text of an expression into tokens. */
 final class Lexer {
     private static final List<String> OPERATORS =
             List.of("==", "!=", "<=", ">=", "<", ">", "&", "|", "~", "+", "-", "*", "/", "(", ")", "[", "]", ",", ".");
 
-    /** What other languages write, and what is written here. */
-    private static final Map<String, String> FOREIGN = Map.of("&&", "&", "||", "|", "!", "~", "=", "==", "<>", "!=");
+    /** What other languages write; those that begin with another one first. */
+    private static final List<String> FOREIGN = List.of("===", "!==", "&&", "||", "<>");
+
+    private static final List<String> FOREIGN_AFTER_OURS = List.of("!", "=");
+
+    private static final Pattern SUFFIXED = Pattern.compile("[\\d.][\\d_.]*[lLfFdD]?");
+    private static final Pattern PADDED = Pattern.compile("0\\d+");
 
     private final String text;
     private int at;
@@ -81,7 +86,15 @@ final class Lexer {
         }
         if (at < text.length() && (isLetter(text.charAt(at)) || text.charAt(at) == '_')) {
             name();
-            throw new SyntaxException("\"" + text.substring(from, at) + "\" is neither a number nor a name", from, at);
+            String written = text.substring(from, at);
+            String meant = SUFFIXED.matcher(written).matches() ? "; write " + written.replaceAll("[_lLfFdD]", "") : "";
+            throw new SyntaxException("\"" + written + "\" is neither a number nor a name" + meant, from, at);
+        }
+        if (PADDED.matcher(text.substring(from, at)).matches()) {
+            throw new SyntaxException(
+                    "\"" + text.substring(from, at) + "\" begins with 0; write a number without separators, as in 1000",
+                    from,
+                    at);
         }
         return new Token(Kind.NUMBER, text.substring(from, at), from, at);
     }
@@ -117,31 +130,24 @@ final class Lexer {
     }
 
     private Token operator() {
-        for (String foreign : List.of("&&", "||", "<>")) {
-            if (text.startsWith(foreign, at)) {
-                throw foreign(foreign);
-            }
-        }
-        for (String operator : OPERATORS) {
-            if (text.startsWith(operator, at)) {
-                at += operator.length();
-                return new Token(Kind.OPERATOR, operator, at - operator.length(), at);
+        for (List<String> operators : List.of(FOREIGN, OPERATORS, FOREIGN_AFTER_OURS)) {
+            for (String operator : operators) {
+                if (text.startsWith(operator, at)) {
+                    at += operator.length();
+                    return new Token(Kind.OPERATOR, operator, at - operator.length(), at);
+                }
             }
         }
         int codePoint = text.codePointAt(at);
         String character = Character.toString(codePoint);
-        if (FOREIGN.containsKey(character)) {
-            throw foreign(character);
+        if (character.equals("?")) {
+            throw new SyntaxException("write if_then_else(condition, one, other) for ? and :", at, at + 1);
         }
         String problem = Character.isLetter(codePoint)
                 ? "\"" + character + "\" is " + Character.getName(codePoint)
                         + "; names are of the letters a to z and A to Z"
                 : "\"" + character + "\" has no meaning in an expression";
         throw new SyntaxException(problem, at, at + character.length());
-    }
-
-    private SyntaxException foreign(String operator) {
-        return new SyntaxException("write " + FOREIGN.get(operator) + " for " + operator, at, at + operator.length());
     }
 
     // Names are ASCII, as outside names are: a look-alike letter from another alphabet is told, not looked up.

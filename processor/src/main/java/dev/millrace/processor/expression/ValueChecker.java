@@ -81,16 +81,25 @@ final class ValueChecker {
         return Optional.empty();
     }
 
-    private Problem notAValue(Expression at) {
+    Problem notAValue(Expression at) {
         if (at instanceof Expression.Name bare) {
             if (isNull(bare)) {
                 return ExpressionProblem.comparedWithNull(span(at));
             }
-            if (scope.knows(bare.name())) {
-                return ExpressionProblem.bareName(span(at), bare.name());
-            }
+            return bare(at, bare.name());
+        }
+        if (at instanceof Expression.Attribute attribute && attribute.target() instanceof Expression.Name) {
+            return bare(at, attribute.name());
         }
         return ExpressionProblem.notAnOperand(span(at));
+    }
+
+    /** What a name was meant for that stands neither in quotes nor behind {@code _.}, perhaps behind that of its class. */
+    private Problem bare(Expression at, String name) {
+        String feature = name.startsWith("_") ? name.substring(1) : name; // a dot was forgotten
+        return scope.knows(feature)
+                ? ExpressionProblem.bareName(span(at), feature)
+                : ExpressionProblem.bareWord(span(at), name);
     }
 
     static boolean isNull(Expression.Name name) {

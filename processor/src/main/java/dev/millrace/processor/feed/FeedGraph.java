@@ -1,5 +1,6 @@
 package dev.millrace.processor.feed;
 
+import dev.millrace.processor.declare.Declarations;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.expression.Aggregate;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param idle the resolvers that feed nothing, because they say so or because nothing reads what they output
  * @param mappings what declared mappings take their features from
  * @param eventIds where resolvers that deduplicate find the id of an event
+ * @param declared what it was inferred from
  */
 public record FeedGraph(
         List<JoinedAggregate> joined,
@@ -23,15 +25,28 @@ public record FeedGraph(
         List<JoinedAggregate> neverFed,
         List<StreamResolver> idle,
         Map<StreamResolver, Map<Feature, Mapped>> mappings,
-        Map<StreamResolver, Mapped> eventIds) {
+        Map<StreamResolver, Mapped> eventIds,
+        Declarations declared) {
 
     /**
      * An aggregate and the key of its rows.
      *
-     * @param key the feature of the row that holds the entity's id
-     * @param id the entity's id
+     * @param key what joins them; more than one where the key is composite
      */
-    public record JoinedAggregate(Aggregate aggregate, Feature key, Feature id) {}
+    public record JoinedAggregate(Aggregate aggregate, List<KeyPair> key) {
+        /** The features of the row that hold the key. */
+        public List<Feature> foreignKey() {
+            return key.stream().map(KeyPair::foreign).toList();
+        }
+
+        /** The features of the entity that rows are found by. */
+        public List<Feature> localKey() {
+            return key.stream().map(KeyPair::local).toList();
+        }
+    }
+
+    /** A feature of the row, and the one of the entity that it holds. */
+    public record KeyPair(Feature foreign, Feature local) {}
 
     /**
      * One resolver feeds one aggregate.

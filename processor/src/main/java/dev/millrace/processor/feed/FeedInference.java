@@ -1,6 +1,7 @@
 package dev.millrace.processor.feed;
 
 import dev.millrace.processor.declare.Declarations;
+import dev.millrace.processor.declare.Elsewhere;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
@@ -13,8 +14,10 @@ import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.report.ExpressionProblem;
 import dev.millrace.processor.report.FeatureProblem;
+import dev.millrace.processor.report.JarProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
+import dev.millrace.processor.report.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,8 +49,7 @@ public final class FeedInference {
         List<JoinedAggregate> joined = new ArrayList<>();
         for (Aggregate aggregate : aggregates) {
             joins.keyOf(aggregate.entity(), aggregate.relation())
-                    .ifPresent(key -> joined.add(new JoinedAggregate(
-                            aggregate, key, aggregate.entity().id().orElseThrow())));
+                    .ifPresent(key -> joined.add(new JoinedAggregate(aggregate, key)));
         }
         List<Feed> feeds = new ArrayList<>();
         List<StreamResolver> idle = new ArrayList<>();
@@ -58,14 +60,15 @@ public final class FeedInference {
                 idle.add(resolver);
             }
         }
-        return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle, mappings, eventIds);
+        CountedTwice.check(feeds, problems);
+        return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle, mappings, eventIds, declarations);
     }
 
     private List<Feed> feeds(StreamResolver resolver, List<JoinedAggregate> joined) {
         Optional<FeatureClass> row = declarations.find(resolver.output());
         if (row.isEmpty()) {
             if (!declarations.brokenClasses().contains(resolver.output())) {
-                problems.add(Problem.notCompiledHere(
+                problems.add(JarProblem.notCompiledHere(
                         resolver.site(), resolver.output().nestedName(), resolver.name()));
             }
             return List.of();
@@ -146,7 +149,7 @@ public final class FeedInference {
 
     private static Set<Feature> needs(JoinedAggregate into) {
         Set<Feature> needs = new LinkedHashSet<>();
-        needs.add(into.key());
+        needs.addAll(into.foreignKey());
         needs.addAll(into.aggregate().reads());
         return needs;
     }
@@ -226,9 +229,19 @@ public final class FeedInference {
         List<JoinedAggregate> neverFed = joined.stream()
                 .filter(into -> feeds.stream().noneMatch(feed -> feed.into().equals(into)))
                 .toList();
-        boolean couldTell = !declarations.resolvers().isEmpty() && !declarations.hasBrokenResolvers();
+        boolean seesAll = declarations.elsewhere().application().isPresent();
+        boolean couldTell = (seesAll || !declarations.resolvers().isEmpty()) && !declarations.hasBrokenResolvers();
         for (JoinedAggregate into : neverFed) {
             Aggregate aggregate = into.aggregate();
+            Optional<Site> site = declarations.elsewhere().has(aggregate.entity())
+                    ? declarations
+                            .elsewhere()
+                            .application()
+                            .map(Elsewhere.Application::site) // any other compilation may see but some of the resolvers
+                    : Optional.of(aggregate.feature().site());
+            if (site.isEmpty()) {
+                continue;
+            }
             List<StreamResolver> ofRow = declarations.resolvers().stream()
                     .filter(resolver -> resolver.output().equals(aggregate.row().ref()))
                     .toList();
@@ -239,7 +252,7 @@ public final class FeedInference {
                         : ofRow.get(0).name() + " outputs " + row
                                 + ", but sets updatesMaterializedAggregations = false";
                 String value = aggregate.emptyValue().map(Object::toString).orElse("null");
-                problems.add(Problem.neverFed(aggregate.feature().site(), aggregate.name(), why, value));
+                problems.add(Problem.neverFed(site.get(), aggregate.name(), why, value));
             }
         }
         return neverFed;

@@ -24,24 +24,24 @@ final class DerivedReads {
 
     // ---- of a key
 
-    List<MethodSpec> ofKey(ParameterSpec key, ParameterSpec asOf) {
+    List<MethodSpec> ofKey(KeyCode key, ParameterSpec asOf) {
         List<MethodSpec> methods = new ArrayList<>();
         for (Derivation read : reads.derived()) {
             methods.add(MethodSpec.methodBuilder(read.method())
                     .addModifiers(Modifier.PUBLIC)
                     .addJavadoc(about(read, ", as of now"))
                     .returns(result(read))
-                    .addParameter(key)
-                    .addStatement("return at($N).$L()", key, read.method())
+                    .addParameters(key.parameters())
+                    .addStatement("return at($L).$L()", key.arguments(), read.method())
                     .build());
             if (!read.isOfNowOnly()) {
                 methods.add(MethodSpec.methodBuilder(read.method())
                         .addModifiers(Modifier.PUBLIC)
                         .addJavadoc(about(read, ", as of an instant"))
                         .returns(result(read))
-                        .addParameter(key)
+                        .addParameters(key.parameters())
                         .addParameter(asOf)
-                        .addStatement("return at($N, $N).$L()", key, asOf, read.method())
+                        .addStatement("return at($L, $N).$L()", key.arguments(), asOf, read.method())
                         .build());
             }
         }

@@ -9,8 +9,10 @@ import dev.millrace.index.DeclaredFeatures;
 import dev.millrace.index.DeclaredWindow;
 import dev.millrace.index.FeatureType;
 import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.plan.Plan.KeyPart;
 import dev.millrace.processor.plan.Plan.OfAggregate;
 import dev.millrace.processor.plan.Plan.OfFeatures;
 import dev.millrace.processor.plan.Plan.Read;
@@ -47,16 +49,25 @@ final class FeaturesDeclarationGenerator {
         CodeBlock aggregates = features.aggregates().stream()
                 .map(aggregate -> CodeBlock.of("$L()", aggregate.method()))
                 .collect(CodeBlock.joining(",$W"));
+        CodeBlock key = features.reads().key().stream()
+                .map(KeyPart::feature)
+                .map(part -> CodeBlock.of(
+                        "new $T($S, $L)",
+                        DeclaredFeatures.KeyPart.class,
+                        part.name(),
+                        type(part.type().kind())))
+                .collect(CodeBlock.joining(",$W"));
         return MethodSpec.methodBuilder("declared")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addJavadoc("The class and its windowed features.\n")
                 .returns(DeclaredFeatures.class)
                 .addStatement(
-                        "return new $T($S, $S, $L, $T.of($L))",
+                        "return new $T($S, $S, $T.of($L), $T.of($L))",
                         DeclaredFeatures.class,
                         features.reads().entity().ref().qualified(),
                         features.reads().entity().outsideName(),
-                        type(features.reads().id().type().kind()),
+                        List.class,
+                        key,
                         List.class,
                         aggregates)
                 .build();
@@ -67,26 +78,40 @@ final class FeaturesDeclarationGenerator {
         CodeBlock windows = declared.windows().stream()
                 .map(FeaturesDeclarationGenerator::window)
                 .collect(CodeBlock.joining(",\n"));
+        CodeBlock groups = aggregate
+                .groups()
+                .map(of -> CodeBlock.of(".by($S)", of.by().name()))
+                .orElse(CodeBlock.of(""));
         return MethodSpec.methodBuilder(declared.method())
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addJavadoc("{@code $L}\n", aggregate.name())
                 .returns(DeclaredAggregate.class)
                 .addStatement(
-                        "return new $T($S,\n$T.$L,\n$S, $S, $S,\n$L,\n$L,\n$L, $L,\n$T.of($>\n$L$<))",
+                        "return new $T($S,\n$T.$L,\n$S, $S, $T.of($L), $T.of($L),\n$L,\n$L,\n$L, $L,\n$T.of($>\n$L$<))$L",
                         DeclaredAggregate.class,
                         aggregate.feature().name(),
                         AggregateFunction.class,
                         AggregateFunction.valueOf(aggregate.function().name()).name(),
                         aggregate.relation().name(),
                         aggregate.row().ref().qualified(),
-                        declared.joined().key().name(),
+                        List.class,
+                        names(declared.joined().foreignKey()),
+                        List.class,
+                        names(declared.joined().localKey()),
                         optional(aggregate.value().map(ExpressionPrinter::print)),
                         ExpressionPrinter.print(aggregate.filter()),
                         type(aggregate.result()),
                         optional(aggregate.emptyValue().map(value -> literal(value, aggregate.result()))),
                         List.class,
-                        windows)
+                        windows,
+                        groups)
                 .build();
+    }
+
+    private static CodeBlock names(List<Feature> features) {
+        return features.stream()
+                .map(feature -> CodeBlock.of("$S", feature.name()))
+                .collect(CodeBlock.joining(", "));
     }
 
     private static CodeBlock window(Read read) {

@@ -11,7 +11,7 @@ public final class Generators {
 
     public static List<GeneratedFile> run(Plan plan, FeedGraph graph) {
         List<GeneratedFile> files = new ArrayList<>();
-        plan.tables().forEach(table -> files.add(TableGenerator.file(table)));
+        plan.tablesHere().forEach(table -> files.add(TableGenerator.file(table)));
         plan.reads().forEach(reads -> files.add(ReadsGenerator.file(reads)));
         plan.messages().forEach(message -> files.add(MessageReaderGenerator.file(message)));
         plan.updaters().forEach(updater -> files.add(UpdaterGenerator.file(updater)));

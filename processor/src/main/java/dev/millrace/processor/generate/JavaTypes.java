@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.MessageType;
+import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Value;
@@ -20,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -35,6 +37,17 @@ final class JavaTypes {
             .build();
 
     private JavaTypes() {}
+
+    /** On what calls a resolver that is deprecated: it is called all the same, and its owner has been told by himself. */
+    static Optional<AnnotationSpec> suppressed(StreamResolver resolver) {
+        boolean isDeprecated = resolver.step().isDeprecated()
+                || resolver.parse().filter(StreamResolver.Step::isDeprecated).isPresent();
+        return isDeprecated
+                ? Optional.of(AnnotationSpec.builder(SuppressWarnings.class)
+                        .addMember("value", "{$S, $S}", "deprecation", "removal")
+                        .build())
+                : Optional.empty();
+    }
 
     static ClassName of(ClassRef ref) {
         String[] names = ref.nestedName().split("\\.");
@@ -61,6 +74,12 @@ final class JavaTypes {
             case OTHER, UNRESOLVED -> throw new IllegalArgumentException(type.written());
             default -> primitive(type.kind()).box();
         };
+    }
+
+    /** A type as the argument of a generic one: never a primitive. */
+    static TypeName boxed(ValueType type) {
+        TypeName name = of(type);
+        return name.isPrimitive() ? name.box() : name;
     }
 
     /** A generic class with a wildcard for each parameter: {@code StreamBinding<?>}. */
@@ -125,11 +144,6 @@ final class JavaTypes {
             return CodeBlock.of("$T.MIN_VALUE", Long.class);
         }
         return CodeBlock.of("$L", whole == (int) whole ? Long.toString(whole) : whole + "L");
-    }
-
-    /** The type of a key: a primitive where there is one. */
-    static TypeName key(Kind kind) {
-        return of(ValueType.of(kind));
     }
 
     /** The file of one class. */

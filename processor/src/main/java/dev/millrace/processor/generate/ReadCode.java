@@ -14,15 +14,16 @@ final class ReadCode {
         String empty = read.formula().nullable()
                 ? "null"
                 : read.formula().emptyWhen().isEmpty() ? "0" : read.formula().emptyValue();
+        boolean isOfGroups = read.table().groups().isPresent();
         String over = read.window().isAll() ? "all time" : read.window().text();
         String description = read.formula().feature().description();
         return CodeBlock.of(
-                "{@code $L.$L} over $L$L; $L where nothing is counted.$L\n",
+                "{@code $L.$L} over $L$L; $L.$L\n",
                 reads.entity().ref().simple(),
                 read.formula().feature().name(),
                 over,
                 when,
-                empty,
+                isOfGroups ? "without groups of which nothing is counted" : empty + " where nothing is counted",
                 description.isEmpty() ? "" : " " + TableGenerator.escaped(description));
     }
 
@@ -36,6 +37,9 @@ final class ReadCode {
 
     /** The type of its value. */
     static TypeName result(Read read) {
+        if (read.table().groups().isPresent()) {
+            return GroupMergeGenerator.map(read);
+        }
         TypeName primitive = JavaTypes.primitive(read.formula().result());
         return read.formula().nullable() ? primitive.box().annotated(JavaTypes.NULLABLE) : primitive;
     }

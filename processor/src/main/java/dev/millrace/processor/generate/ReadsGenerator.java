@@ -32,7 +32,7 @@ final class ReadsGenerator {
     private final ClassName name;
     private final ClassName values;
     private final String entity;
-    private final ParameterSpec key;
+    private final KeyCode key;
     private final ValuesGenerator valuesGenerator;
     private final ParameterSpec asOf =
             ParameterSpec.builder(Instant.class, "asOf").build();
@@ -43,8 +43,7 @@ final class ReadsGenerator {
         this.values = name.nestedClass("Values");
         this.valuesGenerator = new ValuesGenerator(reads);
         this.entity = reads.entity().ref().simple();
-        this.key = ParameterSpec.builder(JavaTypes.key(reads.id().type().kind()), reads.keyName())
-                .build();
+        this.key = new KeyCode(reads.key());
     }
 
     static GeneratedFile file(Reads reads) {
@@ -132,14 +131,18 @@ final class ReadsGenerator {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(ReadCode.about(reads, read, read.ring().isAll() ? "" : ", as of now"))
                 .returns(ReadCode.result(read))
-                .addParameter(key);
+                .addParameters(keyOf(read.table()).parameters());
         if (read.ring().isAll()) {
-            method.addStatement("return $L($N).$L", mergedMethod(read.table(), read.ring()), key, ReadCode.value(read));
+            method.addStatement(
+                    "return $L($L).$L",
+                    mergedMethod(read.table(), read.ring()),
+                    keyOf(read.table()).arguments(),
+                    ReadCode.value(read));
         } else {
             method.addStatement(
-                    "return $L($N,$Wclock.millis(),$W$L).$L",
+                    "return $L($L,$Wclock.millis(),$W$L).$L",
                     mergedMethod(read.table(), read.ring()),
-                    key,
+                    keyOf(read.table()).arguments(),
                     read.windowConstant(),
                     ReadCode.value(read));
         }
@@ -151,12 +154,12 @@ final class ReadsGenerator {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(ReadCode.about(reads, read, ", as of an instant"))
                 .returns(ReadCode.result(read))
-                .addParameter(key)
+                .addParameters(keyOf(read.table()).parameters())
                 .addParameter(asOf)
                 .addStatement(
-                        "return $L($N,$Wshards.asOfMillis($N, clock),$W$L).$L",
+                        "return $L($L,$Wshards.asOfMillis($N, clock),$W$L).$L",
                         mergedMethod(read.table(), read.ring()),
-                        key,
+                        keyOf(read.table()).arguments(),
                         asOf,
                         read.windowConstant(),
                         ReadCode.value(read))
@@ -164,7 +167,7 @@ final class ReadsGenerator {
     }
 
     private static String mergedMethod(Table table, Ring ring) {
-        return table.relation().name() + Names.capitalized(ring.suffix());
+        return table.base() + Names.capitalized(ring.suffix());
     }
 
     private MethodSpec merged(Table table, Ring ring) {
@@ -172,11 +175,11 @@ final class ReadsGenerator {
         MethodSpec.Builder method = MethodSpec.methodBuilder(mergedMethod(table, ring))
                 .addModifiers(Modifier.PRIVATE)
                 .returns(window)
-                .addParameter(key);
+                .addParameters(keyOf(table).parameters());
         if (!ring.isAll()) {
             method.addParameter(TypeName.LONG, "asOfMillis").addParameter(TypeName.LONG, "windowMillis");
         }
-        requireKey(method);
+        requireKey(method, keyOf(table));
         ClassName tableName = JavaTypes.of(table.name());
         return method.addStatement("$T window = new $T()", window, window)
                 .beginControlFlow("for ($T shard : shards.all())", Shard.class)
@@ -184,10 +187,10 @@ final class ReadsGenerator {
                 .beginControlFlow("if (table != null)")
                 .addStatement(
                         ring.isAll()
-                                ? "shard.read(() -> table.$L($N, window))"
-                                : "shard.read(() -> table.$L($N, asOfMillis, windowMillis, window))",
+                                ? "shard.read(() -> table.$L($L, window))"
+                                : "shard.read(() -> table.$L($L, asOfMillis, windowMillis, window))",
                         ring.copyMethod(),
-                        key)
+                        keyOf(table).arguments())
                 .addStatement("window.merge()")
                 .endControlFlow()
                 .endControlFlow()
@@ -195,9 +198,15 @@ final class ReadsGenerator {
                 .build();
     }
 
-    private void requireKey(MethodSpec.Builder method) {
-        if (!key.type().isPrimitive()) {
-            method.addStatement("$T.requireNonNull($N, $S)", Objects.class, key, key.name());
+    private KeyCode keyOf(Table table) {
+        return new KeyCode(reads.keyOf(table));
+    }
+
+    private static void requireKey(MethodSpec.Builder method, KeyCode key) {
+        for (ParameterSpec part : key.parameters()) {
+            if (!part.type().isPrimitive()) {
+                method.addStatement("$T.requireNonNull($N, $S)", Objects.class, part, part.name());
+            }
         }
     }
 
@@ -208,9 +217,9 @@ final class ReadsGenerator {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Every value of one {@code $L}, as of now and on one state of each shard.\n", entity)
                 .returns(values)
-                .addParameter(key)
+                .addParameters(key.parameters())
                 .addStatement("$T now = clock.instant()", Instant.class)
-                .addStatement("return at($N, now, now.toEpochMilli(), false)", key)
+                .addStatement("return at($L, now, now.toEpochMilli(), false)", key.arguments())
                 .build();
     }
 
@@ -219,9 +228,9 @@ final class ReadsGenerator {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Every value of one {@code $L}, as of an instant and on one state of each shard.\n", entity)
                 .returns(values)
-                .addParameter(key)
+                .addParameters(key.parameters())
                 .addParameter(asOf)
-                .addStatement("return at($N, $N, shards.asOfMillis($N, clock), true)", key, asOf, asOf)
+                .addStatement("return at($L, $N, shards.asOfMillis($N, clock), true)", key.arguments(), asOf, asOf)
                 .build();
     }
 
@@ -229,17 +238,17 @@ final class ReadsGenerator {
         MethodSpec.Builder method = MethodSpec.methodBuilder("at")
                 .addModifiers(Modifier.PRIVATE)
                 .returns(values)
-                .addParameter(key)
+                .addParameters(key.parameters())
                 .addParameter(asOf)
                 .addParameter(TypeName.LONG, "asOfMillis")
                 .addParameter(TypeName.BOOLEAN, "isPast");
-        requireKey(method);
+        requireKey(method, key);
         method.addStatement("$T values = new $T($N, isPast)", values, values, asOf)
                 .beginControlFlow("for ($T shard : shards.all())", Shard.class);
         List<CodeBlock> lacking = new ArrayList<>();
         for (Table table : reads.tables()) {
             ClassName tableName = JavaTypes.of(table.name());
-            String local = table.relation().name() + "Table";
+            String local = table.base() + "Table";
             method.addStatement("$T $L = shard.find($T.class)", tableName, local, tableName);
             lacking.add(CodeBlock.of("$L == null", local));
         }
@@ -249,7 +258,7 @@ final class ReadsGenerator {
         CodeBlock.Builder copies = CodeBlock.builder();
         CodeBlock.Builder merges = CodeBlock.builder();
         for (Table table : reads.tables()) {
-            String local = table.relation().name() + "Table";
+            String local = table.base() + "Table";
             boolean several = reads.tables().size() > 1;
             if (several) {
                 copies.beginControlFlow("if ($L != null)", local);
@@ -273,9 +282,10 @@ final class ReadsGenerator {
 
     private CodeBlock copy(String table, String field, Read read) {
         String method = read.ring().copyMethod();
+        CodeBlock taken = keyOf(read.table()).arguments();
         return read.ring().isAll()
-                ? CodeBlock.of("$L.$L($N, values.$L)", table, method, key, field)
+                ? CodeBlock.of("$L.$L($L, values.$L)", table, method, taken, field)
                 : CodeBlock.of(
-                        "$L.$L($N,$WasOfMillis,$W$L,$Wvalues.$L)", table, method, key, read.windowConstant(), field);
+                        "$L.$L($L,$WasOfMillis,$W$L,$Wvalues.$L)", table, method, taken, read.windowConstant(), field);
     }
 }

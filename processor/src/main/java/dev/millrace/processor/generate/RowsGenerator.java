@@ -275,13 +275,18 @@ final class RowsGenerator {
                     .map(Parameter::value)
                     .map(value -> CodeBlock.of(",$W$L$L", names.get(value), index))
                     .collect(CodeBlock.joining(""));
-            boolean optional = into.key().feature().type().nullable();
-            String key = into.key().name() + index;
-            if (optional) {
-                method.beginControlFlow("if ($L != null)", key);
+            List<CodeBlock> optional = into.key().stream()
+                    .filter(part -> part.feature().type().nullable())
+                    .map(part -> CodeBlock.of("$L$L != null", part.name(), index))
+                    .toList();
+            CodeBlock key = into.key().stream()
+                    .map(part -> CodeBlock.of("$L$L", part.name(), index))
+                    .collect(CodeBlock.joining(",$W"));
+            if (!optional.isEmpty()) {
+                method.beginControlFlow("if ($L)", JavaTypes.joined(optional, "&&"));
             }
             method.addStatement("$L.add($L,$W$L$L$L)", into.field(), key, updater.timeName(), index, arguments);
-            if (optional) {
+            if (!optional.isEmpty()) {
                 method.endControlFlow();
             }
         }

@@ -30,16 +30,16 @@ final class StreamDeclarationGenerator {
 
     static GeneratedFile file(OfStream stream) {
         StreamResolver resolver = stream.updater().resolver();
-        TypeSpec type = TypeSpec.classBuilder(stream.name().nestedName())
+        TypeSpec.Builder type = TypeSpec.classBuilder(stream.name().nestedName())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addAnnotation(JavaTypes.GENERATED)
                 .addJavadoc("What {@code $L} makes of a message.\n", resolver.name())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build())
-                .addMethod(declared(stream, resolver))
-                .build();
-        return JavaTypes.file(stream.name(), type, List.of(resolver.owner()));
+                .addMethod(declared(stream, resolver));
+        JavaTypes.suppressed(resolver).ifPresent(type::addAnnotation);
+        return JavaTypes.file(stream.name(), type.build(), List.of(resolver.owner()));
     }
 
     private static MethodSpec declared(OfStream stream, StreamResolver resolver) {

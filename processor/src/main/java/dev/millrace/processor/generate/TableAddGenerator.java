@@ -3,8 +3,9 @@ package dev.millrace.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
+import dev.millrace.processor.declare.ValueType;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.plan.ColumnKind;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Filter;
@@ -12,6 +13,7 @@ import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
+import dev.millrace.table.GroupedRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,9 +28,9 @@ final class TableAddGenerator {
     private static final ClassName RING = ClassName.get(dev.millrace.table.Ring.class);
 
     private final Table table;
-    private final ParameterSpec key;
+    private final KeyCode key;
 
-    TableAddGenerator(Table table, ParameterSpec key) {
+    TableAddGenerator(Table table, KeyCode key) {
         this.table = table;
         this.key = key;
     }
@@ -40,7 +42,7 @@ final class TableAddGenerator {
                 .addJavadoc(
                         "Adds one {@code $L}, unless the budget has no room for it; events may come in any order.\n",
                         rowName)
-                .addParameter(key)
+                .addParameters(key.parameters())
                 .addParameter(TypeName.LONG, table.timeName());
         for (Parameter parameter : table.parameters()) {
             method.addParameter(JavaTypes.orNull(parameter.value().type()), parameter.name());
@@ -59,13 +61,13 @@ final class TableAddGenerator {
         }
         List<Ring> bucketed = TableGenerator.bucketed(table);
         for (Ring ring : bucketed) {
-            method.addStatement(
-                    "long $L = $T.of($L, $L, $L)",
-                    ring.bucketLocal(),
+            CodeBlock bucket = CodeBlock.of(
+                    "$T.of($L, $L, $L)",
                     Buckets.class,
                     table.timeName(),
                     TableGenerator.origin(ring),
                     ring.bucketConstant());
+            method.addStatement("long $L = $L", ring.bucketLocal(), TableGenerator.first(table, bucket));
         }
         if (bucketed.size() == table.rings().size()) { // else a cell of all time keeps every event
             List<CodeBlock> gone = bucketed.stream()
@@ -75,10 +77,16 @@ final class TableAddGenerator {
                     .addStatement("return")
                     .endControlFlow();
         }
-        method.addStatement("long row = rows.findOrAdd($N, $L)", key, table.timeName())
-                .beginControlFlow("if (row == $T.NONE)", TableGenerator.rowsClass(table))
+        method.addStatement("long row = rows.findOrAdd($L, $L)", key.ofEvent(), table.timeName())
+                .beginControlFlow("if (row == $T.NONE)", key.rowsClass())
                 .addStatement("return")
                 .endControlFlow();
+        table.groups()
+                .ifPresent(groups -> method.addStatement(
+                                "int group = rows.place(row, $L, $L)", groupName(groups), table.timeName())
+                        .beginControlFlow("if (group == $T.NO_PLACE)", GroupedRows.class)
+                        .addStatement("return")
+                        .endControlFlow());
         List<CodeBlock> fitting = table.rings().stream()
                 .map(ring -> CodeBlock.of("$L.fits(row, $L)", ring.field(), bucket(ring)))
                 .toList();
@@ -90,6 +98,18 @@ final class TableAddGenerator {
                 .endControlFlow();
         table.rings().forEach(ring -> method.addCode(update(ring, guards.size() == 1)));
         return method.build();
+    }
+
+    /** The name of the row's group as it is kept: an enum's constant by its name, a number as a long. */
+    private CodeBlock groupName(Groups groups) {
+        String name = table.local(groups.name());
+        ValueType type = groups.by().type();
+        return switch (type.kind()) {
+            case ENUM -> CodeBlock.of("$L.name()", name);
+            case INT, LONG ->
+                CodeBlock.of(type.primitive() ? "$T.valueOf($L)" : "$T.valueOf($L.longValue())", Long.class, name);
+            default -> CodeBlock.of("$L", name);
+        };
     }
 
     /**
@@ -116,6 +136,10 @@ final class TableAddGenerator {
 
     private Guard guard(Column column) {
         List<String> tests = new ArrayList<>();
+        table.groups()
+                .map(Groups::name)
+                .filter(name -> name.type().nullable()) // a row without a name is of no group
+                .ifPresent(name -> tests.add(table.local(name) + " != null"));
         column.filter().ifPresent(filter -> tests.add(filter.local()));
         column.value()
                 .filter(value -> value.type().nullable())
@@ -164,7 +188,10 @@ final class TableAddGenerator {
         return code.build();
     }
 
-    private static String bucket(Ring ring) {
+    private String bucket(Ring ring) {
+        if (table.groups().isPresent()) {
+            return ring.isAll() ? "group" : ring.bucketLocal() + " + group";
+        }
         return ring.isAll() ? "0" : ring.bucketLocal();
     }
 

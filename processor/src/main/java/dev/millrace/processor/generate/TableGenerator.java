@@ -4,13 +4,10 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.StreamResolver;
-import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.plan.ColumnKind;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Line;
@@ -18,9 +15,9 @@ import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Budget;
+import dev.millrace.table.CompositeKey;
 import dev.millrace.table.Durations;
-import dev.millrace.table.LongRows;
-import dev.millrace.table.ObjectRows;
+import dev.millrace.table.GroupedRows;
 import dev.millrace.table.ShardTable;
 import dev.millrace.table.StoredRows;
 import java.time.Instant;
@@ -36,12 +33,11 @@ final class TableGenerator {
     private static final ClassName RING = ClassName.get(dev.millrace.table.Ring.class);
 
     private final Table table;
-    private final ParameterSpec key;
+    private final KeyCode key;
 
     private TableGenerator(Table table) {
         this.table = table;
-        this.key = ParameterSpec.builder(JavaTypes.key(table.id().type().kind()), table.keyName())
-                .build();
+        this.key = new KeyCode(table.key(), table.groups().isPresent());
     }
 
     static GeneratedFile file(Table table) {
@@ -58,7 +54,12 @@ final class TableGenerator {
         type.addField(FieldSpec.builder(String.class, "LAYOUT", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$S", table.layout().toString())
                 .build());
-        type.addField(rows());
+        type.addField(key.rowsType(), "rows", Modifier.PRIVATE, Modifier.FINAL);
+        if (key.isComposite()) {
+            type.addField(FieldSpec.builder(CompositeKey.class, KeyCode.FIELD, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T()", CompositeKey.class)
+                    .build());
+        }
         for (Ring ring : table.rings()) {
             type.addField(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL);
         }
@@ -70,7 +71,10 @@ final class TableGenerator {
         type.addMethod(layout());
         TableMergeGenerator merges = new TableMergeGenerator(table, key);
         table.rings().forEach(ring -> type.addMethod(merges.copy(ring)));
-        table.rings().forEach(ring -> type.addType(merges.window(ring)));
+        GroupMergeGenerator groups = new GroupMergeGenerator(table, merges);
+        table.rings()
+                .forEach(ring -> type.addType(table.groups().isPresent() ? groups.window(ring) : merges.window(ring)));
+        table.groups().ifPresent(of -> table.rings().forEach(ring -> type.addType(groups.group(ring))));
         List<ClassRef> sources = List.of(table.entity().ref(), table.row().ref());
         return JavaTypes.file(table.name(), type.build(), sources);
     }
@@ -105,8 +109,13 @@ final class TableGenerator {
                     + ". A window merges those that\noverlap it, so it looks back at least its length and less than one"
                     + " bucket more.");
         }
+        table.groups()
+                .ifPresent(groups -> sentences.add(
+                        "A row has the cells of each {@code " + groups.by().name() + "} in the window, of at most "
+                                + groups.most() + " at once; events of\nfurther ones are refused."));
         if (table.rings().stream().anyMatch(Ring::isAll)) {
-            sentences.add("All time is one cell a row, which counts whatever has arrived.");
+            sentences.add("All time is one cell a " + (table.groups().isPresent() ? "group" : "row")
+                    + ", which counts whatever has arrived.");
         }
         return sentences;
     }
@@ -175,24 +184,23 @@ final class TableGenerator {
                 .build();
     }
 
-    private FieldSpec rows() {
-        Kind kind = table.id().type().kind();
-        TypeName type = kind.isNumber()
-                ? ClassName.get(LongRows.class)
-                : ParameterizedTypeName.get(ClassName.get(ObjectRows.class), JavaTypes.key(kind));
-        return FieldSpec.builder(type, "rows", Modifier.PRIVATE, Modifier.FINAL).build();
-    }
-
     private MethodSpec constructor() {
         MethodSpec.Builder method = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("An empty table, which takes no more than {@code budget} allows.\n")
                 .addParameter(Budget.class, "budget")
-                .addStatement(
-                        table.id().type().kind().isNumber() ? "rows = new $T(budget)" : "rows = new $T<>(budget)",
-                        rowsClass(table));
+                .addStatement(newRows());
         table.rings().forEach(ring -> method.addStatement("$L = $L", ring.field(), made(ring)));
         return method.build();
+    }
+
+    private CodeBlock newRows() {
+        Class<?> rows = key.rowsClass();
+        return table.groups()
+                .map(groups -> CodeBlock.of("rows = new $T(budget, $L)", rows, groups.most()))
+                .orElseGet(() -> CodeBlock.of(
+                        key.rowsType() instanceof ClassName ? "rows = new $T(budget)" : "rows = new $T<>(budget)",
+                        rows));
     }
 
     private static CodeBlock made(Ring ring) {
@@ -228,13 +236,13 @@ final class TableGenerator {
                 .addParameter(TypeName.LONG, "oldestAsOfMillis")
                 .addParameter(TypeName.INT, "rowsToSweep");
         for (Ring ring : bucketed(table)) {
-            method.addStatement(
-                    "$L.raise($T.oldest(oldestAsOfMillis,$W$L,$W$L,$W$L))",
-                    ring.field(),
+            CodeBlock oldest = CodeBlock.of(
+                    "$T.oldest(oldestAsOfMillis,$W$L,$W$L,$W$L)",
                     Buckets.class,
                     ring.longestConstant(),
                     origin(ring),
                     ring.bucketConstant());
+            method.addStatement("$L.raise($L)", ring.field(), first(table, oldest));
         }
         if (bucketed(table).size() == table.rings().size()) { // a cell of all time never dies, nor does its row
             method.addStatement("rows.sweep(rowsToSweep)");
@@ -274,8 +282,8 @@ final class TableGenerator {
         return table.rings().stream().filter(ring -> !ring.isAll()).toList();
     }
 
-    /** How keys of the table's type become rows. */
-    static Class<?> rowsClass(Table table) {
-        return table.id().type().kind().isNumber() ? LongRows.class : ObjectRows.class;
+    /** A bucket as its ring knows it: where rows have groups, the number of its first one. */
+    static CodeBlock first(Table table, CodeBlock bucket) {
+        return table.groups().isPresent() ? CodeBlock.of("$T.first($L)", GroupedRows.class, bucket) : bucket;
     }
 }

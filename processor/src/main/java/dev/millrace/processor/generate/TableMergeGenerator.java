@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.processor.plan.Plan.Column;
@@ -15,16 +14,19 @@ import dev.millrace.table.Buckets;
 import dev.millrace.table.Cells;
 import dev.millrace.table.Coverage;
 import dev.millrace.table.DoubleSum;
+import dev.millrace.table.GroupedRows;
 import dev.millrace.table.WideSum;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Prints how a table merges a ring's cells at read time: the copy of them, the merged window, and the values it gives. */
 final class TableMergeGenerator {
     private final Table table;
-    private final ParameterSpec key;
+    private final KeyCode key;
 
-    TableMergeGenerator(Table table, ParameterSpec key) {
+    TableMergeGenerator(Table table, KeyCode key) {
         this.table = table;
         this.key = key;
     }
@@ -32,12 +34,17 @@ final class TableMergeGenerator {
     MethodSpec copy(Ring ring) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(ring.copyMethod())
                 .addModifiers(Modifier.PUBLIC)
-                .addParameter(key);
+                .addParameters(key.parameters());
         ClassName window = windowClass(ring);
         if (ring.isAll()) {
             return method.addJavadoc("Copies the cell of all time into {@code window}, to be merged.\n")
                     .addParameter(window, "window")
-                    .addStatement("$L.copy(rows.find($N), 0, 0, window.cells)", ring.field(), key)
+                    .addCode(copied(
+                            ring,
+                            CodeBlock.of("0"),
+                            table.groups().isPresent()
+                                    ? CodeBlock.of("$T.last(0)", GroupedRows.class)
+                                    : CodeBlock.of("0")))
                     .build();
         }
         return method.addJavadoc(
@@ -46,16 +53,36 @@ final class TableMergeGenerator {
                 .addParameter(TypeName.LONG, "windowMillis")
                 .addParameter(window, "window")
                 .addStatement(
-                        "long oldest = $T.oldest(asOfMillis, windowMillis, $L, $L)",
-                        Buckets.class,
-                        TableGenerator.origin(ring),
-                        ring.bucketConstant())
-                .addStatement(
-                        "long newest = $T.of(asOfMillis, $L, $L)",
-                        Buckets.class,
-                        TableGenerator.origin(ring),
-                        ring.bucketConstant())
-                .addStatement("$L.copy(rows.find($N), oldest, newest, window.cells)", ring.field(), key)
+                        "long oldest = $L",
+                        TableGenerator.first(
+                                table,
+                                CodeBlock.of(
+                                        "$T.oldest(asOfMillis, windowMillis, $L, $L)",
+                                        Buckets.class,
+                                        TableGenerator.origin(ring),
+                                        ring.bucketConstant())))
+                .addStatement("long newest = $L", newest(ring))
+                .addCode(copied(ring, CodeBlock.of("oldest"), CodeBlock.of("newest")))
+                .build();
+    }
+
+    private CodeBlock newest(Ring ring) {
+        CodeBlock bucket = CodeBlock.of(
+                "$T.of(asOfMillis, $L, $L)", Buckets.class, TableGenerator.origin(ring), ring.bucketConstant());
+        return table.groups().isPresent() ? CodeBlock.of("$T.last($L)", GroupedRows.class, bucket) : bucket;
+    }
+
+    private CodeBlock copied(Ring ring, CodeBlock oldest, CodeBlock newest) {
+        if (table.groups().isEmpty()) {
+            return CodeBlock.builder()
+                    .addStatement(
+                            "$L.copy(rows.find($L), $L, $L, window.cells)", ring.field(), key.ofRead(), oldest, newest)
+                    .build();
+        }
+        return CodeBlock.builder()
+                .addStatement("long row = rows.find($L)", key.ofRead())
+                .addStatement("$L.copy(row, $L, $L, window.cells)", ring.field(), oldest, newest)
+                .addStatement("rows.copyNames(row, window.cells)")
                 .build();
     }
 
@@ -73,7 +100,8 @@ final class TableMergeGenerator {
                 .build();
     }
 
-    private static CodeBlock merged(Column column) {
+    /** Adds a cell to the merged column. */
+    static CodeBlock merged(Column column) {
         String name = column.name();
         String constant = column.constant();
         return switch (column.kind()) {
@@ -100,6 +128,17 @@ final class TableMergeGenerator {
     }
 
     TypeSpec window(Ring ring) {
+        TypeSpec.Builder type = emptyWindow(ring);
+        columns(ring).forEach(type::addField);
+        type.addMethod(merge(ring));
+        for (Formula formula : ring.formulas()) {
+            type.addMethod(formula(formula));
+        }
+        return finished(type, ring).build();
+    }
+
+    /** A window that has the copied cells, and nothing merged yet. */
+    TypeSpec.Builder emptyWindow(Ring ring) {
         TypeSpec.Builder type = TypeSpec.classBuilder(ring.windowClass())
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc(
@@ -116,6 +155,12 @@ final class TableMergeGenerator {
         type.addField(FieldSpec.builder(Coverage.class, "coverage", Modifier.PRIVATE)
                 .initializer("$T.ALWAYS", Coverage.class)
                 .build());
+        return type;
+    }
+
+    /** The fields of the merged columns. */
+    List<FieldSpec> columns(Ring ring) {
+        List<FieldSpec> fields = new ArrayList<>();
         for (Column column : ring.columns()) {
             TypeName fieldType = switch (column.kind().fieldType()) {
                 case "long" -> TypeName.LONG;
@@ -132,15 +177,14 @@ final class TableMergeGenerator {
             if (!zero) {
                 field.initializer("$L", column.kind().emptyField());
             }
-            type.addField(field.build());
+            fields.add(field.build());
         }
-        type.addMethod(merge(ring));
-        for (Formula formula : ring.formulas()) {
-            type.addMethod(formula(formula));
-        }
-        type.addMethod(isIncomplete(ring));
-        type.addMethod(coverage());
-        return type.build();
+        return fields;
+    }
+
+    /** A window with what all of them tell of themselves. */
+    TypeSpec.Builder finished(TypeSpec.Builder type, Ring ring) {
+        return type.addMethod(isIncomplete(ring)).addMethod(coverage());
     }
 
     private static MethodSpec coverage() {
@@ -174,7 +218,8 @@ final class TableMergeGenerator {
                 .build();
     }
 
-    private MethodSpec formula(Formula formula) {
+    /** The value that merged columns give. */
+    MethodSpec formula(Formula formula) {
         TypeName primitive = JavaTypes.primitive(formula.result());
         CodeBlock value = formula.emptyWhen().isEmpty()
                 ? CodeBlock.of("$L", formula.value())

@@ -66,6 +66,7 @@ final class UpdaterGenerator {
             // Between prepare and apply the staged fields hold a row; before the first prepare they hold nothing.
             type.addAnnotation(ClassName.get("org.jspecify.annotations", "NullUnmarked"));
         }
+        JavaTypes.suppressed(resolver).ifPresent(type::addAnnotation);
         updater.lateAfterMillis().ifPresent(millis -> type.addField(constant(LATE_AFTER, millis)));
         updater.maxAheadMillis().ifPresent(millis -> type.addField(constant(MAX_AHEAD, millis)));
         for (Into into : updater.into()) {
@@ -120,7 +121,7 @@ final class UpdaterGenerator {
             text.add(
                     "  $L, by $L  to  $L: $L\n",
                     row,
-                    into.key().feature().name(),
+                    into.key().stream().map(part -> part.feature().name()).collect(Collectors.joining(" and ")),
                     into.table().entity().ref().nestedName(),
                     features);
         }
@@ -152,7 +153,7 @@ final class UpdaterGenerator {
             method.addStatement(
                     "$L =$Wshard.eventIds($S, $L, $L, $L)",
                     id.field(),
-                    resolver.owner() + "." + resolver.method(),
+                    resolver.id(),
                     JavaTypes.grouped(declared.withinMillis()),
                     JavaTypes.grouped(declared.maxBytes()),
                     declared.stopsWhenFull());

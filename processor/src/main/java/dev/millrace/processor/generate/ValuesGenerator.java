@@ -42,8 +42,7 @@ final class ValuesGenerator {
     }
 
     private static String windowField(Read read) {
-        String buckets =
-                read.table().relation().name() + Names.capitalized(read.ring().suffix());
+        String buckets = read.table().base() + Names.capitalized(read.ring().suffix());
         return read.ring().isAll() ? buckets : buckets + "Over" + read.window().text();
     }
 

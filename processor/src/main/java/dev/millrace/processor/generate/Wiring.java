@@ -8,12 +8,17 @@ import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
+import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
+import dev.millrace.processor.plan.TableSize;
 import dev.millrace.table.Durations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wired to what, as the wiring report tells it; the components are the JSON's fields.
@@ -48,11 +53,43 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
             String outputs,
             List<String> feeds) {}
 
-    /** A table. */
-    record TableWiring(String type, String key, List<RingWiring> rings) {}
+    /** A table; {@code groups} is there where its rows have the cells of several. */
+    record TableWiring(
+            String type, String key, @Nullable GroupWiring groups, BytesPerKey bytesPerKey, List<RingWiring> rings) {}
 
-    /** A ring; {@code bucketMillis} is 0 where one cell holds all time. */
-    record RingWiring(String bucket, long bucketMillis, long originMillis, List<String> columns) {}
+    /** The feature that names the groups of a row, and how many of them are kept at once. */
+    record GroupWiring(String by, int most) {}
+
+    /**
+     * A ring; {@code bucketMillis} is 0 where one cell holds all time.
+     *
+     * @param mostBuckets how many buckets of one key can be kept at once
+     */
+    record RingWiring(
+            String bucket,
+            long bucketMillis,
+            long originMillis,
+            List<String> columns,
+            long mostBuckets,
+            BytesPerKey bytesPerKey) {}
+
+    /**
+     * How many bytes one key takes in one partition.
+     *
+     * @param atRest with a single event
+     * @param at10Events with 10, each in a bucket of its own, and of a group of its own as long as there may be more
+     * @param at100Events with 100
+     * @param atMost with data in every bucket, of every group
+     */
+    record BytesPerKey(long atRest, long at10Events, long at100Events, long atMost) {
+        static BytesPerKey of(LongUnaryOperator bytesAtEvents, long atMost) {
+            return new BytesPerKey(
+                    bytesAtEvents.applyAsLong(1),
+                    bytesAtEvents.applyAsLong(10),
+                    bytesAtEvents.applyAsLong(100),
+                    atMost);
+        }
+    }
 
     static Wiring of(Plan plan, FeedGraph graph) {
         List<StreamResolver> fed =
@@ -97,11 +134,19 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
         return new Field(
                 read.outsideName(),
                 read.method(),
-                read.formula().result().boxed(),
-                read.formula().nullable(),
+                type(read),
+                read.formula().nullable() && read.table().groups().isEmpty(),
                 read.window().told(),
                 bucket(read.ring().bucketMillis()),
                 read.formula().feature().description());
+    }
+
+    private static String type(Read read) {
+        String value = read.formula().result().boxed();
+        return read.table()
+                .groups()
+                .map(groups -> "Map<" + groups.keyType() + ", " + value + ">")
+                .orElse(value);
     }
 
     private static Stream stream(StreamResolver resolver, FeedGraph graph) {
@@ -122,17 +167,32 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
     }
 
     private static TableWiring table(Table table) {
-        List<RingWiring> rings = table.rings().stream()
-                .map(ring -> new RingWiring(
-                        bucket(ring.bucketMillis()),
-                        ring.bucketMillis(),
-                        ring.originMillis(),
-                        ring.columns().stream().map(Column::name).toList()))
-                .toList();
+        TableSize size = TableSize.of(table);
         return new TableWiring(
                 table.name().qualified(),
-                table.entity().ref().nestedName() + "." + table.id().name(),
-                rings);
+                table.key().stream()
+                        .map(part -> table.entity().ref().nestedName() + "."
+                                + part.feature().name())
+                        .collect(Collectors.joining(", ")),
+                table.groups()
+                        .map(groups -> new GroupWiring(
+                                table.row().ref().nestedName() + "."
+                                        + groups.by().name(),
+                                groups.most()))
+                        .orElse(null),
+                BytesPerKey.of(size::bytes, size.mostBytes()),
+                size.rings().stream().map(Wiring::ring).toList());
+    }
+
+    private static RingWiring ring(TableSize.RingSize size) {
+        Ring ring = size.ring();
+        return new RingWiring(
+                bucket(ring.bucketMillis()),
+                ring.bucketMillis(),
+                ring.originMillis(),
+                ring.columns().stream().map(Column::name).toList(),
+                size.mostBuckets(),
+                BytesPerKey.of(size::bytes, size.mostBytes()));
     }
 
     private static String bucket(long millis) {

@@ -2,13 +2,27 @@ package dev.millrace.processor.generate;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import dev.millrace.table.RowSize;
+import dev.millrace.table.Sizes;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Prints the wiring as JSON for programs and as Markdown for people; both lie under the class output. */
 final class WiringReport {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final String PATH = "META-INF/millrace/wiring";
+
+    private static final String SIZES =
+            "\nSizes are of one key in one partition: at rest, with a single event; with 10 and "
+                    + "100 events, each in a bucket of its own; at most, with data in every bucket. Keys that are strings are counted "
+                    + "with " + RowSize.STRING_KEY_LENGTH + " characters.\n";
+
+    private static final String SIZES_OF_GROUPS =
+            "Where a row has groups, each of these events is of one of its own as long as there may be more, and at most all "
+                    + "of them have data.\n";
 
     private WiringReport() {}
 
@@ -76,9 +90,26 @@ final class WiringReport {
                     .append(table.type())
                     .append("\n\nA row for each `")
                     .append(table.key());
-            text.append("`.\n\n| ring | columns |\n|---|---|\n");
-            table.rings().forEach(ring -> text.append(row(ring.bucket(), String.join(", ", ring.columns()))));
+            text.append('`');
+            Wiring.GroupWiring groups = table.groups();
+            if (groups != null) {
+                text.append(", with cells of each `").append(groups.by());
+                text.append("` in them, at most ").append(groups.most()).append(" at once");
+            }
+            text.append(".\n\n");
+            text.append(row("ring", "columns", "buckets", "at rest", "10 events", "100 events", "at most"));
+            text.append("|---|---|---|---|---|---|---|\n");
+            for (Wiring.RingWiring ring : table.rings()) {
+                text.append(bytes(
+                        ring.bytesPerKey(),
+                        ring.bucket(),
+                        String.join(", ", ring.columns()),
+                        String.format(Locale.ROOT, "%,d", ring.mostBuckets())));
+            }
+            text.append(bytes(table.bytesPerKey(), "a key in all", "", ""));
         }
+        text.append(wiring.tables().isEmpty() ? "" : SIZES);
+        text.append(wiring.tables().stream().allMatch(table -> table.groups() == null) ? "" : SIZES_OF_GROUPS);
         if (!wiring.neverFed().isEmpty()) {
             text.append("\n## Never fed\n\n");
             wiring.neverFed()
@@ -99,6 +130,11 @@ final class WiringReport {
 
     private static String code(String text) {
         return "`" + text + "`";
+    }
+
+    private static String bytes(Wiring.BytesPerKey bytes, String... lead) {
+        LongStream sizes = LongStream.of(bytes.atRest(), bytes.at10Events(), bytes.at100Events(), bytes.atMost());
+        return row(Stream.concat(Stream.of(lead), sizes.mapToObj(Sizes::text)).toArray(String[]::new));
     }
 
     private static String row(String... cells) {

@@ -10,6 +10,7 @@ import dev.millrace.processor.report.Problems;
 import dev.millrace.table.Durations;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,11 @@ final class BucketChoice {
             }
         }
         return best;
+    }
+
+    /** The bucket that somebody named for a window. */
+    static Optional<BucketLength> named(WindowedFeature feature, Window window) {
+        return window.isAll() ? Optional.empty() : Optional.ofNullable(named(feature.materialization(), window));
     }
 
     private static @Nullable BucketLength named(Materialization materialization, Window window) {

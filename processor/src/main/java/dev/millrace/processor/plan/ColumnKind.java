@@ -1,5 +1,7 @@
 package dev.millrace.processor.plan;
 
+import dev.millrace.processor.declare.ValueType.Kind;
+
 /** What a column holds, and all that follows from it in generated code. */
 public enum ColumnKind {
     /** How many rows counted, in the head of the cell, beside the bucket. */
@@ -35,6 +37,22 @@ public enum ColumnKind {
         this.fieldType = fieldType;
         this.emptyField = emptyField;
         this.slots = slots;
+    }
+
+    /** The sum of values of this kind. */
+    static ColumnKind sumOf(Kind value) {
+        if (value == Kind.LONG) {
+            return SUM_WIDE;
+        }
+        return value.isWhole() ? SUM_LONG : SUM_DOUBLE;
+    }
+
+    /** The least or the greatest of values of this kind. */
+    static ColumnKind extremeOf(Kind value, boolean least) {
+        if (value.isWhole()) {
+            return least ? MIN_LONG : MAX_LONG;
+        }
+        return least ? MIN_DOUBLE : MAX_DOUBLE;
     }
 
     /** What follows the value's name in the column's. */

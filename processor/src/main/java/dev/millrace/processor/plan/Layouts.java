@@ -7,6 +7,8 @@ import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Ring;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What stored rows are made of, as a start compares it with what was declared when they were stored. */
 final class Layouts {
@@ -18,9 +20,19 @@ final class Layouts {
     static Layout of(JoinedAggregate any, List<Ring> rings) {
         String time = any.aggregate().row().time().map(Feature::name).orElse("the record's time");
         return new Layout(
-                any.id().type().kind().name(),
-                any.aggregate().row().ref() + " by " + any.key().name() + " at " + time,
+                joined(any.localKey().stream()
+                        .map(feature -> feature.type().kind().name())),
+                any.aggregate().row().ref() + " by "
+                        + joined(any.foreignKey().stream().map(Feature::name)) + " at " + time,
+                any.aggregate()
+                        .groups()
+                        .map(groups -> CanonicalText.of(groups.name()) + " "
+                                + groups.by().type().kind().name()),
                 rings.stream().map(Layouts::ring).toList());
+    }
+
+    private static String joined(Stream<String> parts) {
+        return parts.collect(Collectors.joining(", "));
     }
 
     private static Layout.Ring ring(Ring ring) {

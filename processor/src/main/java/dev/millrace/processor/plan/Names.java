@@ -2,6 +2,7 @@ package dev.millrace.processor.plan;
 
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.plan.Plan.Computed;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,7 +94,7 @@ public final class Names {
 
     /** The names that generated methods use for their own ends. */
     private static final Pattern OWN_LOCAL =
-            Pattern.compile("row|rows|window|windowMillis|oldest|newest|cell|shard|shards"
+            Pattern.compile("row|rows|group|groups|window|windowMillis|oldest|newest|cell|shard|shards"
                     + "|clock|now|asOf|asOfMillis|isPast|values|table|.*Table|(ring|cell|bucket)(\\d.*|All)");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
@@ -103,6 +105,11 @@ public final class Names {
 
     static ClassRef table(ClassRef entity, String relation) {
         return new ClassRef(entity.packageName(), entity.flat() + capitalized(relation) + "Table");
+    }
+
+    /** A relation, and what names its groups where it has some: {@code paymentsByCategory}. */
+    static String base(String relation, Optional<Groups> groups) {
+        return relation + groups.map(g -> "By" + capitalized(g.by().name())).orElse("");
     }
 
     static ClassRef reads(ClassRef entity) {

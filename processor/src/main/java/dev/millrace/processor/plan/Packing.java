@@ -1,6 +1,9 @@
 package dev.millrace.processor.plan;
 
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.table.Checks;
+import dev.millrace.table.GroupedRows;
+import java.util.Optional;
 
 /**
  * How the cells of a ring are packed.
@@ -9,11 +12,9 @@ import dev.millrace.table.Checks;
  * @param liveBuckets how many buckets can be live at once, by which a full block is measured
  */
 public record Packing(int countBits, int liveBuckets) {
-    /**
-     * How far reads reach back, and twice how far events may lie ahead of their records, both by default. A source may
-     * allow more: then a full block is not direct-mapped, and grows beyond this size as for strays.
-     */
-    private static final long SLACK_MILLIS = 600_000L + 2 * Checks.MAX_AHEAD_MILLIS;
+    private static final long AS_OF_RANGE_MILLIS = 600_000L;
+
+    private static final int PLACE_BITS = Integer.SIZE - Integer.numberOfLeadingZeros(GroupedRows.PLACES);
 
     /** One cell for all time: its bucket is 0. */
     static final Packing ALL = new Packing(62, 1);
@@ -25,9 +26,33 @@ public record Packing(int countBits, int liveBuckets) {
      * rounding down. Its bits, one for the sign and one to spare are what a head needs for it; the count gets the rest.
      */
     static Packing of(long bucketMillis, long longestMillis) {
-        long furthest = Checks.LATEST_MILLIS / bucketMillis + 2;
+        return of(bucketMillis, longestMillis, 1, 1);
+    }
+
+    /** The packing of a ring, or where {@code bucketMillis} is 0 of a cell for all time, whose rows may have groups. */
+    static Packing of(long bucketMillis, long longestMillis, Optional<Groups> groups) {
+        if (groups.isEmpty()) {
+            return bucketMillis == 0 ? ALL : of(bucketMillis, longestMillis);
+        }
+        int most = groups.get().most();
+        return bucketMillis == 0
+                ? new Packing(ALL.countBits - PLACE_BITS, most)
+                : of(bucketMillis, longestMillis, GroupedRows.PLACES, most);
+    }
+
+    private static Packing of(long bucketMillis, long longestMillis, int places, int groups) {
+        long furthest = (Checks.LATEST_MILLIS / bucketMillis + 2) * places;
         int bucketBits = Long.SIZE - Long.numberOfLeadingZeros(furthest) + 2;
-        long live = (longestMillis + SLACK_MILLIS) / bucketMillis + 3;
-        return new Packing(Long.SIZE - bucketBits, (int) Math.min(live, 1 << 22));
+        long live = liveBuckets(bucketMillis, longestMillis, Checks.MAX_AHEAD_MILLIS);
+        return new Packing(Long.SIZE - bucketBits, (int) Math.min(live * groups, 1 << 22));
+    }
+
+    /**
+     * How many buckets can be live at once. Reads reach back as far as they do by default, and events lie as far ahead of
+     * their records and behind. Where a source allows more than the default, a full block is not direct-mapped, and grows
+     * beyond the packing's size as for strays.
+     */
+    static long liveBuckets(long bucketMillis, long longestMillis, long maxAheadMillis) {
+        return (longestMillis + AS_OF_RANGE_MILLIS + 2 * maxAheadMillis) / bucketMillis + 3;
     }
 }

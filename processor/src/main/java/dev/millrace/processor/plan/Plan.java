@@ -10,6 +10,7 @@ import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.expression.Condition;
 import dev.millrace.processor.expression.Mapped;
 import dev.millrace.processor.expression.Value;
@@ -24,12 +25,12 @@ import java.util.stream.IntStream;
 /**
  * All that will be generated, every decision taken; generators print it and ask nothing.
  *
- * @param tables one for each relation that an aggregate goes over
+ * @param tables one for each relation that an aggregate goes over, be its class compiled here or before
  * @param reads one for each feature class with windowed features
  * @param updaters one for each resolver that feeds something
  * @param messages one for each message type and package that reads it
  * @param declarations what the index tells of the classes that are read and of the resolvers that feed them
- * @param index the name of the index class
+ * @param index the index class
  */
 public record Plan(
         List<Table> tables,
@@ -37,13 +38,35 @@ public record Plan(
         List<Updater> updaters,
         List<MessageReader> messages,
         Declarations declarations,
-        ClassRef index) {
+        Index index) {
+
+    /** The tables that are generated: those of feature classes that are compiled. */
+    public List<Table> tablesHere() {
+        return tables.stream()
+                .filter(table -> index.features().contains(table.entity().ref()))
+                .toList();
+    }
+
+    /**
+     * The index, and what later compilations and the start find on it.
+     *
+     * @param features the feature classes that are compiled
+     * @param resolvers those with an updater, in the order of the updaters; then those that feed nothing yet
+     */
+    public record Index(
+            ClassRef name, List<ClassRef> features, List<IndexedTable> tables, List<IndexedResolver> resolvers) {}
+
+    /** A table as the index has it. */
+    public record IndexedTable(ClassRef name, ClassRef row, String form) {}
+
+    /** A resolver as the index has it. */
+    public record IndexedResolver(StreamResolver resolver, List<IndexedTable> into) {}
 
     /**
      * The table of one relation: a row for each entity.
      *
-     * @param id the entity's id, whose type is the key's
-     * @param keyName the parameter that holds the key
+     * @param groups the groups whose cells a row has; none where it has those of all its events
+     * @param key what its rows are found by; more than one where the key is composite
      * @param parameters what it needs of a row, beside key and time
      * @param timeName the parameter that holds the row's time, in epoch milliseconds
      * @param lines what its Javadoc lists
@@ -54,8 +77,8 @@ public record Plan(
             FeatureClass entity,
             Relation relation,
             FeatureClass row,
-            Feature id,
-            String keyName,
+            Optional<Groups> groups,
+            List<KeyPart> key,
             List<Parameter> parameters,
             String timeName,
             List<Filter> filters,
@@ -63,6 +86,11 @@ public record Plan(
             List<Line> lines,
             List<StreamResolver> fedBy,
             Layout layout) {
+        /** What names of the table's parts begin with: {@code payments}, {@code paymentsByCategory}. */
+        public String base() {
+            return Names.base(relation.name(), groups);
+        }
+
         /** How a value of the row is called in the table's code. */
         public String local(Value value) {
             return value instanceof Value.OfRow ofRow && ofRow.isTime()
@@ -74,6 +102,9 @@ public record Plan(
                             .name();
         }
     }
+
+    /** A feature of the entity that its rows are found by, and the parameter that holds it. */
+    public record KeyPart(Feature feature, String name) {}
 
     /** A feature of the row, or a value computed of its features, as a parameter. */
     public record Parameter(Value value, String name) {}
@@ -113,6 +144,11 @@ public record Plan(
             List<Formula> formulas) {
         public boolean isAll() {
             return bucketMillis == 0;
+        }
+
+        /** The class of what one group has in a merged window. */
+        public String groupClass() {
+            return "Group" + Names.capitalized(suffix);
         }
 
         public String field() {
@@ -193,15 +229,28 @@ public record Plan(
         public static final String FIELD = "field";
     }
 
-    /** The typed reads of one feature class. */
+    /**
+     * The typed reads of one feature class.
+     *
+     * @param key all that its tables' rows are found by, in the order of first need
+     */
     public record Reads(
             ClassRef name,
             FeatureClass entity,
-            Feature id,
-            String keyName,
+            List<KeyPart> key,
             List<Table> tables,
             List<Read> reads,
-            List<Derivation> derived) {}
+            List<Derivation> derived) {
+        /** What the rows of a table are found by, under the names that it has here. */
+        public List<KeyPart> keyOf(Table table) {
+            return table.key().stream()
+                    .map(part -> key.stream()
+                            .filter(known -> known.feature().equals(part.feature()))
+                            .findFirst()
+                            .orElseThrow())
+                    .toList();
+        }
+    }
 
     /**
      * The read of one window of a derived feature.
@@ -298,9 +347,9 @@ public record Plan(
      * A table that an updater feeds.
      *
      * @param field the field that holds it
-     * @param key the staged feature that is the key
+     * @param key the staged features that are the key
      */
-    public record Into(Table table, String field, Staged key) {}
+    public record Into(Table table, String field, List<Staged> key) {}
 
     /** The reader of one message type. */
     public record MessageReader(ClassRef name, MessageType message) {}

@@ -1,6 +1,7 @@
 package dev.millrace.processor.plan;
 
 import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.Elsewhere;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
@@ -13,6 +14,7 @@ import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.plan.Plan.Declarations;
 import dev.millrace.processor.plan.Plan.Derivation;
 import dev.millrace.processor.plan.Plan.Formula;
+import dev.millrace.processor.plan.Plan.KeyPart;
 import dev.millrace.processor.plan.Plan.OfAggregate;
 import dev.millrace.processor.plan.Plan.OfFeatures;
 import dev.millrace.processor.plan.Plan.OfRow;
@@ -22,9 +24,9 @@ import dev.millrace.processor.plan.Plan.Reads;
 import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.processor.plan.Plan.Updater;
+import dev.millrace.processor.report.JarProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,8 +38,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.CRC32;
 
 /** The fourth stage: the {@link FeedGraph} to a {@link Plan}. Everything is ordered by name or by the source. */
 public final class Planner {
@@ -45,6 +45,7 @@ public final class Planner {
     private final List<Derived> derived;
     private final Problems problems;
     private final GeneratedNames names;
+    private final Elsewhere elsewhere;
     private final Map<String, Table> tableOf = new LinkedHashMap<>();
 
     private Planner(FeedGraph graph, List<Derived> derived, Set<String> takenTypes, Problems problems) {
@@ -52,6 +53,7 @@ public final class Planner {
         this.derived = derived;
         this.problems = problems;
         this.names = new GeneratedNames(takenTypes, problems);
+        this.elsewhere = graph.declared().elsewhere();
     }
 
     /**
@@ -66,14 +68,17 @@ public final class Planner {
 
     private Plan run() {
         tables();
+        new StateChecks(problems).run(tableOf.values());
         List<Reads> reads = reads();
         UpdaterPlanner planner = new UpdaterPlanner(graph, tableOf, names);
         List<Updater> updaters = new ArrayList<>();
         Map<StreamResolver, List<Feed>> feedsOf = graph.feeds().stream()
                 .collect(Collectors.groupingBy(Feed::resolver, LinkedHashMap::new, Collectors.toList()));
         feedsOf.entrySet().stream()
+                .filter(feeds -> isGeneratedHere(feeds.getKey(), feeds.getValue()))
                 .sorted(Comparator.comparing(feeds -> qualified(feeds.getKey())))
                 .forEach(feeds -> updaters.add(planner.plan(feeds.getKey(), feeds.getValue())));
+        updaters.forEach(this::checkForms);
         Declarations declarations = new Declarations(
                 reads.stream().map(this::declaration).toList(),
                 updaters.stream().map(this::declaration).toList());
@@ -83,7 +88,32 @@ public final class Planner {
                 updaters,
                 planner.messages(),
                 declarations,
-                index(reads, updaters));
+                IndexPlanner.plan(graph, tableOf.values(), reads, updaters));
+    }
+
+    /** Whether its updater is: always where the resolver is compiled, else where that lacks tables that are seen here. */
+    private boolean isGeneratedHere(StreamResolver resolver, List<Feed> feeds) {
+        Set<String> fed = elsewhere.fed().getOrDefault(resolver.id(), Set.of());
+        return !elsewhere.has(resolver)
+                || feeds.stream()
+                        .map(feed -> tableOf.get(tableKey(feed.into())))
+                        .anyMatch(table ->
+                                table != null && !fed.contains(table.name().qualified()));
+    }
+
+    /** Tells of tables that were generated from other classes than those that are seen here. */
+    private void checkForms(Updater updater) {
+        for (Table table : updater.into().stream().map(Plan.Into::table).toList()) {
+            String name = table.name().qualified();
+            if (elsewhere.has(table.entity())
+                    && !TableForm.of(table).equals(elsewhere.forms().get(name))) {
+                problems.add(JarProblem.staleTable(
+                        updater.resolver().site(),
+                        updater.resolver().name(),
+                        name,
+                        table.row().ref().nestedName()));
+            }
+        }
     }
 
     private static String qualified(StreamResolver resolver) {
@@ -106,7 +136,9 @@ public final class Planner {
             if (any) {
                 Table table = planner.plan(fedBy(key));
                 tableOf.put(key, table);
-                names.claim(table.name(), table.relation().site());
+                if (!elsewhere.has(table.entity())) {
+                    names.claim(table.name(), table.relation().site());
+                }
             }
         });
     }
@@ -136,29 +168,46 @@ public final class Planner {
 
     static String tableKey(JoinedAggregate joined) {
         return joined.aggregate().entity().ref() + "."
-                + joined.aggregate().relation().name();
+                + Names.base(
+                        joined.aggregate().relation().name(), joined.aggregate().groups());
     }
 
     // ---- reads
 
     private List<Reads> reads() {
         Map<ClassRef, List<Table>> byEntity = tableOf.values().stream()
+                .filter(table -> !elsewhere.has(table.entity()))
                 .collect(Collectors.groupingBy(table -> table.entity().ref(), LinkedHashMap::new, Collectors.toList()));
         List<Reads> all = new ArrayList<>();
         byEntity.forEach((ref, tables) -> {
             FeatureClass entity = tables.get(0).entity();
             ClassRef name = Names.reads(ref);
             names.claim(name, entity.site());
-            Feature id = tables.get(0).id();
             List<Read> reads = reads(entity, tables);
             List<Derivation> derivations = DerivedPlanner.plan(
                     derived.stream()
                             .filter(feature -> feature.entity().equals(entity))
                             .toList(),
                     reads.stream().map(Read::method).toList());
-            all.add(new Reads(name, entity, id, Names.local(id.name()), tables, reads, derivations));
+            all.add(new Reads(name, entity, key(reads), tables, reads, derivations));
         });
         return all;
+    }
+
+    /** All that these reads take, in the order of first need. */
+    private static List<KeyPart> key(List<Read> reads) {
+        Map<Feature, KeyPart> key = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (Read read : reads) {
+            for (KeyPart part : read.table().key()) {
+                key.computeIfAbsent(part.feature(), feature -> {
+                    String name = Names.unique(Names.local(feature.name()), taken);
+                    taken.add(name);
+                    return new KeyPart(feature, name);
+                });
+            }
+        }
+        return List.copyOf(key.values());
     }
 
     private List<Read> reads(FeatureClass entity, List<Table> tables) {
@@ -235,8 +284,9 @@ public final class Planner {
     }
 
     private OfStream declaration(Updater updater) {
-        ClassRef name = names.unclaimed(Names.declaration(
-                Names.stream(updater.resolver().owner(), updater.resolver().method())));
+        ClassRef name = names.unclaimed(Names.declaration(elsewhere.named(
+                updater.resolver(),
+                Names.stream(updater.resolver().owner(), updater.resolver().method()))));
         names.claim(name, updater.resolver().site());
         List<OfRow> features = new ArrayList<>();
         updater.time()
@@ -247,17 +297,5 @@ public final class Planner {
                 .forEach(staged -> features.add(
                         new OfRow(staged.feature(), staged.feature().type().nullable())));
         return new OfStream(name, updater, features);
-    }
-
-    /** One name a compilation: two that generate the same classes could not live on one class path anyway. */
-    private static ClassRef index(List<Reads> reads, List<Updater> updaters) {
-        String all = Stream.concat(
-                        reads.stream().map(r -> r.name().qualified()),
-                        updaters.stream().map(u -> u.name().qualified()))
-                .sorted()
-                .collect(Collectors.joining("\n"));
-        CRC32 hash = new CRC32();
-        hash.update(all.getBytes(StandardCharsets.UTF_8));
-        return new ClassRef("dev.millrace.index", String.format("Index_%08x", hash.getValue()));
     }
 }

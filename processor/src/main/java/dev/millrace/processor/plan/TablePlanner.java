@@ -7,6 +7,7 @@ import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.expression.AggregateFunction;
 import dev.millrace.processor.expression.Condition;
 import dev.millrace.processor.expression.Value;
@@ -14,6 +15,7 @@ import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Filter;
 import dev.millrace.processor.plan.Plan.Formula;
+import dev.millrace.processor.plan.Plan.KeyPart;
 import dev.millrace.processor.plan.Plan.Line;
 import dev.millrace.processor.plan.Plan.Parameter;
 import dev.millrace.processor.plan.Plan.Ring;
@@ -96,8 +98,12 @@ final class TablePlanner {
     }
 
     Table plan(List<StreamResolver> fedBy) {
-        ClassRef name = Names.table(entity.ref(), first.aggregate().relation().name());
-        String keyName = local(first.id().name());
+        Optional<Groups> groups = groups();
+        ClassRef name = Names.table(
+                entity.ref(), Names.base(first.aggregate().relation().name(), groups));
+        List<KeyPart> key = first.localKey().stream()
+                .map(feature -> new KeyPart(feature, local(feature.name())))
+                .toList();
         List<Parameter> parameters = parameters();
         String timeName = local("eventMillis");
         rings.sort(Comparator.comparingLong(RingDraft::rank).thenComparingLong(ring -> ring.originMillis));
@@ -118,7 +124,7 @@ final class TablePlanner {
                     .mapToLong(p -> p.window().millis())
                     .max()
                     .orElseThrow();
-            Packing packing = draft.bucketMillis == 0 ? Packing.ALL : Packing.of(draft.bucketMillis, longest);
+            Packing packing = Packing.of(draft.bucketMillis, longest, groups);
             planned.add(new Ring(
                     suffix,
                     draft.bucketMillis,
@@ -136,8 +142,8 @@ final class TablePlanner {
                 entity,
                 first.aggregate().relation(),
                 row,
-                first.id(),
-                keyName,
+                groups,
+                key,
                 parameters,
                 timeName,
                 filters,
@@ -145,6 +151,13 @@ final class TablePlanner {
                 lines,
                 fedBy,
                 Layouts.of(first, planned));
+    }
+
+    /** The groups of its rows: there may be as many as the aggregate that allows most of them says. */
+    private Optional<Groups> groups() {
+        return placed.stream()
+                .flatMap(p -> p.joined().aggregate().groups().stream())
+                .max(Comparator.comparingInt(Groups::most));
     }
 
     private List<Parameter> parameters() {
@@ -202,7 +215,7 @@ final class TablePlanner {
             }
             case MIN, MAX -> {
                 Kind kind = of.orElseThrow().type().kind();
-                ColumnKind columnKind = extreme(function, kind);
+                ColumnKind columnKind = ColumnKind.extremeOf(kind, function == AggregateFunction.MIN);
                 String column = column(ring, columnKind, of, filter, aggregate).name();
                 value = kind == Kind.LONG || kind == Kind.DOUBLE ? column : "(" + kind.unboxed() + ") " + column;
                 when = kind == Kind.LONG // any long may be the extreme, so emptiness needs a count
@@ -223,14 +236,16 @@ final class TablePlanner {
     }
 
     private String sum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
-        ColumnKind kind = sumKind(aggregate);
+        ColumnKind kind =
+                ColumnKind.sumOf(aggregate.value().orElseThrow().type().kind());
         String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
         String finish = kind == ColumnKind.SUM_WIDE ? ".toLong(" : ".toDouble(";
         return kind == ColumnKind.SUM_LONG ? column : column + finish + Formula.FIELD + ")";
     }
 
     private String meanSum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {
-        ColumnKind kind = sumKind(aggregate);
+        ColumnKind kind =
+                ColumnKind.sumOf(aggregate.value().orElseThrow().type().kind());
         String column = column(ring, kind, aggregate.value(), filter, aggregate).name();
         return switch (kind) {
             case SUM_WIDE -> column + ".toDouble()";
@@ -238,22 +253,6 @@ final class TablePlanner {
             case SUM_LONG -> "(double) " + column;
             default -> column;
         };
-    }
-
-    private static ColumnKind sumKind(Aggregate aggregate) {
-        Kind kind = aggregate.value().orElseThrow().type().kind();
-        if (kind == Kind.LONG) {
-            return ColumnKind.SUM_WIDE;
-        }
-        return kind.isWhole() ? ColumnKind.SUM_LONG : ColumnKind.SUM_DOUBLE;
-    }
-
-    private static ColumnKind extreme(AggregateFunction function, Kind kind) {
-        boolean least = function == AggregateFunction.MIN;
-        if (kind.isWhole()) {
-            return least ? ColumnKind.MIN_LONG : ColumnKind.MAX_LONG;
-        }
-        return least ? ColumnKind.MIN_DOUBLE : ColumnKind.MAX_DOUBLE;
     }
 
     /** The column that counts the values that are there; where they always are, it counts rows. */
@@ -341,7 +340,10 @@ final class TablePlanner {
     }
 
     private static boolean isZero(Aggregate aggregate) {
-        return aggregate.emptyValue().orElseThrow().doubleValue() == 0.0;
+        return aggregate
+                .emptyValue()
+                .filter(value -> value.doubleValue() == 0.0)
+                .isPresent();
     }
 
     private static String literal(Number value, Kind kind) {

@@ -1,6 +1,7 @@
 package dev.millrace.processor.plan;
 
 import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.Elsewhere;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
@@ -34,6 +35,7 @@ final class UpdaterPlanner {
     private final FeedGraph graph;
     private final Map<String, Table> tableOf;
     private final GeneratedNames names;
+    private final Elsewhere elsewhere;
     private final List<MessageReader> messages = new ArrayList<>();
 
     /** @param tableOf the planned tables, by {@link Planner#tableKey} */
@@ -41,6 +43,7 @@ final class UpdaterPlanner {
         this.graph = graph;
         this.tableOf = tableOf;
         this.names = names;
+        this.elsewhere = graph.declared().elsewhere();
     }
 
     /** The readers that the updaters planned so far need. */
@@ -56,37 +59,40 @@ final class UpdaterPlanner {
         Map<Feature, Staged> staged = new LinkedHashMap<>();
         Set<String> tableKeys = new LinkedHashSet<>();
         Set<Feature> keys = new HashSet<>();
+        Set<Feature> groupNames = new HashSet<>(); // of groups, which are as long as keys at most
         Set<Feature> needed = new HashSet<>();
         for (Feed feed : feeds) {
             tableKeys.add(Planner.tableKey(feed.into()));
-            keys.add(feed.into().key());
+            keys.addAll(feed.into().foreignKey());
             needed.addAll(feed.into().aggregate().reads());
+            feed.into().aggregate().groups().ifPresent(groups -> groupNames.add(groups.by()));
         }
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
         row.features().stream()
                 .filter(feature -> keys.contains(feature) || (needed.contains(feature) && !row.isTime(feature)))
-                .forEach(feature -> staged.put(feature, stage(feature, keys.contains(feature), taken)));
+                .forEach(feature -> staged.put(
+                        feature, stage(feature, keys.contains(feature) || groupNames.contains(feature), taken)));
         List<Into> into = new ArrayList<>();
         for (String key : tableKeys) {
             Table table = tableOf.get(key);
             if (table != null) {
-                Feature keyFeature = feeds.stream()
+                List<Staged> keyOfTable = feeds.stream()
                         .filter(feed -> Planner.tableKey(feed.into()).equals(key))
                         .findFirst()
                         .orElseThrow()
                         .into()
-                        .key();
+                        .foreignKey()
+                        .stream()
+                        .map(feature -> Objects.requireNonNull(staged.get(feature)))
+                        .toList();
                 String entity = table.entity().ref().simple();
-                String field = Names.unique(
-                        Names.decapitalized(entity)
-                                + Names.capitalized(table.relation().name()),
-                        taken);
+                String field = Names.unique(Names.decapitalized(entity) + Names.capitalized(table.base()), taken);
                 taken.add(field);
-                into.add(new Into(table, field, Objects.requireNonNull(staged.get(keyFeature))));
+                into.add(new Into(table, field, keyOfTable));
             }
         }
         List<Kept> computed = computed(into, taken);
-        ClassRef name = names.unclaimed(Names.updater(resolver.owner(), resolver.method()));
+        ClassRef name = names.unclaimed(elsewhere.named(resolver, Names.updater(resolver.owner(), resolver.method())));
         names.claim(name, resolver.site());
         String timeName = Names.unique("eventMillis", taken);
         taken.add(timeName);
@@ -155,7 +161,7 @@ final class UpdaterPlanner {
                 return reader;
             }
         }
-        name = names.unclaimed(name);
+        name = names.unclaimed(elsewhere.named(resolver, name));
         names.claim(name, resolver.site());
         MessageReader reader = new MessageReader(name, resolver.message());
         messages.add(reader);

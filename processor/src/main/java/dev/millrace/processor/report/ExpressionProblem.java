@@ -61,6 +61,11 @@ public final class ExpressionProblem {
                 "a windowed feature is an aggregate over a relation, as in _.transactions[_.amount].sum()");
     }
 
+    public static Problem nearAggregate(Site site, String meant) {
+        return error(
+                site, "NotAnAggregate", "a windowed feature is an aggregate over a relation; write " + meant + " here");
+    }
+
     public static Problem unknownFunction(Site site, String written, String meant, List<String> known) {
         return error(
                 site,
@@ -125,6 +130,14 @@ public final class ExpressionProblem {
                 site, "NotAnOperand", "write _." + written + " for the feature, or '" + written + "' for the string");
     }
 
+    public static Problem bareWord(Site site, String written) {
+        return error(
+                site,
+                "NotAnOperand",
+                written + " stands neither in quotes nor behind _; write '" + written
+                        + "' for a string or a constant, or _." + written + " for a feature");
+    }
+
     public static Problem comparedWithNull(Site site) {
         return error(
                 site,
@@ -148,6 +161,14 @@ public final class ExpressionProblem {
                 site,
                 "NotAFunction",
                 "a function is called by its name, with the value in parentheses, as in lower(_.merchant)");
+    }
+
+    public static Problem calledFeature(Site site, String feature) {
+        return error(site, "NotAFunction", feature + " is a feature; read it without parentheses");
+    }
+
+    public static Problem comparedByMethod(Site site, String method) {
+        return error(site, "NotAFunction", "write == for " + method + ", or != for what it is not");
     }
 
     public static Problem arity(Site site, String function, String takes, String given) {

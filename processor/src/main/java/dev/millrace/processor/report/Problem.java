@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * One mistake in the user's source, told in full: a searchable code, what is wrong, what would be right. Every message
- * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem}, {@link SourceProblem} or
- * {@link StreamProblem}.
+ * of the processor is a factory method here, in {@link ExpressionProblem}, {@link FeatureProblem}, {@link JarProblem}, {@link
+ * SourceProblem}, {@link StateProblem} or {@link StreamProblem}.
  *
  * @param code the word in brackets before the text
  * @param text what is wrong and what would be right, in one sentence
@@ -173,15 +173,6 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 "@" + annotation + " says nothing outside a feature class; mark " + owner + " @Features");
     }
 
-    public static Problem notCompiledHere(Site site, String named, String by) {
-        return error(
-                site,
-                "NotCompiledHere",
-                by + " needs " + named
-                        + ", which another module has compiled; compile feature classes and resolvers that "
-                        + "belong together in one module");
-    }
-
     public static Problem cannotBeFeatures(Site site, String name, String what) {
         return error(
                 site,
@@ -211,7 +202,10 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
     }
 
     public static Problem keyType(Site site, String feature, String declared) {
-        return error(site, "KeyType", feature + " is " + a(declared) + "; a key is a String, a long, an int or a UUID");
+        return error(
+                site,
+                "KeyType",
+                feature + " is " + a(declared) + "; a key is a String, a long, an int, a UUID or an enum");
     }
 
     public static Problem timeType(Site site, String feature, String declared) {
@@ -220,6 +214,15 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 "TimeType",
                 feature + " is " + a(declared)
                         + "; the time of a row is an Instant, an OffsetDateTime, or a long of epoch milliseconds");
+    }
+
+    public static Problem badOutsideName(Site site, String written) {
+        return error(
+                site,
+                "BadName",
+                quote(written)
+                        + " cannot be a name outside; write letters a to z and A to Z, digits and underscores, a letter first, "
+                        + "as in \"card_tries\"");
     }
 
     public static Problem nameTaken(Site site, String name, String by) {
@@ -231,30 +234,6 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
                 site,
                 "GeneratedNameTaken",
                 "the generated " + generated + " would collide with " + by + "; rename one of them");
-    }
-
-    // ---- relations
-
-    public static Problem noJoin(Site site, String relation, String row, String owner) {
-        return error(
-                site,
-                "NoJoin",
-                relation + " has no join: no feature of " + row + " is a @ForeignKey(" + owner + ".class); mark one");
-    }
-
-    public static Problem ambiguousJoin(Site site, String relation, Collection<String> keys) {
-        return error(
-                site,
-                "AmbiguousJoin",
-                relation + " could join by " + String.join(" or by ", keys) + "; keep one of them a @ForeignKey");
-    }
-
-    public static Problem keyTypesDiffer(Site site, String key, String keyType, String id, String idType, String row) {
-        return error(
-                site,
-                "KeyTypesDiffer",
-                key + " is " + a(keyType) + " and " + id + " " + a(idType) + ", so no " + row
-                        + " would ever find its owner; make them one type");
     }
 
     // ---- resolvers

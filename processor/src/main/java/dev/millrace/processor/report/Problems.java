@@ -3,7 +3,9 @@ package dev.millrace.processor.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 
 /** The problems of one compilation: collected by every stage, then printed once, in the order of the source. */
@@ -32,12 +34,35 @@ public final class Problems {
                 .toList();
     }
 
-    /** Hands every problem to javac. */
-    public void print(Messager messager) {
+    /**
+     * Hands every problem to javac; without the warnings on what was compiled before, which were told then.
+     *
+     * @param isCompiled whether an element stands in what is compiled
+     */
+    public void print(Messager messager, Predicate<Element> isCompiled) {
         for (Problem problem : inOrder()) {
+            if (!problem.isError() && (isToldBefore(problem, isCompiled) || isSuppressed(problem))) {
+                continue;
+            }
             Diagnostic.Kind kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
             Site site = problem.site();
             messager.printMessage(kind, problem.rendered(), site.element(), site.annotation(), site.value());
         }
+    }
+
+    private static boolean isToldBefore(Problem warning, Predicate<Element> isCompiled) {
+        Element element = warning.site().element();
+        return element != null && !isCompiled.test(element);
+    }
+
+    /** Whether the place of a warning, or what it stands in, carries {@code @SuppressWarnings} with its code. */
+    private static boolean isSuppressed(Problem warning) {
+        for (Element at = warning.site().element(); at != null; at = at.getEnclosingElement()) {
+            SuppressWarnings suppressed = at.getAnnotation(SuppressWarnings.class);
+            if (suppressed != null && List.of(suppressed.value()).contains(warning.code())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -24,6 +24,35 @@ public final class SourceProblem {
         return error(site, "NoSource", "a source needs a name, under which the configuration finds it");
     }
 
+    public static Problem badSourceName(Site site, String written) {
+        return error(
+                site,
+                "BadSourceName",
+                quote(written) + " cannot be the name of a source; " + LEGAL
+                        + ", as in \"transactions\", and name the topic in topics");
+    }
+
+    public static Problem badTopic(Site site, String written) {
+        return error(site, "BadTopic", quote(written) + " cannot be the name of a topic; " + LEGAL);
+    }
+
+    public static Problem sameTopic(Site site, String written) {
+        return error(site, "SameTopic", quote(written) + " is among the topics already; keep one");
+    }
+
+    public static Problem countedTwice(Site site, String resolver, String features, String source, String other) {
+        return warning(
+                site,
+                "CountedTwice",
+                resolver + " feeds " + features + " from source " + quote(source) + ", as " + other
+                        + " does, so a message that both make a row of counts twice",
+                "keep one, or let one set updatesMaterializedAggregations = false; where no message makes rows of both, "
+                        + "@SuppressWarnings(\"CountedTwice\") says so");
+    }
+
+    private static final String LEGAL =
+            "write letters a to z and A to Z, digits, dots, underscores and hyphens, 249 at most";
+
     private static final String BOUND =
             "write more than 0 and at most 100 years, in ms, s, m, h, d or w, as in \"10m\" or \"1h30m\"";
 

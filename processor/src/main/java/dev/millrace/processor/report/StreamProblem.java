@@ -2,6 +2,7 @@ package dev.millrace.processor.report;
 
 import static dev.millrace.processor.report.Problem.error;
 import static dev.millrace.processor.report.Problem.quote;
+import static dev.millrace.processor.report.Problem.warning;
 
 import dev.millrace.report.Spelling;
 import java.util.List;
@@ -64,6 +65,23 @@ public final class StreamProblem {
 
     public static Problem twoDeduplications(Site site, String resolver) {
         return error(site, "TwoDeduplications", resolver + " has more than one deduplication; keep one");
+    }
+
+    public static Problem deduplicationInVain(Site site, String resolver) {
+        return warning(
+                site,
+                "DeduplicationInVain",
+                resolver
+                        + " sets updatesMaterializedAggregations = false, so there is nothing that it could count twice; "
+                        + "leave the deduplication out");
+    }
+
+    public static Problem conventionInVain(Site site, String convention, String member, String annotation) {
+        return error(
+                site,
+                "ConventionInVain",
+                "@" + convention + " says nothing of " + member + " without @" + annotation
+                        + " beside it; add that, or leave it out");
     }
 
     public static Problem badSpan(Site site, String written) {

@@ -96,20 +96,27 @@ class ExpressionParserTest {
 
     @Test
     void words_of_other_languages_are_told_with_what_is_written_here() {
-        assertThat(problem("_.rows[_.a and _.b]")).isEqualTo("[Syntax] write & for and");
-        assertThat(problem("_.rows[_.a or _.b]")).isEqualTo("[Syntax] write | for or");
-        assertThat(problem("_.a and _.b")).isEqualTo("[Syntax] write & for and");
-        assertThat(problem("_.a AND _.b")).isEqualTo("[Syntax] write & for and");
-        assertThat(problem("_.a or _.b")).isEqualTo("[Syntax] write | for or");
+        assertThat(problem("_.rows[_.a and _.b]"))
+                .isEqualTo("[Syntax] write & for and, and each comparison beside it in parentheses");
+        assertThat(problem("_.rows[_.a or _.b]"))
+                .isEqualTo("[Syntax] write | for or, and each comparison beside it in parentheses");
+        assertThat(problem("_.a and _.b"))
+                .isEqualTo("[Syntax] write & for and, and each comparison beside it in parentheses");
+        assertThat(problem("_.a AND _.b"))
+                .isEqualTo("[Syntax] write & for AND, and each comparison beside it in parentheses");
+        assertThat(problem("_.a or _.b"))
+                .isEqualTo("[Syntax] write | for or, and each comparison beside it in parentheses");
         assertThat(problem("not _.a")).isEqualTo("[Syntax] write ~ for not");
-        assertThat(problem("_.rows[(_.a and _.b)]")).isEqualTo("[Syntax] write & for and");
+        assertThat(problem("_.rows[(_.a and _.b)]"))
+                .isEqualTo("[Syntax] write & for and, and each comparison beside it in parentheses");
     }
 
     @Test
     void what_is_missing_is_told_with_the_word_before() {
         assertThat(problem("_.rows[_.amount.sum()"))
                 .isEqualTo("[Syntax] expected \"]\" after \")\"; the expression ends here");
-        assertThat(problem("_.rows[_.amount 5]")).isEqualTo("[Syntax] expected \"]\" after \"_.amount\", not \"5\"");
+        assertThat(problem("_.rows[_.amount 5]"))
+                .isEqualTo("[Syntax] a comma is missing after \"_.amount\", before this");
         assertThat(problem("_.rows."))
                 .isEqualTo("[Syntax] expected a name after \"_.rows.\"; the expression ends here");
         assertThat(problem("(_.a")).isEqualTo("[Syntax] expected \")\" after \"_.a\"; the expression ends here");

@@ -87,13 +87,17 @@ class LexerTest {
     }
 
     @Test
-    void what_other_languages_write_is_told_with_what_is_written_here() {
-        assertThat(problem("a && b").problem()).isEqualTo("write & for &&");
-        assertThat(problem("a || b").problem()).isEqualTo("write | for ||");
-        assertThat(problem("!a").problem()).isEqualTo("write ~ for !");
-        assertThat(problem("a = b").problem()).isEqualTo("write == for =");
-        assertThat(problem("a <> b").problem()).isEqualTo("write != for <>");
-        assertThat(texts("a != b")).isEqualTo("a != b");
+    void operators_of_other_languages_are_cut_as_they_are_meant_there() {
+        assertThat(texts("a&&b||!c=d<>e===f!==g")).isEqualTo("a && b || ! c = d <> e === f !== g");
+        assertThat(texts("a!=b==c<=d")).isEqualTo("a != b == c <= d");
+    }
+
+    @Test
+    void numbers_as_other_languages_write_them_are_told_with_what_is_written_here() {
+        assertThat(problem("100L").problem()).isEqualTo("\"100L\" is neither a number nor a name; write 100");
+        assertThat(problem("1_000").problem()).isEqualTo("\"1_000\" is neither a number nor a name; write 1000");
+        assertThat(problem("1,000").problem()).startsWith("\"000\" begins with 0");
+        assertThat(texts("0 0.5 10")).isEqualTo("0 0.5 10");
     }
 
     @Test

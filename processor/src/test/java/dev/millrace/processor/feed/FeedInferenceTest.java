@@ -41,7 +41,9 @@ class FeedInferenceTest {
                 .user("tries", Kind.LONG, "_.transactions.count()", "1d")
                 .shop("sales", Kind.LONG, "_.transactions.count()", "1d")
                 .resolver("read"));
-        assertThat(graph.feeds()).extracting(feed -> feed.into().key().name()).containsExactly("userId", "shopId");
+        assertThat(graph.feeds())
+                .extracting(feed -> feed.into().foreignKey().get(0).name())
+                .containsExactly("userId", "shopId");
         assertThat(graph.feeds())
                 .extracting(feed -> feed.into().aggregate().name())
                 .containsExactly("User.tries", "Shop.sales");

@@ -77,7 +77,7 @@ class BadRecordsTest {
                 }
 
                 @Stream(source = @KafkaSource(name = "drops"))
-                @SuppressWarnings("NullAway")
+                @SuppressWarnings({"NullAway", "CountedTwice"})
                 static @Nullable Drop second(DropMsg m) {
                     if (m.size() == 13) {
                         throw new IllegalStateException("thirteen");

@@ -47,6 +47,10 @@ class DeduplicationTest {
             """, """
             package till;
 
+            public record Other(String shopId, int number) {}
+            """, """
+            package till;
+
             import dev.millrace.*;
 
             @Deduplication(on = "_.number", within = "1h", maxBytes = 1000, whenFull = Deduplication.WhenFull.PASS)
@@ -64,6 +68,13 @@ class DeduplicationTest {
                         deduplication = @Deduplication(on = "_.event_id", within = "1h"))
                 static @Nullable Sale sale(Msg m) {
                     return m.number() < 0 ? null : new Sale(m.shopId(), m.amount());
+                }
+
+                @Stream(
+                        source = @KafkaSource(name = "others"),
+                        deduplication = @Deduplication(on = "_.number", within = "1h"))
+                static Sale sale(Other o) {
+                    return new Sale(o.shopId(), 1);
                 }
 
                 @Stream(source = @KafkaSource(name = "lists"), parse = "same")
@@ -127,6 +138,12 @@ class DeduplicationTest {
     }
 
     @Test
+    void the_ids_of_overloads_are_told_apart_by_what_they_take() {
+        assertThat(String.join("\n", CODE.generated().values()))
+                .contains("\"till.Sales.sale(till.Msg)\"", "\"till.Sales.sale(till.Other)\"");
+    }
+
+    @Test
     void random_repetitions_are_told_as_the_recount_tells_them() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
@@ -160,7 +177,7 @@ class DeduplicationTest {
                     }
                 })
                 .isInstanceOf(EventIds.FullException.class)
-                .hasMessageContaining("Sales.full has no room for another event id")
+                .hasMessageContaining("till.Sales.full(till.Msg) has no room for another event id")
                 .hasMessageContaining("maxBytes = 1000; raise it");
     }
 }

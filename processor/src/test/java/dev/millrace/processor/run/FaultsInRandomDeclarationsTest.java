@@ -103,7 +103,8 @@ class FaultsInRandomDeclarationsTest {
                         "two buckets in one dense slot",
                         "Ring",
                         "long head = page\\[at\\]; if \\(takes\\(head, bucket\\)\\) \\{",
-                        "long head = page[at]; if (isLive(head) && sizes.capacity(BlockWord.size(word)) > 4) {"));
+                        "long head = page[at]; if (isLive(head) && sizes.capacity(BlockWord.size(word)) > 4) {"),
+                Fault.core("two groups in one place", "GroupedRows", "return known;", "return known / 2;"));
     }
 
     @ParameterizedTest

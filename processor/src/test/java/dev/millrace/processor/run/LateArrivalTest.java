@@ -68,6 +68,7 @@ class LateArrivalTest {
             import dev.millrace.*;
             import org.jspecify.annotations.Nullable;
 
+            @SuppressWarnings("CountedTwice")
             class Streams {
                 @Post
                 @Stream

@@ -97,6 +97,8 @@ class LocalMillraceTest {
         assertThatThrownBy(() -> millrace.recount().asOfNow("shop.sold__60__", "s", NOON))
                 .hasMessage("there is no window \"shop.sold__60__\"; known are [shop.sold__3600__, shop.sold__all__]");
         assertThatThrownBy(() -> millrace.verify(reads, 7L)).hasMessage("the id of shop is a String, not a Long");
+        assertThatThrownBy(() -> millrace.verify(reads, List.of("s", 7L)))
+                .hasMessage("shop is read by [id], not by [s, 7]");
     }
 
     @Test

@@ -24,11 +24,11 @@ class OddNamesTest {
             import dev.millrace.*;
             import org.jspecify.annotations.Nullable;
 
-            @Features(name = "a \\"table\\" \\\\ of $L")
+            @Features(description = "a \\"table\\" \\\\ of $L")
             public record Table(
                     @Id long Objects,
                     DataFrame<Row> Row,
-                    @Window(value = "1h", expression = "_.Row[_.xABc].sum()", name = "n\\"x\\\\") Windowed<Long> a,
+                    @Window(value = "1h", expression = "_.Row[_.xABc].sum()", description = "n\\"x\\\\") Windowed<Long> a,
                     @Window(value = "1h", expression = "_.Row[_.xAbc].sum()") Windowed<Long> b,
                     @Window(value = "1h", expression = "_.Row[_.Buckets].sum()") Windowed<Long> c,
                     @Window(value = "1h", expression = "_.Row[_.row].max()") Windowed<@Nullable Long> hash,

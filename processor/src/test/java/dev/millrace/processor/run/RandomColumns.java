@@ -31,6 +31,10 @@ final class RandomColumns {
             return List.of("Byte", "Short", "Integer", "Long").contains(boxed());
         }
 
+        boolean isForeignKey() {
+            return !annotation.isEmpty();
+        }
+
         boolean isBoolean() {
             return boxed().equals("Boolean");
         }
@@ -85,7 +89,10 @@ final class RandomColumns {
             "-9223372036854775808",
             "0.1");
 
+    private static final List<String> NAMES_OF_GROUPS = List.of("Boolean", "String", "UUID", "Kind");
+
     private final Random random;
+    private final Random groups;
     private final boolean isRecord;
     private final List<String> entities;
     private final List<Column> all = new ArrayList<>();
@@ -93,8 +100,10 @@ final class RandomColumns {
     private final boolean hasTime;
     private final boolean filtersReadTime;
 
-    RandomColumns(Random random) {
+    /** @param groups decides by itself which features have groups, so that all else hangs on {@code random} alone */
+    RandomColumns(Random random, Random groups) {
         this.random = random;
+        this.groups = groups;
         this.isRecord = random.nextBoolean();
         this.entities = random.nextInt(3) == 0 ? List.of("A", "B") : List.of("A");
         this.hasTime = random.nextInt(6) > 0;
@@ -170,11 +179,13 @@ final class RandomColumns {
     Aggregate aggregate() {
         String function = pick(List.of("count", "sum", "mean", "min", "max"));
         List<String> items = new ArrayList<>();
+        String aggregated = "_";
         String type = "Long";
         if (!function.equals("count")) {
             Column value = pick(read.stream().filter(Column::isNumber).toList());
             boolean isComputed = random.nextInt(3) == 0;
-            items.add(isComputed ? fraction(2) : "_." + value.name());
+            aggregated = isComputed ? "(" + fraction(2) + ")" : "_." + value.name();
+            items.add(aggregated);
             type = switch (function) {
                 case "sum" -> value.isWhole() && !isComputed ? "Long" : "Double";
                 case "mean" -> "Double";
@@ -189,10 +200,25 @@ final class RandomColumns {
         boolean mayBeNull = !hasDefault && !function.equals("count") && !function.equals("sum");
         boolean fraction = type.equals("Double") || type.equals("Float");
         String value = fraction ? pick(List.of("0.0", "-2.5", "7")) : pick(List.of("0", "-1", "42"));
+        List<Column> names = read.stream()
+                .filter(column -> NAMES_OF_GROUPS.contains(column.boxed()) || column.isForeignKey())
+                .toList();
+        if (!names.isEmpty() && groups.nextInt(4) == 0) {
+            items.remove(aggregated);
+            return grouped(names.get(groups.nextInt(names.size())), items, aggregated + "." + function + "()", type);
+        }
         return new Aggregate(
                 "_.rows" + brackets + "." + function + "()",
                 mayBeNull ? "@Nullable " + type : type,
                 hasDefault ? ", defaultValue = \"" + value + "\"" : "");
+    }
+
+    private static Aggregate grouped(Column by, List<String> filters, String aggregate, String type) {
+        String brackets = filters.isEmpty() ? "" : "[" + String.join(", ", filters) + "]";
+        return new Aggregate(
+                "_.rows" + brackets + ".group_by(_." + by.name() + ").agg(" + aggregate + ")",
+                "java.util.Map<" + by.boxed() + ", " + type + ">",
+                "");
     }
 
     private String condition(int depth) {

@@ -55,7 +55,7 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
             this.seed = seed;
             this.random = random(seed);
             this.tag = Long.toHexString(seed);
-            this.columns = new RandomColumns(random);
+            this.columns = new RandomColumns(random, random(~seed));
         }
 
         RandomDeclaration declaration() {
@@ -142,7 +142,8 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
             for (int i = 0; i < number; i++) {
                 features.add(feature("f" + i, windows));
             }
-            return "@Features(name = \"" + entity.toLowerCase(java.util.Locale.ROOT) + "_" + tag + "\")\npublic record "
+            return "@SuppressWarnings(\"RingTooBig\")\n@Features(name = \"" + entity.toLowerCase(java.util.Locale.ROOT)
+                    + "_" + tag + "\")\npublic record "
                     + entity + "(\n    " + columns.keyType(entity) + " id,\n    DataFrame<Row> rows,\n"
                     + String.join(",\n", features) + ") {}\n";
         }

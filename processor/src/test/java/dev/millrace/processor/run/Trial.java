@@ -11,6 +11,7 @@ import dev.millrace.testing.LocalMillrace;
 import dev.millrace.testing.LocalMillrace.Setup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -148,7 +149,8 @@ final class Trial {
                     .findFirst()
                     .orElseThrow();
             for (int i = 0; i < 2; i++) {
-                Object key = pick(RandomEvents.keys(declared.key()));
+                List<Object> key = new ArrayList<>();
+                declared.key().forEach(part -> key.add(pick(RandomEvents.keys(part.type()))));
                 millrace.verify(binding.type(), key);
                 millrace.verify(binding.type(), key, asOf);
                 verified++;

@@ -24,7 +24,7 @@ public final class CardFeaturesDeclaration {
      * The class and its windowed features.
      */
     public static DeclaredFeatures declared() {
-        return new DeclaredFeatures("cards.Card", "card", FeatureType.LONG, List.of(tries(),
+        return new DeclaredFeatures("cards.Card", "card", List.of(new DeclaredFeatures.KeyPart("id", FeatureType.LONG)), List.of(tries(),
                 declined(), cents(), meanCents(), leastCents(), mostItems(), oddMean(), largest()));
     }
 
@@ -34,7 +34,7 @@ public final class CardFeaturesDeclaration {
     private static DeclaredAggregate tries() {
         return new DeclaredAggregate("tries",
                 AggregateFunction.COUNT,
-                "payments", "cards.Payment", "cardId",
+                "payments", "cards.Payment", List.of("cardId"), List.of("id"),
                 Optional.empty(),
                 Condition.ALWAYS,
                 FeatureType.LONG, Optional.of(0L),
@@ -50,7 +50,7 @@ public final class CardFeaturesDeclaration {
     private static DeclaredAggregate declined() {
         return new DeclaredAggregate("declined",
                 AggregateFunction.COUNT,
-                "payments", "cards.Payment", "cardId",
+                "payments", "cards.Payment", List.of("cardId"), List.of("id"),
                 Optional.empty(),
                 new Condition.All(
                     new Condition.Compare(new Expression.Feature("status", FeatureType.ENUM), Condition.Comparison.EQ, new Expression.Constant("DECLINED")),
@@ -67,7 +67,7 @@ public final class CardFeaturesDeclaration {
     private static DeclaredAggregate cents() {
         return new DeclaredAggregate("cents",
                 AggregateFunction.SUM,
-                "payments", "cards.Payment", "cardId",
+                "payments", "cards.Payment", List.of("cardId"), List.of("id"),
                 Optional.of(new Expression.Feature("cents", FeatureType.LONG)),
                 Condition.ALWAYS,
                 FeatureType.LONG, Optional.of(0L),
@@ -81,7 +81,7 @@ public final class CardFeaturesDeclaration {
     private static DeclaredAggregate meanCents() {
         return new DeclaredAggregate("meanCents",
                 AggregateFunction.MEAN,
-                "payments", "cards.Payment", "cardId",
+                "payments", "cards.Payment", List.of("cardId"), List.of("id"),
                 Optional.of(new Expression.Feature("cents", FeatureType.LONG)),
                 Condition.ALWAYS,
                 FeatureType.DOUBLE, Optional.of(-1.0),
@@ -95,7 +95,7 @@ public final class CardFeaturesDeclaration {
     private static DeclaredAggregate leastCents() {
         return new DeclaredAggregate("leastCents",
                 AggregateFunction.MIN,
-                "payments", "cards.Payment", "cardId",
+                "payments", "cards.Payment", List.of("cardId"), List.of("id"),
                 Optional.of(new Expression.Feature("cents", FeatureType.LONG)),
                 Condition.ALWAYS,
                 FeatureType.LONG, Optional.empty(),
@@ -109,7 +109,7 @@ public final class CardFeaturesDeclaration {
     private static DeclaredAggregate mostItems() {
         return new DeclaredAggregate("mostItems",
                 AggregateFunction.MAX,
-                "payments", "cards.Payment", "cardId",
+                "payments", "cards.Payment", List.of("cardId"), List.of("id"),
                 Optional.of(new Expression.Feature("items", FeatureType.INT)),
                 Condition.ALWAYS,
                 FeatureType.INT, Optional.of(0),
@@ -123,7 +123,7 @@ public final class CardFeaturesDeclaration {
     private static DeclaredAggregate oddMean() {
         return new DeclaredAggregate("oddMean",
                 AggregateFunction.MEAN,
-                "payments", "cards.Payment", "cardId",
+                "payments", "cards.Payment", List.of("cardId"), List.of("id"),
                 Optional.of(new Expression.Feature("amount", FeatureType.DOUBLE)),
                 new Condition.All(
                     new Condition.Compare(new Expression.Feature("category", FeatureType.STRING), Condition.Comparison.NE, new Expression.Text("gift")),
@@ -139,7 +139,7 @@ public final class CardFeaturesDeclaration {
     private static DeclaredAggregate largest() {
         return new DeclaredAggregate("largest",
                 AggregateFunction.MAX,
-                "payments", "cards.Payment", "cardId",
+                "payments", "cards.Payment", List.of("cardId"), List.of("id"),
                 Optional.of(new Expression.Feature("amount", FeatureType.DOUBLE)),
                 Condition.ALWAYS,
                 FeatureType.DOUBLE, Optional.empty(),

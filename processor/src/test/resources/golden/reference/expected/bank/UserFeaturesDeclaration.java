@@ -24,7 +24,7 @@ public final class UserFeaturesDeclaration {
      * The class and its windowed features.
      */
     public static DeclaredFeatures declared() {
-        return new DeclaredFeatures("bank.User", "user", FeatureType.STRING, List.of(sumTransactionAmount(),
+        return new DeclaredFeatures("bank.User", "user", List.of(new DeclaredFeatures.KeyPart("id", FeatureType.STRING)), List.of(sumTransactionAmount(),
                 meanTransactionAmount()));
     }
 
@@ -34,7 +34,7 @@ public final class UserFeaturesDeclaration {
     private static DeclaredAggregate sumTransactionAmount() {
         return new DeclaredAggregate("sumTransactionAmount",
                 AggregateFunction.SUM,
-                "transactions", "bank.Transaction", "userId",
+                "transactions", "bank.Transaction", List.of("userId"), List.of("id"),
                 Optional.of(new Expression.Feature("amount", FeatureType.DOUBLE)),
                 Condition.ALWAYS,
                 FeatureType.DOUBLE, Optional.of(0.0),
@@ -48,7 +48,7 @@ public final class UserFeaturesDeclaration {
     private static DeclaredAggregate meanTransactionAmount() {
         return new DeclaredAggregate("meanTransactionAmount",
                 AggregateFunction.MEAN,
-                "transactions", "bank.Transaction", "userId",
+                "transactions", "bank.Transaction", List.of("userId"), List.of("id"),
                 Optional.of(new Expression.Feature("amount", FeatureType.DOUBLE)),
                 Condition.ALWAYS,
                 FeatureType.DOUBLE, Optional.of(0.0),

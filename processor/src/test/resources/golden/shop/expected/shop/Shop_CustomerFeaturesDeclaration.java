@@ -24,7 +24,7 @@ public final class Shop_CustomerFeaturesDeclaration {
      * The class and its windowed features.
      */
     public static DeclaredFeatures declared() {
-        return new DeclaredFeatures("shop.Shop.Customer", "customer", FeatureType.INT, List.of(spent()));
+        return new DeclaredFeatures("shop.Shop.Customer", "customer", List.of(new DeclaredFeatures.KeyPart("id", FeatureType.INT)), List.of(spent()));
     }
 
     /**
@@ -33,7 +33,7 @@ public final class Shop_CustomerFeaturesDeclaration {
     private static DeclaredAggregate spent() {
         return new DeclaredAggregate("spent",
                 AggregateFunction.SUM,
-                "orders", "shop.Shop.Order", "customerId",
+                "orders", "shop.Shop.Order", List.of("customerId"), List.of("id"),
                 Optional.of(new Expression.Feature("total", FeatureType.FLOAT)),
                 Condition.ALWAYS,
                 FeatureType.DOUBLE, Optional.of(0.0),

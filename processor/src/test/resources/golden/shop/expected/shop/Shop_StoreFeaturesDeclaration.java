@@ -24,7 +24,7 @@ public final class Shop_StoreFeaturesDeclaration {
      * The class and its windowed features.
      */
     public static DeclaredFeatures declared() {
-        return new DeclaredFeatures("shop.Shop.Store", "store", FeatureType.UUID, List.of(bigOrders()));
+        return new DeclaredFeatures("shop.Shop.Store", "store", List.of(new DeclaredFeatures.KeyPart("id", FeatureType.UUID)), List.of(bigOrders()));
     }
 
     /**
@@ -33,7 +33,7 @@ public final class Shop_StoreFeaturesDeclaration {
     private static DeclaredAggregate bigOrders() {
         return new DeclaredAggregate("bigOrders",
                 AggregateFunction.COUNT,
-                "orders", "shop.Shop.Order", "storeId",
+                "orders", "shop.Shop.Order", List.of("storeId"), List.of("id"),
                 Optional.empty(),
                 new Condition.Compare(new Expression.Feature("total", FeatureType.FLOAT), Condition.Comparison.GE, new Expression.Numeric("100")),
                 FeatureType.LONG, Optional.of(0L),

@@ -73,7 +73,10 @@ final class Inspection {
                 AtomicLong rows = new AtomicLong();
                 store.rows(shard, table, row -> rows.incrementAndGet());
                 out.println("  " + Layout.tableOf(table) + "  " + Shards.counted(rows.get(), "row") + " by "
-                        + layout.key());
+                        + layout.key()
+                        + layout.groups()
+                                .map(groups -> ", with groups by " + groupedBy(groups))
+                                .orElse(""));
                 layout.rings()
                         .forEach(ring -> out.println("    " + title(ring) + ": "
                                 + ring.columns().stream().map(Inspection::name).collect(Collectors.joining(", "))));
@@ -108,11 +111,13 @@ final class Inspection {
             out.println("  " + title(ring));
             List<List<String>> lines = new ArrayList<>();
             List<String> head = new ArrayList<>(List.of(ring.isAll() ? "" : "from"));
+            layout.groups().map(Inspection::groupedBy).ifPresent(head::add);
             ring.columns().forEach(column -> head.add(name(column)));
             lines.add(head);
             for (PlainRow.Bucket bucket : row.rings().get(i)) {
                 List<String> line = new ArrayList<>(
                         List.of(ring.isAll() ? "all" : bucket.from().toString()));
+                bucket.group().ifPresent(group -> line.add(group.toString()));
                 bucket.values()
                         .forEach(value -> line.add(value.map(Number::toString).orElse("-")));
                 lines.add(line);
@@ -157,6 +162,11 @@ final class Inspection {
 
     private static String simpleName(String table) {
         return table.substring(table.lastIndexOf('.') + 1);
+    }
+
+    /** The feature that names groups, without its type. */
+    private static String groupedBy(String groups) {
+        return groups.substring(0, groups.lastIndexOf(' '));
     }
 
     private static String title(Layout.Ring ring) {

@@ -1,20 +1,27 @@
 package dev.millrace.cli;
 
 import dev.millrace.DataFrame;
+import dev.millrace.Feature;
 import dev.millrace.Features;
 import dev.millrace.ForeignKey;
 import dev.millrace.KafkaSource;
 import dev.millrace.Stream;
 import dev.millrace.Window;
 import dev.millrace.Windowed;
+import java.util.Map;
 
-/** A shop with a sum and a count by customer, over all time and over a month. */
+/** A shop with a sum and a count by customer, over all time and over a month, and a count of dear orders and others. */
 public final class Shop {
     private Shop() {}
 
     @Features
     public record Order(
-            String id, @ForeignKey(Customer.class) String customerId, long cents) {}
+            String id, @ForeignKey(Customer.class) String customerId, long cents) {
+        @Feature
+        public boolean isDear() {
+            return cents >= 5;
+        }
+    }
 
     @Features
     public record Customer(
@@ -31,7 +38,10 @@ public final class Shop {
                     value = {"30d", "all"},
                     expression = "_.orders[_.cents].sum()",
                     defaultValue = "0")
-            Windowed<Long> spent) {}
+            Windowed<Long> spent,
+
+            @Window(value = "30d", expression = "_.orders.group_by(_.is_dear).agg(_.count())")
+            Windowed<Map<Boolean, Long>> dear) {}
 
     public record OrderMsg(String id, String customerId, long cents) {}
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands on copies of one state, made of ten orders. */
 class StateTest {
     private static final String TABLE = "dev.millrace.cli.Shop_CustomerOrdersTable";
+    private static final String OF_GROUPS = "dev.millrace.cli.Shop_CustomerOrdersByIsDearTable";
 
     @TempDir
     private static Path made;
@@ -67,6 +68,8 @@ class StateTest {
                           next offset   5
                           newest record 2026-03-02T08:00:00Z
                           records       5 read, 5 counted, 0 skipped, 0 late, 0 bad
+                          dev.millrace.cli.Shop_CustomerOrdersByIsDearTable  3 rows by STRING, with groups by isDear()
+                            buckets of 6h for 30d: count
                           dev.millrace.cli.Shop_CustomerOrdersTable  3 rows by STRING
                             buckets of 6h for 30d: count, sum(cents)
                             all time: count, sum(cents)
@@ -75,6 +78,8 @@ class StateTest {
                           next offset   5
                           newest record 2026-03-02T12:00:00Z
                           records       5 read, 5 counted, 0 skipped, 0 late, 0 bad
+                          dev.millrace.cli.Shop_CustomerOrdersByIsDearTable  3 rows by STRING, with groups by isDear()
+                            buckets of 6h for 30d: count
                           dev.millrace.cli.Shop_CustomerOrdersTable  3 rows by STRING
                             buckets of 6h for 30d: count, sum(cents)
                             all time: count, sum(cents)
@@ -108,11 +113,30 @@ class StateTest {
     }
 
     @Test
+    void inspect_shows_the_groups_of_a_key() {
+        Typed typed = Typed.line("state", "inspect", "--dir", state, "--key", "c0", "--table", OF_GROUPS);
+        assertThat(typed.err()).isEmpty();
+        assertThat(typed.exitCode()).isZero();
+        assertThat(typed.out()).isEqualToNormalizingNewlines("""
+                        orders-0  dev.millrace.cli.Shop_CustomerOrdersByIsDearTable
+                          buckets of 6h for 30d
+                            from                  isDear()  count
+                            2026-03-01T00:00:00Z     false      1
+                            2026-03-02T00:00:00Z      true      1
+                        orders-1  dev.millrace.cli.Shop_CustomerOrdersByIsDearTable
+                          buckets of 6h for 30d
+                            from                  isDear()  count
+                            2026-03-01T12:00:00Z     false      1
+                            2026-03-02T12:00:00Z      true      1
+                        """);
+    }
+
+    @Test
     void a_key_or_a_table_that_is_not_there_is_told() {
         assertFailed("there is no row of the key c7", "inspect", "--dir", state, "--key", "c7");
         assertFailed(
                 "there is no table Shop_CustomerOrderTable; did you mean \"Shop_CustomerOrdersTable\"?; there is "
-                        + TABLE,
+                        + OF_GROUPS + ", " + TABLE,
                 "inspect",
                 "--dir",
                 state,
@@ -127,10 +151,12 @@ class StateTest {
         assertThat(typed.exitCode()).isZero();
         assertThat(typed.out()).isEqualToNormalizingNewlines("""
                         orders-0  next offset 5
+                          dev.millrace.cli.Shop_CustomerOrdersByIsDearTable  3 rows, 5 buckets
                           dev.millrace.cli.Shop_CustomerOrdersTable  3 rows, 8 buckets
                         orders-1  next offset 5
+                          dev.millrace.cli.Shop_CustomerOrdersByIsDearTable  3 rows, 5 buckets
                           dev.millrace.cli.Shop_CustomerOrdersTable  3 rows, 8 buckets
-                        2 shards, 6 rows: no fault
+                        2 shards, 12 rows: no fault
                         """);
     }
 
@@ -139,12 +165,12 @@ class StateTest {
         spoil("orders-1", row -> new byte[] {row[0], row[1]});
         Typed typed = Typed.line("state", "verify", "--dir", state);
         assertThat(typed.exitCode()).isEqualTo(1);
-        assertThat(typed.out()).endsWith("2 shards, 6 rows: 3 faults" + System.lineSeparator());
+        assertThat(typed.out()).endsWith("2 shards, 12 rows: 3 faults" + System.lineSeparator());
         assertThat(typed.err()).isEqualToNormalizingNewlines("""
                         millrace: orders-1 %1$s, row 1: a stored row ends before its rings do
                         millrace: orders-1 %1$s, row 2: a stored row ends before its rings do
                         millrace: orders-1 %1$s, row 3: a stored row ends before its rings do
-                        """.formatted(TABLE));
+                        """.formatted(OF_GROUPS));
     }
 
     @Test
@@ -198,6 +224,7 @@ class StateTest {
         String told = """
                 This forgets what was read of orders-0:
                   5 records, up to offset 5
+                  3 rows of dev.millrace.cli.Shop_CustomerOrdersByIsDearTable
                   3 rows of dev.millrace.cli.Shop_CustomerOrdersTable
                 The next start reads it again from the oldest record that its topic still has. What older records counted is lost.
                 """;
@@ -209,12 +236,12 @@ class StateTest {
         assertThat(silence.err())
                 .isEqualToNormalizingNewlines(
                         "millrace: nothing was changed, as there is no one to ask; --yes does it unasked\n");
-        assertThat(Typed.line("state", "verify", "--dir", state).out()).contains("6 rows");
+        assertThat(Typed.line("state", "verify", "--dir", state).out()).contains("12 rows");
 
         Typed yes = Typed.answering("y\n", "state", "rewind", "--dir", state, "orders-0");
         assertThat(yes.exitCode()).isZero();
         assertThat(yes.out()).isEqualToNormalizingNewlines(told + "Forget it? [y/N] orders-0 is forgotten\n");
-        assertThat(Typed.line("state", "verify", "--dir", state).out()).contains("1 shard, 3 rows: no fault");
+        assertThat(Typed.line("state", "verify", "--dir", state).out()).contains("1 shard, 6 rows: no fault");
         assertFailed(
                 "there is no state of a partition \"orders-0\"; there is of orders-1",
                 "rewind",

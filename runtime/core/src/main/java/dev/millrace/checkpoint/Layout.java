@@ -26,16 +26,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the type of its keys
  * @param source which rows are aggregated: their class, what joins them to a key, and their time
+ * @param groups the feature that names the groups of a row, and its type, as in {@code category STRING}; none where a row
+ *     has no groups
  * @param rings its rings, in the order in which a row has them
  */
-public record Layout(String key, String source, List<Ring> rings) {
+public record Layout(String key, String source, Optional<String> groups, List<Ring> rings) {
     private static final String VERSION = "layout 1";
     private static final String KEY = "key ";
     private static final String SOURCE = "rows ";
+    private static final String GROUPS = "groups by ";
     private static final char FINGERPRINT = '#';
 
     public Layout {
         rings = List.copyOf(rings);
+    }
+
+    /** One of rows without groups. */
+    public Layout(String key, String source, List<Ring> rings) {
+        this(key, source, Optional.empty(), rings);
     }
 
     /**
@@ -150,7 +158,7 @@ public record Layout(String key, String source, List<Ring> rings) {
         List<Ring> ofAnyWindow = rings.stream()
                 .map(ring -> new Ring(ring.bucketMillis(), ring.originMillis(), 0, ring.countBits(), ring.columns()))
                 .toList();
-        byte[] text = new Layout(key, source, ofAnyWindow).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] text = new Layout(key, source, groups, ofAnyWindow).toString().getBytes(StandardCharsets.UTF_8);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
             return HexFormat.of().formatHex(hash, 0, Long.BYTES);
@@ -163,6 +171,7 @@ public record Layout(String key, String source, List<Ring> rings) {
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>(List.of(VERSION, KEY + key, SOURCE + source));
+        groups.ifPresent(by -> lines.add(GROUPS + by));
         for (Ring ring : rings) {
             lines.add(ring.head());
             ring.columns().forEach(column -> lines.add(column.toString()));
@@ -182,9 +191,11 @@ public record Layout(String key, String source, List<Ring> rings) {
                     "a layout begins with \"" + VERSION + "\", then key and rows; not with \""
                             + text.lines().findFirst().orElse("") + "\"");
         }
+        boolean isGrouped = lines.size() > 3 && lines.get(3).startsWith(GROUPS);
+        int first = isGrouped ? 4 : 3;
         List<Ring> rings = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
-        for (int i = lines.size() - 1; i >= 3; i--) { // from the end, so that a ring's columns are known at its line
+        for (int i = lines.size() - 1; i >= first; i--) { // from the end: a ring's columns are known at its line
             String line = lines.get(i);
             Optional<Column> column = Column.parse(line);
             if (column.isPresent()) {
@@ -195,9 +206,10 @@ public record Layout(String key, String source, List<Ring> rings) {
             columns.clear();
         }
         if (!columns.isEmpty()) {
-            throw unknown(lines.get(3));
+            throw unknown(lines.get(first));
         }
-        return new Layout(after(KEY, lines.get(1)), after(SOURCE, lines.get(2)), rings);
+        Optional<String> groups = isGrouped ? Optional.of(after(GROUPS, lines.get(3))) : Optional.empty();
+        return new Layout(after(KEY, lines.get(1)), after(SOURCE, lines.get(2)), groups, rings);
     }
 
     private static String after(String begin, String line) {

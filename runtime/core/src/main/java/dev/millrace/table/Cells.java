@@ -16,6 +16,7 @@ public final class Cells {
     static final long ALWAYS = -NEVER;
 
     private long[] longs = {};
+    private Object[] names = {};
     private int stride = HEAD;
     private long countMask;
     private int used;
@@ -29,6 +30,11 @@ public final class Cells {
 
     public long countAt(int cell) {
         return longs[cell * stride] & countMask;
+    }
+
+    /** The name of the cell's group, where rows have groups. */
+    public Object groupAt(int cell) {
+        return names[GroupedRows.placeOf(longs[cell * stride] >> Long.bitCount(countMask))];
     }
 
     public long longAt(int cell, int column) {
@@ -63,6 +69,10 @@ public final class Cells {
         if (longs.length < cells * stride) {
             longs = new long[cells * stride];
         }
+    }
+
+    void setNames(Object[] namesOfGroups) {
+        names = namesOfGroups;
     }
 
     void add(long[] page, int at) {

@@ -1,5 +1,8 @@
 package dev.millrace.table;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /** Keys as they are stored: a byte that tells the type, and what the key is made of. */
@@ -7,6 +10,8 @@ final class KeyCodec {
     private static final int LONG = 1;
     private static final int STRING = 2;
     private static final int UUID_128 = 3;
+    private static final int COMPOSITE = 4;
+    private static final int BOOLEAN = 5;
 
     private KeyCodec() {}
 
@@ -18,7 +23,11 @@ final class KeyCodec {
 
     /** A key that is an object. */
     static void put(Object key, RowOutput output) {
-        if (key instanceof String text) {
+        if (key instanceof GroupedRow row) {
+            put(row.key(), output);
+        } else if (key instanceof Long number) {
+            put(number.longValue(), output);
+        } else if (key instanceof String text) {
             output.put(STRING);
             for (int i = 0; i < text.length(); i++) {
                 output.putUnsigned(text.charAt(i)); // char by char, as UTF-8 would lose half a surrogate pair
@@ -27,6 +36,11 @@ final class KeyCodec {
             output.put(UUID_128);
             output.putLong(uuid.getMostSignificantBits());
             output.putLong(uuid.getLeastSignificantBits());
+        } else if (key instanceof CompositeKey parts) {
+            output.put(COMPOSITE);
+            for (int at = 0; at < parts.size(); at++) {
+                output.put(parts.byteAt(at));
+            }
         } else {
             throw new IllegalArgumentException("keys of " + key.getClass().getName() + " cannot be stored");
         }
@@ -46,7 +60,52 @@ final class KeyCodec {
                 yield text.toString();
             }
             case UUID_128 -> new UUID(input.nextLong(), input.nextLong());
+            case COMPOSITE -> new CompositeKey(Arrays.copyOfRange(key, 1, key.length));
             default -> throw new IllegalStateException("a stored key is of type " + type + ", which is not known");
         };
+    }
+
+    /** The names of a row's groups, by their places. */
+    static void putNames(List<Object> names, RowOutput output) {
+        output.putUnsigned(names.size());
+        for (Object name : names) {
+            if (name instanceof String text) {
+                output.put(STRING);
+                output.putUnsigned(text.length());
+                text.chars().forEach(output::putUnsigned);
+            } else if (name instanceof Boolean truth) {
+                output.put(BOOLEAN);
+                output.put(truth ? 1 : 0);
+            } else {
+                put(name, output);
+            }
+        }
+    }
+
+    /** The names that {@link #putNames} put. */
+    static List<Object> nextNames(RowInput input) {
+        List<Object> names = new ArrayList<>();
+        for (long left = input.nextUnsigned(); left > 0; left--) {
+            int type = input.next();
+            names.add(
+                    switch (type) {
+                        case LONG -> (Object) input.nextLong();
+                        case BOOLEAN -> input.next() == 1;
+                        case UUID_128 -> new UUID(input.nextLong(), input.nextLong());
+                        case STRING -> nextText(input);
+                        default ->
+                            throw new IllegalStateException(
+                                    "the name of a stored group is of type " + type + ", which is not known");
+                    });
+        }
+        return names;
+    }
+
+    private static String nextText(RowInput input) {
+        StringBuilder text = new StringBuilder();
+        for (long left = input.nextUnsigned(); left > 0; left--) {
+            text.append((char) input.nextUnsigned());
+        }
+        return text.toString();
     }
 }

@@ -29,7 +29,7 @@ record KeyHash(long first, long second) {
         return fold(key ^ first, second);
     }
 
-    /** The hash of a String or UUID over all it holds; of another object as good as its hashCode. */
+    /** The hash of a String, UUID or composite key over all it holds; of another object as good as its hashCode. */
     long of(Object key) {
         if (key instanceof String text) {
             return ofText(text);
@@ -37,7 +37,29 @@ record KeyHash(long first, long second) {
         if (key instanceof UUID id) {
             return fold(fold(id.getMostSignificantBits() ^ first, id.getLeastSignificantBits() ^ second), second);
         }
+        if (key instanceof CompositeKey parts) {
+            return ofParts(parts);
+        }
         return of((long) key.hashCode());
+    }
+
+    /** Blocks of sixteen bytes; what fills none comes after them, and tells by the length what it is. */
+    private long ofParts(CompositeKey key) {
+        int size = key.size();
+        long hash = second;
+        int at = 0;
+        for (; at + 2 * Long.BYTES <= size; at += 2 * Long.BYTES) {
+            hash = fold(key.longAt(at) ^ first, key.longAt(at + Long.BYTES) ^ hash);
+        }
+        if (at + Long.BYTES <= size) {
+            hash = fold(key.longAt(at) ^ first, hash);
+            at += Long.BYTES;
+        }
+        long few = 0;
+        for (; at < size; at++) {
+            few = few << Byte.SIZE | key.byteAt(at);
+        }
+        return fold(fold(few ^ first, hash) ^ first, second ^ size);
     }
 
     /** Blocks of eight chars; the last one overlaps the one before, and the length tells which chars it repeats. */

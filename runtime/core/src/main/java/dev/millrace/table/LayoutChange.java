@@ -78,6 +78,9 @@ public record LayoutChange(
         if (!stored.source().equals(declared.source())) {
             contradictions.add("its rows were " + stored.source() + " and are " + declared.source());
         }
+        if (!stored.groups().equals(declared.groups())) {
+            contradictions.add("its groups were " + named(stored.groups()) + " and are " + named(declared.groups()));
+        }
         boolean isRearranged = !stored.hasBytesOf(declared);
         return new LayoutChange(
                 stored,
@@ -88,6 +91,10 @@ public record LayoutChange(
                 rings(stored, declared, longer -> longer > 0),
                 rings(stored, declared, longer -> longer < 0),
                 isRearranged);
+    }
+
+    private static String named(Optional<String> groups) {
+        return groups.map(by -> "by " + by).orElse("none");
     }
 
     private static List<Part> lacking(Layout of, Layout in) {
@@ -157,8 +164,12 @@ public record LayoutChange(
     /** Where the oldest bucket begins that a ring still had when its window became longer. */
     private long keptFrom(Ring ring, long horizon) {
         return lengthened.contains(ring) && horizon != Long.MIN_VALUE
-                ? ring.originMillis() + horizon * ring.bucketMillis()
+                ? ring.originMillis() + bucket(horizon) * ring.bucketMillis()
                 : Marks.ALWAYS;
+    }
+
+    private long bucket(long horizon) {
+        return declared.groups().isPresent() ? GroupedRows.bucketOf(horizon) : horizon;
     }
 
     private static int place(Column column, Ring in) {

@@ -35,14 +35,18 @@ public final class ObjectRows<K> extends Rows {
             return NONE;
         }
         index.budget().takeBytes(bytes(key));
-        return index.add(hash, hash, key);
+        return index.add(hash, hash, key instanceof CompositeKey parts ? parts.copy() : key);
     }
 
-    /** How many bytes an object takes, as nearly as is known: constants of enums nothing, strings by their length. */
+    /** How many bytes an object takes, as nearly as is known: constants of enums nothing, what varies by its length. */
     static long bytes(@Nullable Object key) {
         if (key == null || key instanceof Enum) {
             return 0;
         }
-        return key instanceof String text ? 48 + (text.length() + 7) / 8 * 8 : 32;
+        if (key instanceof GroupedRow row) {
+            return row.bytes();
+        }
+        int size = key instanceof String text ? text.length() : key instanceof CompositeKey parts ? parts.size() : -1;
+        return size < 0 ? 32 : 48 + (size + 7) / 8 * 8;
     }
 }

@@ -17,18 +17,24 @@ import java.util.TreeMap;
  *
  * @param key the key: a {@link Long} for all whole numbers
  * @param refusedUpTo the newest event that it was refused for want of room; empty where there was none
- * @param rings the buckets of each ring of the layout, oldest first
+ * @param rings the buckets of each ring of the layout, oldest first, and of one time group by group
  */
 public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Bucket>> rings) {
     /**
      * What one bucket holds.
      *
+     * @param group the name of the group that it is of; none where rows have no groups
      * @param from when it begins; {@link Instant#MIN} where it holds all time
      * @param values of each column of the ring; a minimum or maximum of nothing is empty
      */
-    public record Bucket(Instant from, List<Optional<Number>> values) {
+    public record Bucket(Optional<Object> group, Instant from, List<Optional<Number>> values) {
         public Bucket {
             values = List.copyOf(values);
+        }
+
+        /** One of a row without groups. */
+        public Bucket(Instant from, List<Optional<Number>> values) {
+            this(Optional.empty(), from, values);
         }
     }
 
@@ -63,9 +69,10 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
                 throw new IllegalStateException("a stored row is of version " + version + ", which is not known here");
             }
             long refusedUpTo = input.nextLong();
+            Optional<List<Object>> groups = layout.groups().map(by -> KeyCodec.nextNames(input));
             List<List<Bucket>> rings = new ArrayList<>();
             for (Layout.Ring ring : layout.rings()) {
-                rings.add(buckets(ring, input));
+                rings.add(buckets(ring, groups, input));
             }
             if (!input.isAtEnd()) {
                 throw new IllegalStateException("a stored row is longer than its rings");
@@ -78,7 +85,7 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
         }
     }
 
-    private static List<Bucket> buckets(Layout.Ring ring, RowInput input) {
+    private static List<Bucket> buckets(Layout.Ring ring, Optional<List<Object>> groups, RowInput input) {
         Map<Long, Sums> byBucket = new TreeMap<>();
         for (long cells = input.nextUnsigned(); cells > 0; cells--) {
             long bucket = input.nextSigned();
@@ -86,8 +93,23 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
                     .add(input); // a full count has opened a second cell
         }
         List<Bucket> buckets = new ArrayList<>();
-        byBucket.forEach((bucket, sums) -> buckets.add(new Bucket(begin(ring, bucket), sums.values())));
+        byBucket.forEach((number, sums) -> buckets.add(
+                groups.isEmpty()
+                        ? new Bucket(begin(ring, number), sums.values())
+                        : new Bucket(
+                                Optional.of(group(groups.get(), number)),
+                                begin(ring, GroupedRows.bucketOf(number)),
+                                sums.values())));
         return buckets;
+    }
+
+    private static Object group(List<Object> groups, long number) {
+        int place = GroupedRows.placeOf(number);
+        if (place >= groups.size()) {
+            throw new IllegalStateException(
+                    "a stored row has a cell of a group " + place + " and names " + groups.size() + " groups");
+        }
+        return groups.get(place);
     }
 
     private static Instant begin(Layout.Ring ring, long bucket) {

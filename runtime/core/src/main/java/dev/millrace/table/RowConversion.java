@@ -21,12 +21,14 @@ public final class RowConversion {
 
     private static final int NOT_STORED = -1;
 
+    private final boolean hasGroups;
     private final List<Ring> stored;
     private final List<ConvertedRing> converted;
     private final RowOutput output = new RowOutput();
 
     /** The way between layouts of the same keys and rows. */
     public RowConversion(Layout from, Layout to) {
+        this.hasGroups = from.groups().isPresent();
         this.stored = from.rings();
         this.converted =
                 to.rings().stream().map(ring -> new ConvertedRing(ring, stored)).toList();
@@ -37,6 +39,7 @@ public final class RowConversion {
         RowInput input = new RowInput(row.value());
         StoredRows.checkVersion(input);
         long refusedUpTo = input.nextLong();
+        List<Object> groups = hasGroups ? KeyCodec.nextNames(input) : List.of();
         List<List<Cell>> cells = new ArrayList<>();
         for (Ring ring : stored) {
             cells.add(cells(ring, input));
@@ -44,6 +47,9 @@ public final class RowConversion {
         output.restart();
         StoredRows.putVersion(output);
         output.putLong(refusedUpTo);
+        if (hasGroups) {
+            KeyCodec.putNames(groups, output);
+        }
         boolean isEmpty = refusedUpTo == Cells.NEVER;
         for (ConvertedRing ring : converted) {
             List<Cell> kept = ring.from == NOT_STORED ? List.of() : ring.convert(cells.get(ring.from));

@@ -1,6 +1,8 @@
 package dev.millrace.table;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class RowIndex {
     private Ring[] rings = {};
     private int refusedWord = NO_WORD;
     private @Nullable StoredRows stored;
+    private boolean hasGroups;
     private long newestRefused = Cells.NEVER;
     private long size;
     private long fruitless; // places looked at since a row or a bucket died
@@ -60,6 +63,42 @@ final class RowIndex {
         rings = Arrays.copyOf(rings, rings.length + 1);
         rings[rings.length - 1] = ring;
         return ring;
+    }
+
+    /** Makes the keys of rows {@link GroupedRow}s; before the first row. */
+    void setGrouped() {
+        hasGroups = true;
+    }
+
+    /** Whether keys are {@link GroupedRow}s. */
+    boolean hasGroups() {
+        return hasGroups;
+    }
+
+    // ---- groups, where rows have them
+
+    /** The groups of a row. */
+    GroupedRow groups(long row) {
+        return (GroupedRow) Objects.requireNonNull(segments.object(row));
+    }
+
+    /** A number that is another one once a horizon has risen. */
+    long horizons() {
+        long sum = 0;
+        for (Ring ring : rings) {
+            sum += ring.horizon();
+        }
+        return sum;
+    }
+
+    /** Shows the numbers of the row's live cells in all rings. */
+    void forEachLiveCell(long row, LongConsumer visitor) {
+        for (Ring ring : rings) {
+            ring.forEachCell(row, ring.horizon(), (page, at, bucket, count) -> {
+                visitor.accept(bucket);
+                return true;
+            });
+        }
     }
 
     // ---- finding and adding
@@ -114,7 +153,9 @@ final class RowIndex {
     }
 
     private void open() {
-        boolean remembers = budget.isLimited() || stored != null; // what is stored may have been refused under limits
+        boolean remembers = hasGroups // whose number is a limit too
+                || budget.isLimited()
+                || stored != null; // what is stored may have been refused under limits
         refusedWord = remembers ? rings.length : NO_WORD;
         segments.open(rings.length + (remembers ? 1 : 0) + (stored != null ? 1 : 0));
     }

@@ -1,7 +1,7 @@
 package dev.millrace.table;
 
 /** The rows of a table, whatever their keys are. */
-public abstract sealed class Rows permits LongRows, ObjectRows {
+public abstract sealed class Rows permits GroupedRows, LongRows, ObjectRows {
     /** No row. */
     public static final long NONE = RowIndex.NONE;
 

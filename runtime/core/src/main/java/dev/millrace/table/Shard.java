@@ -71,21 +71,17 @@ public final class Shard {
         return made;
     }
 
-    /** What lets events of a resolver, named with its package, count once; called by the writer thread, before it first writes. */
+    /**
+     * What lets events of a resolver count once; called by the writer thread, before it first writes.
+     *
+     * @param resolver its name with its package and the types of its parameters, under which the ids are stored
+     */
     public EventIds eventIds(String resolver, long withinMillis, long maxBytes, boolean stopsWhenFull) {
-        String name = resolver;
-        for (int i = 2; isTaken(name); i++) { // by an overload of the method
-            name = resolver + "#" + i;
-        }
-        EventIds made = new EventIds(name, withinMillis, maxBytes, stopsWhenFull);
+        EventIds made = new EventIds(resolver, withinMillis, maxBytes, stopsWhenFull);
         EventIds[] more = Arrays.copyOf(eventIds, eventIds.length + 1);
         more[eventIds.length] = made;
         eventIds = more;
         return made;
-    }
-
-    private boolean isTaken(String resolver) {
-        return Arrays.stream(eventIds).anyMatch(each -> each.resolver().equals(resolver));
     }
 
     /** How deduplication fares here, of all resolvers together. */

@@ -41,12 +41,17 @@ final class Slab {
      */
     Slab(int stride, int[] lengths, Budget budget) {
         this.stride = stride;
-        this.pageCells = Math.max(LEAST_CELLS, PAGE_LONGS / stride);
+        this.pageCells = pageCells(stride);
         this.pageBits = Integer.SIZE - Integer.numberOfLeadingZeros(pageCells - 1);
         this.lengths = lengths;
         this.vacantOfLength = new int[lengths.length];
         Arrays.fill(vacantOfLength, NONE);
         this.budget = budget;
+    }
+
+    /** How many cells of {@code stride} longs the largest page has that is shared. */
+    static int pageCells(int stride) {
+        return Math.max(LEAST_CELLS, PAGE_LONGS / stride);
     }
 
     /** A block of this many cells, one of the lengths; what it holds is left over from before. */

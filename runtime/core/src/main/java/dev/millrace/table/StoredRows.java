@@ -19,7 +19,8 @@ public final class StoredRows {
     // cut. So a pass over the index may meet rows in any order and miss those that moved: they are done. Whole segments
     // that grow or split are passed again instead, or the writer would encode a thousand rows at once.
     //
-    // A stored row is a version, the newest event it was refused, and the cells of each ring.
+    // A stored row is a version, the newest event it was refused, the names of its groups where it has some, and the
+    // cells of each ring.
 
     static final int VERSION = 1;
     private static final long STORED = 0;
@@ -142,6 +143,9 @@ public final class StoredRows {
         int keyLength = output.size();
         putVersion(output);
         output.putLong(rows.refusedUpTo(row));
+        if (segments.object(row) instanceof GroupedRow groups) {
+            KeyCodec.putNames(groups.names(), output);
+        }
         for (RingCodec ring : rings) {
             ring.encode(row, output);
         }
@@ -186,6 +190,11 @@ public final class StoredRows {
         checkVersion(input);
         long row = added(KeyCodec.decoded(stored.key()));
         rows.restore(row, input.nextLong());
+        if (segments.object(row) instanceof GroupedRow groups) {
+            long before = groups.bytes();
+            KeyCodec.nextNames(input).forEach(groups::add);
+            rows.budget().takeBytes(groups.bytes() - before);
+        }
         for (RingCodec ring : rings) {
             ring.decode(row, input);
         }
@@ -207,6 +216,14 @@ public final class StoredRows {
     }
 
     private long added(Object key) {
+        if (rows.hasGroups()) {
+            GroupedRow row = key instanceof Long number ? new GroupedRow(number, null) : new GroupedRow(0, key);
+            long hash = key instanceof Long number
+                    ? rows.keyHash().of(number.longValue())
+                    : rows.keyHash().of(key);
+            rows.budget().takeBytes(row.bytes());
+            return rows.addStored(hash, hash, row);
+        }
         if (key instanceof Long number) {
             return rows.addStored(number, rows.keyHash().of(number), null);
         }

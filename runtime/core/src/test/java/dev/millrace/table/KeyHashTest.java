@@ -50,6 +50,9 @@ class KeyHashTest {
         isSpread(number -> "user" + number);
         isSpread(number -> Integer.toString(number) + "\0".repeat(30));
         isSpread(number -> "\0".repeat(number % 257) + number);
+        isSpread(number -> new CompositeKey().and(number).and(number)); // whose parts would cancel each other out
+        isSpread(number -> new CompositeKey().and(number % 256).and(new UUID(number / 256, -number / 256)));
+        isSpread(number -> new CompositeKey().and("u").and(CollidingTexts.ofOneHashCode(number, 20)));
     }
 
     @Test

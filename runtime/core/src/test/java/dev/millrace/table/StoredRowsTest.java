@@ -28,6 +28,11 @@ class StoredRowsTest {
     }
 
     @Test
+    void rows_of_composite_keys_come_back_too() {
+        new Run(key -> new CompositeKey().and("user" + key).and(-key), 1).play(300, 3_000);
+    }
+
+    @Test
     void segments_may_split_while_a_cut_is_encoded() {
         new Run(key -> "user" + key, 1).play(30_000, 150_000);
     }
@@ -37,6 +42,9 @@ class StoredRowsTest {
         for (Object key : List.of("", "a", "\u00e4\u20ac", "\ud83d", "\udc00x\ud83d\ude00", new UUID(1, -1))) {
             assertThat(KeyCodec.decoded(encoded(key))).isEqualTo(key);
         }
+        CompositeKey composite =
+                new CompositeKey().and(-1).and("\udc00x").and(new UUID(1, -1)).and("");
+        assertThat(KeyCodec.decoded(encoded(composite))).isEqualTo(composite).hasToString(composite.toString());
         for (long key : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
             assertThat(KeyCodec.decoded(encoded(key))).isEqualTo(key);
         }

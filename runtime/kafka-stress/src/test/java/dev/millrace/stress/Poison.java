@@ -66,7 +66,9 @@ record Poison(String fate, Function<Draft, byte @Nullable []> value) {
             return draft.sent();
         }
         Poison kind = KINDS.get(random.nextInt(KINDS.size()));
+        Draft timely =
+                draft.at(draft.recorded(), draft.recorded()); // an event ahead of time would be bad for that first
         return new Event(
-                draft.topic(), draft.partition(), draft.recorded(), kind.value().apply(draft), kind.fate());
+                draft.topic(), draft.partition(), draft.recorded(), kind.value().apply(timely), kind.fate());
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.index.AllIndexes;
 import dev.millrace.index.FeatureIndex;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.kafka.MillraceConfig.SourceConfig;
@@ -71,13 +72,15 @@ public final class Millrace implements AutoCloseable {
      *
      * @param clock where reads without an instant take theirs from, and by which old buckets are given up
      * @throws IllegalArgumentException if the configuration has mistakes, naming each
-     * @throws IllegalStateException if nothing was generated, a topic does not exist or no broker answers
+     * @throws IllegalStateException if nothing was generated, jars do not fit each other, a topic does not exist or no
+     *     broker answers
      */
     public static Millrace start(Map<String, String> config, Clock clock) {
         return start(config, clock, FeatureIndexes.load());
     }
 
-    static Millrace start(Map<String, String> config, Clock clock, List<FeatureIndex> indexes) {
+    static Millrace start(Map<String, String> config, Clock clock, List<FeatureIndex> found) {
+        List<FeatureIndex> indexes = List.of(AllIndexes.of(found));
         MillraceConfig parsed = MillraceConfig.of(config, SourceDeclaration.of(indexes));
         Millrace millrace = new Millrace();
         try {

@@ -78,7 +78,7 @@ final class StoredTables {
     }
 
     private static LayoutChange none(Layout declared) {
-        return LayoutChange.of(new Layout(declared.key(), declared.source(), List.of()), declared);
+        return LayoutChange.of(new Layout(declared.key(), declared.source(), declared.groups(), List.of()), declared);
     }
 
     private Layout layout(ShardFacts.Table table) {

@@ -51,7 +51,7 @@ class StoredEventIdsTest {
             assertThat(made(DEDUPLICATED)).isEqualTo(100L * start);
         }
         assertThat(made(DEDUPLICATED)).isEqualTo(300); // all is there before anything is read
-        assertThat(storedIds()).containsOnly(Map.entry("sales.Market.Sales.sale", 300L));
+        assertThat(storedIds()).containsOnly(Map.entry("sales.Market.Sales.sale(sales.Market.SaleMsg)", 300L));
     }
 
     @Test

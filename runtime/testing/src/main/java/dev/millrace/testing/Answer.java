@@ -2,6 +2,7 @@ package dev.millrace.testing;
 
 import dev.millrace.FieldException;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,25 @@ public sealed interface Answer {
         @Override
         public String toString() {
             return value.doubleValue() + " or within " + tolerance.doubleValue() + " of it";
+        }
+    }
+
+    /** A map with an answer to each of these groups and no others; refused where one of them is. */
+    record OfGroups(Map<Object, Answer> groups) implements Answer {
+        @Override
+        public boolean isMetBy(@Nullable Object got) {
+            if (got instanceof FieldException) {
+                return groups.values().stream().anyMatch(answer -> answer.isMetBy(got));
+            }
+            return got instanceof Map<?, ?> map
+                    && map.keySet().equals(groups.keySet())
+                    && groups.entrySet().stream()
+                            .allMatch(each -> each.getValue().isMetBy(map.get(each.getKey())));
+        }
+
+        @Override
+        public String toString() {
+            return groups.toString();
         }
     }
 

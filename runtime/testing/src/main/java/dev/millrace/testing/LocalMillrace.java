@@ -1,6 +1,7 @@
 package dev.millrace.testing;
 
 import dev.millrace.MessageEnvelope;
+import dev.millrace.index.AllIndexes;
 import dev.millrace.index.FeatureIndex;
 import dev.millrace.index.FeaturesBinding;
 import dev.millrace.index.StreamBinding;
@@ -84,11 +85,10 @@ public final class LocalMillrace {
         this.clock = new VirtualClock(now);
         this.setup = setup;
         this.shards = new Shards(setup.asOfRange());
-        this.recount = new Recount(setup.indexes());
-        for (FeatureIndex index : setup.indexes()) {
-            index.streams().forEach(this::add);
-            index.features().forEach(features -> add(features, index));
-        }
+        FeatureIndex index = AllIndexes.of(setup.indexes());
+        this.recount = new Recount(List.of(index));
+        index.streams().forEach(this::add);
+        index.features().forEach(features -> add(features, index));
     }
 
     /** One of what is {@linkplain Setup#found found} on the class path. */
@@ -269,7 +269,7 @@ public final class LocalMillrace {
      * Compares every read of one entity as of now with the recount.
      *
      * @param type the generated class, such as {@code UserFeatures}
-     * @param key the entity's id
+     * @param key the entity's id, or where {@code at} takes several keys a List of them
      * @throws AssertionError if any differs, naming all that do
      */
     public void verify(Class<?> type, Object key) {

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,26 +32,36 @@ final class Reads {
         return target;
     }
 
+    /** Tells a key of another type before reflection stumbles over it. */
+    private void requireKey(Object key, Recount recount) {
+        windows.forEach(window -> recount.keyOf(window.name(), key));
+    }
+
     void verifyNow(Object key, Instant now, Recount recount) {
-        windows.forEach(window -> recount.requireKey(window.name(), key)); // told before reflection stumbles over it
-        Object all = Objects.requireNonNull(call(target, "at", key));
+        requireKey(key, recount);
+        Object all = Objects.requireNonNull(call(target, "at", parts(key)));
         Differences differences = new Differences(key, now);
         for (DeclaredWindow window : windows) {
-            Answer answer = recount.asOfNow(window.name(), key, now);
-            differences.compare(window.read() + "(key)", answer, call(target, window.read(), key));
+            List<Object> taken = recount.keyOf(window.name(), key);
+            Answer answer = recount.asOfNow(window.name(), taken, now);
+            differences.compare(window.read() + "(key)", answer, call(target, window.read(), taken.toArray()));
             differences.compare("at(key)." + window.read() + "()", answer, call(all, window.read()));
         }
         differences.tell();
     }
 
     void verifyAsOf(Object key, Instant asOf, Recount recount) {
-        windows.forEach(window -> recount.requireKey(window.name(), key));
-        Object all = Objects.requireNonNull(call(target, "at", key, asOf));
+        requireKey(key, recount);
+        Object all = Objects.requireNonNull(call(target, "at", with(asOf, parts(key))));
         Differences differences = new Differences(key, asOf);
         for (DeclaredWindow window : windows) {
-            Answer answer = recount.asOf(window.name(), key, asOf);
+            List<Object> taken = recount.keyOf(window.name(), key);
+            Answer answer = recount.asOf(window.name(), taken, asOf);
             if (!window.isAllTime()) { // which has no read as of an instant of its own
-                differences.compare(window.read() + "(key, asOf)", answer, call(target, window.read(), key, asOf));
+                differences.compare(
+                        window.read() + "(key, asOf)",
+                        answer,
+                        call(target, window.read(), with(asOf, taken.toArray())));
             }
             differences.compare("at(key, asOf)." + window.read() + "()", answer, call(all, window.read()));
         }
@@ -77,6 +88,16 @@ final class Reads {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(name + " cannot be called", e);
         }
+    }
+
+    private static Object[] parts(Object key) {
+        return key instanceof List<?> several ? several.toArray() : new Object[] {key};
+    }
+
+    private static Object[] with(Instant asOf, Object[] key) {
+        Object[] both = Arrays.copyOf(key, key.length + 1);
+        both[key.length] = asOf;
+        return both;
     }
 
     private static Map<String, Method> methodsOf(Class<?> type) {

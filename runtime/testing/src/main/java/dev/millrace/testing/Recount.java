@@ -4,6 +4,7 @@ import dev.millrace.MessageEnvelope;
 import dev.millrace.index.AggregateFunction;
 import dev.millrace.index.DeclaredAggregate;
 import dev.millrace.index.DeclaredFeatures;
+import dev.millrace.index.DeclaredFeatures.KeyPart;
 import dev.millrace.index.DeclaredStream;
 import dev.millrace.index.DeclaredWindow;
 import dev.millrace.index.FeatureIndex;
@@ -42,14 +43,18 @@ public final class Recount {
 
     private final List<DeclaredStream<?, ?>> streams = new ArrayList<>();
     private final Map<String, Declared> windows = new TreeMap<>();
-    private final Map<Join, Map<Object, List<RecordedRow>>> rows = new HashMap<>();
+    private final Map<Join, Map<List<Object>, List<RecordedRow>>> rows = new HashMap<>();
     private final List<Seen> seen = new ArrayList<>();
 
     /** A window and what it belongs to. */
     private record Declared(DeclaredFeatures features, DeclaredAggregate aggregate, DeclaredWindow window) {}
 
-    /** Rows of a class by one of their features. */
-    private record Join(String row, String key) {}
+    /** Rows of a class by some of their features. */
+    private record Join(String row, List<String> key) {
+        static Join of(DeclaredAggregate aggregate) {
+            return new Join(aggregate.row(), aggregate.foreignKey());
+        }
+    }
 
     /** A recount of nothing yet, for what these indexes declare. */
     public Recount(List<FeatureIndex> indexes) {
@@ -57,7 +62,7 @@ public final class Recount {
             streams.addAll(index.declaredStreams());
             for (DeclaredFeatures features : index.declaredFeatures()) {
                 for (DeclaredAggregate aggregate : features.aggregates()) {
-                    rows.put(new Join(aggregate.row(), aggregate.key()), new HashMap<>());
+                    rows.put(Join.of(aggregate), new HashMap<>());
                     for (DeclaredWindow window : aggregate.windows()) {
                         windows.put(window.name(), new Declared(features, aggregate, window));
                     }
@@ -114,8 +119,15 @@ public final class Recount {
 
     private void keep(RecordedRow row) {
         rows.forEach((join, ofKey) -> {
-            Object key = row.values().get(join.key());
-            if (join.row().equals(row.row()) && key != null) { // a key that is null joins nothing
+            List<Object> key = new ArrayList<>();
+            for (String part : join.key()) {
+                Object value = row.values().get(part);
+                if (value != null) {
+                    key.add(value);
+                }
+            }
+            boolean isWhole = key.size() == join.key().size(); // a key of which a part is null joins nothing
+            if (isWhole && join.row().equals(row.row())) {
                 ofKey.computeIfAbsent(key, first -> new ArrayList<>()).add(row);
             }
         });
@@ -125,7 +137,7 @@ public final class Recount {
      * What a read without an instant should give.
      *
      * @param window the window's name outside, such as {@code user.spent__86400__}
-     * @param key the entity's id
+     * @param key the entity's id, or a List of the keys that the read takes where they are several
      * @param now what the clock shows
      */
     public Answer asOfNow(String window, Object key, Instant now) {
@@ -136,7 +148,7 @@ public final class Recount {
      * What a read as of an instant should give.
      *
      * @param window the window's name outside, such as {@code user.spent__86400__}
-     * @param key the entity's id
+     * @param key the entity's id, or a List of the keys that the read takes where they are several
      */
     public Answer asOf(String window, Object key, Instant asOf) {
         Declared declared = declared(window, key);
@@ -145,23 +157,66 @@ public final class Recount {
                 : answer(declared, key, asOf.toEpochMilli());
     }
 
-    /** Tells a key that is none of the window's entity. */
-    void requireKey(String window, Object key) {
-        declared(window, key);
+    /**
+     * The keys that a window's read takes, of those by which all of its class is read.
+     *
+     * @throws IllegalArgumentException if they are none of the window's class
+     */
+    List<Object> keyOf(String window, Object keyOfAll) {
+        Declared declared = declared(window);
+        List<KeyPart> known = declared.features().key();
+        List<Object> given = parts(keyOfAll);
+        requireParts(declared, known, given);
+        return declared.aggregate().localKey().stream()
+                .map(name -> given.get(placeOf(name, known)))
+                .toList();
     }
 
-    private Declared declared(String window, Object key) {
+    private static int placeOf(String name, List<KeyPart> keys) {
+        for (int place = 0; place < keys.size(); place++) {
+            if (keys.get(place).name().equals(name)) {
+                return place;
+            }
+        }
+        throw new IllegalStateException("the index reads by " + name + ", which is none of " + keys);
+    }
+
+    private Declared declared(String window) {
         Declared declared = windows.get(window);
         if (declared == null) {
             throw new IllegalArgumentException("there is no window \"" + window + "\"; known are " + windows.keySet());
         }
-        if (!classOf(declared.features().key()).isInstance(key)) {
-            throw new IllegalArgumentException(
-                    "the id of " + declared.features().name() + " is a "
-                            + classOf(declared.features().key()).getSimpleName() + ", not a "
-                            + key.getClass().getSimpleName());
-        }
         return declared;
+    }
+
+    private Declared declared(String window, Object key) {
+        Declared declared = declared(window);
+        List<KeyPart> known = declared.features().key();
+        List<KeyPart> taken = declared.aggregate().localKey().stream()
+                .map(name -> known.get(placeOf(name, known)))
+                .toList();
+        requireParts(declared, taken, parts(key));
+        return declared;
+    }
+
+    private static List<Object> parts(Object key) {
+        return key instanceof List<?> several ? List.copyOf(several) : List.of(key);
+    }
+
+    private static void requireParts(Declared declared, List<KeyPart> taken, List<Object> given) {
+        String entity = declared.features().name();
+        if (given.size() != taken.size()) {
+            throw new IllegalArgumentException(
+                    entity + " is read by " + taken.stream().map(KeyPart::name).toList() + ", not by " + given);
+        }
+        for (int i = 0; i < taken.size(); i++) {
+            Class<?> right = classOf(taken.get(i).type());
+            if (!right.isInstance(given.get(i))) {
+                throw new IllegalArgumentException("the " + taken.get(i).name() + " of " + entity + " is a "
+                        + right.getSimpleName() + ", not a "
+                        + given.get(i).getClass().getSimpleName());
+            }
+        }
     }
 
     private static Class<?> classOf(FeatureType key) {
@@ -170,14 +225,34 @@ public final class Recount {
             case LONG -> Long.class;
             case INT -> Integer.class;
             case UUID -> UUID.class;
+            case ENUM -> Enum.class;
             default -> Object.class;
         };
     }
 
     private Answer answer(Declared declared, Object key, long asOfMillis) {
         DeclaredAggregate aggregate = declared.aggregate();
+        List<RecordedRow> ofKey = rowsOf(aggregate, parts(key));
+        if (aggregate.groups().isEmpty()) {
+            return answer(declared, ofKey, asOfMillis);
+        }
+        Map<Object, List<RecordedRow>> groups = new HashMap<>();
+        for (RecordedRow row : ofKey) {
+            Object group = row.values().get(aggregate.groups().get());
+            if (group != null) { // a row without a name is of no group
+                groups.computeIfAbsent(group, first -> new ArrayList<>()).add(row);
+            }
+        }
+        Map<Object, Answer> answers = new HashMap<>();
+        groups.forEach((group, ofGroup) -> answers.put(group, answer(declared, ofGroup, asOfMillis)));
+        answers.values().removeIf(new Answer.Exactly(null)::equals); // nothing is counted of it
+        return new Answer.OfGroups(answers);
+    }
+
+    private Answer answer(Declared declared, List<RecordedRow> rowsOfKey, long asOfMillis) {
+        DeclaredAggregate aggregate = declared.aggregate();
         List<Object> values = new ArrayList<>();
-        for (RecordedRow row : rowsOf(aggregate, key)) {
+        for (RecordedRow row : rowsOfKey) {
             if (overlaps(declared.window(), row.eventMillis(), asOfMillis)
                     && Boolean.TRUE.equals(Interpreter.holds(aggregate.filter(), row))) {
                 Object value = counted(aggregate, row);
@@ -189,8 +264,8 @@ public final class Recount {
         return values.isEmpty() ? new Answer.Exactly(aggregate.emptyValue().orElse(null)) : finished(declared, values);
     }
 
-    private List<RecordedRow> rowsOf(DeclaredAggregate aggregate, Object key) {
-        Map<Object, List<RecordedRow>> ofKey = rows.get(new Join(aggregate.row(), aggregate.key()));
+    private List<RecordedRow> rowsOf(DeclaredAggregate aggregate, List<Object> key) {
+        Map<List<Object>, List<RecordedRow>> ofKey = rows.get(Join.of(aggregate));
         return ofKey == null ? List.of() : ofKey.getOrDefault(key, List.of());
     }
 

@@ -1,4 +1,4 @@
-// Generated from bank.User and bank.TransactionStreams. To change it, change them.
+// Generated from bank.Transaction, bank.User and bank.TransactionStreams. To change it, change them.
 package dev.millrace.index;
 
 import bank.TransactionStreams_processTransactionTopicDeclaration;
@@ -9,9 +9,18 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 
 /**
- * What one compilation generated, for a running Millrace to find.
+ * What one compilation generated, for a running Millrace and later compilations to find.
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
+@Compiled(
+        format = 1,
+        features = {
+                "bank.Transaction",
+                "bank.User"
+        },
+        tables = @Compiled.Table(name = "bank.UserTransactionsTable", row = "bank.Transaction", form = "f39b7c48-3eba-326d-9adf-b833c4302e5e"),
+        resolvers = @Compiled.Resolver(owner = "bank.TransactionStreams", method = "processTransactionTopic(bank.TransactionMsg)", row = "bank.Transaction", into = @Compiled.Table(name = "bank.UserTransactionsTable", row = "bank.Transaction", form = "f39b7c48-3eba-326d-9adf-b833c4302e5e"))
+)
 public final class Index_374f91d8 implements FeatureIndex {
     @Override
     public List<StreamBinding<?>> streams() {

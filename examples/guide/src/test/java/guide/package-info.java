@@ -1,0 +1,4 @@
+@NullMarked
+package guide;
+
+import org.jspecify.annotations.NullMarked;

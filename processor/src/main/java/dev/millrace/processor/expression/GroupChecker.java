@@ -1,0 +1,121 @@
+package dev.millrace.processor.expression;
+
+import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.FeatureClass;
+import dev.millrace.processor.declare.ValueType;
+import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.WindowedFeature;
+import dev.millrace.processor.declare.WindowedFeature.Groups.Limit;
+import dev.millrace.processor.declare.WindowedFeature.Groups.MapType;
+import dev.millrace.processor.expression.Aggregate.Groups;
+import dev.millrace.processor.report.GroupProblem;
+import dev.millrace.processor.report.Problems;
+import dev.millrace.processor.report.Site;
+import dev.millrace.table.GroupedRows;
+import java.util.Optional;
+
+/** Checks what a feature says of groups: what names them, how many there may be, and the map that it is declared as. */
+final class GroupChecker {
+    private static final int MOST_BY_DEFAULT = 100;
+
+    private final FeatureClass entity;
+    private final WindowedFeature feature;
+    private final Problems problems;
+
+    GroupChecker(FeatureClass entity, WindowedFeature feature, Problems problems) {
+        this.entity = entity;
+        this.feature = feature;
+        this.problems = problems;
+    }
+
+    /** Whether the limit of groups is one; none may be written where there are no groups. */
+    boolean isLimitSound(boolean hasGroups) {
+        Optional<Limit> limit = feature.groups().limit();
+        if (limit.isEmpty()) {
+            return true;
+        }
+        if (!hasGroups) {
+            problems.add(GroupProblem.limitWithoutGroups(limit.get().site(), name()));
+        } else if (limit.get().most() < 1 || limit.get().most() > GroupedRows.MOST_GROUPS) {
+            problems.add(
+                    GroupProblem.limitOutOfRange(limit.get().site(), limit.get().most(), GroupedRows.MOST_GROUPS));
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    /** The groups that a feature of the row names; none where it cannot, which is told unless it was before. */
+    Optional<Groups> groups(Expression by, FeatureClass row, Scope scope) {
+        Expression inner = ConditionChecker.unwrapped(by);
+        Site site = feature.expressionSite().span(feature.expression(), by.from(), by.to());
+        if (!scope.isName(inner)) {
+            problems.add(GroupProblem.notAFeature(site, row.ref().nestedName()));
+            return Optional.empty();
+        }
+        Optional<Feature> found =
+                scope.value(inner).flatMap(value -> value.features().stream().findFirst());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        ValueType type = found.get().type();
+        if (!isName(type.kind()) || row.isTime(found.get())) {
+            problems.add(GroupProblem.keyType(
+                    site, row.ref().nestedName() + "." + found.get().name(), type.written()));
+            return Optional.empty();
+        }
+        return Optional.of(new Groups(
+                found.get(), feature.groups().limit().map(Limit::most).orElse(MOST_BY_DEFAULT)));
+    }
+
+    private static boolean isName(Kind kind) {
+        return switch (kind) {
+            case STRING, LONG, INT, ENUM, BOOLEAN, UUID -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the feature is declared as the map that it is, and without a default: a group of nothing is not there. */
+    boolean isDeclaredAs(AggregateFunction function, Groups groups, Kind result) {
+        Optional<MapType> declared = feature.groups().map();
+        ValueType by = groups.by().type();
+        boolean isTheMap = declared.isPresent()
+                && declared.get().key().kind() == by.kind()
+                && java.util.Objects.equals(declared.get().key().ref(), by.ref())
+                && declared.get().value().kind() == result
+                && !declared.get().key().nullable()
+                && !declared.get().value().nullable()
+                && !feature.type().nullable();
+        boolean isUnresolved = feature.type().kind() == Kind.UNRESOLVED
+                || declared.filter(map -> map.key().kind() == Kind.UNRESOLVED
+                                || map.value().kind() == Kind.UNRESOLVED)
+                        .isPresent();
+        if (!isTheMap && !isUnresolved) {
+            String map = "Map<" + groups.keyType() + ", " + result.boxed() + ">";
+            String nullable = feature.type().nullable() ? "@Nullable " : "";
+            String written = nullable
+                    + declared.map(GroupChecker::written).orElse(feature.type().written());
+            problems.add(GroupProblem.resultType(
+                    feature.site(),
+                    function.written(),
+                    groups.by().name(),
+                    feature.isWindowless() ? map : "Windowed<" + map + ">",
+                    name(),
+                    feature.isWindowless() ? written : "Windowed<" + written + ">"));
+        }
+        feature.defaultValue().ifPresent(written -> problems.add(GroupProblem.defaultOfGroups(written.site(), name())));
+        return isTheMap && feature.defaultValue().isEmpty();
+    }
+
+    private static String written(MapType map) {
+        return "Map<" + written(map.key()) + ", " + written(map.value()) + ">";
+    }
+
+    private static String written(ValueType type) {
+        return (type.nullable() ? "@Nullable " : "") + type.written();
+    }
+
+    private String name() {
+        return entity.ref().nestedName() + "." + feature.name();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.millrace.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.millrace.processor.declare.ValueType;
+import dev.millrace.processor.plan.Plan.Formula;
+import dev.millrace.processor.plan.Plan.Read;
+import dev.millrace.processor.plan.Plan.Ring;
+import dev.millrace.processor.plan.Plan.Table;
+import dev.millrace.table.Cells;
+import dev.millrace.table.GroupedRows;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Prints how a table merges the cells of a row's groups: a window that has the merged columns of each, and gives maps. */
+final class GroupMergeGenerator {
+    private final Table table;
+    private final TableMergeGenerator merges;
+
+    GroupMergeGenerator(Table table, TableMergeGenerator merges) {
+        this.table = table;
+        this.merges = merges;
+    }
+
+    TypeSpec window(Ring ring) {
+        ClassName group = JavaTypes.of(table.name()).nestedClass(ring.groupClass());
+        TypeSpec.Builder type = merges.emptyWindow(ring)
+                .addField(FieldSpec.builder(
+                                ParameterizedTypeName.get(ClassName.get(Map.class), name(), group),
+                                "groups",
+                                Modifier.PRIVATE,
+                                Modifier.FINAL)
+                        .initializer("new $T<>()", TreeMap.class)
+                        .build())
+                .addMethod(merge(ring, group));
+        ring.formulas().forEach(formula -> type.addMethod(values(formula, group)));
+        return merges.finished(type, ring).build();
+    }
+
+    /** What one group has in a window. */
+    TypeSpec group(Ring ring) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(ring.groupClass())
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("What one {@code $L} has in a window.\n", by().written());
+        merges.columns(ring).forEach(type::addField);
+        MethodSpec.Builder merge = MethodSpec.methodBuilder("merge")
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(Cells.class, "cells")
+                .addParameter(TypeName.INT, "cell");
+        ring.columns().forEach(column -> merge.addStatement(TableMergeGenerator.merged(column)));
+        type.addMethod(merge.build());
+        ring.formulas().forEach(formula -> type.addMethod(merges.formula(formula)));
+        return type.build();
+    }
+
+    private MethodSpec merge(Ring ring, ClassName group) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("merge").addModifiers(Modifier.PUBLIC).addJavadoc("Merges what was copied.\n");
+        if (ring.columns().stream().anyMatch(column -> column.kind().hangsOnOrder())) {
+            method.addStatement("cells.sort()");
+        }
+        method.beginControlFlow("for (int cell = 0; cell < cells.size(); cell++)");
+        if (by().kind() == ValueType.Kind.ENUM) {
+            method.addStatement(
+                            "$T name = $T.constant($T.class, cells.groupAt(cell))",
+                            name().annotated(JavaTypes.NULLABLE),
+                            GroupedRows.class,
+                            name())
+                    .beginControlFlow("if (name == null)")
+                    .addStatement("continue") // a stored name that is no constant any more
+                    .endControlFlow();
+        } else {
+            method.addStatement("$T name = $L", name(), named());
+        }
+        return method.addStatement("groups.computeIfAbsent(name, first -> new $T()).merge(cells, cell)", group)
+                .endControlFlow()
+                .addStatement("refusedUpTo = Math.max(refusedUpTo, cells.refusedUpTo())")
+                .addStatement("coverage = coverage.and(cells.coverage())")
+                .build();
+    }
+
+    private CodeBlock named() {
+        return by().kind() == ValueType.Kind.INT
+                ? CodeBlock.of("(($T) cells.groupAt(cell)).intValue()", Long.class)
+                : CodeBlock.of("($T) cells.groupAt(cell)", name());
+    }
+
+    private MethodSpec values(Formula formula, ClassName group) {
+        TypeName value = JavaTypes.primitive(formula.result()).box();
+        TypeName map = map(table, formula);
+        String windows = formula.windows().stream().map(w -> w.told()).collect(Collectors.joining(", "));
+        MethodSpec.Builder method = MethodSpec.methodBuilder(formula.method())
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(
+                        "{@code $L.$L}, over $L.\n",
+                        table.entity().ref().simple(),
+                        formula.feature().name(),
+                        windows)
+                .returns(map);
+        if (formula.takesField()) {
+            method.addParameter(String.class, Formula.FIELD);
+        }
+        return method.addStatement("$T values = new $T<>()", map, TreeMap.class)
+                .beginControlFlow(
+                        "for ($T each : groups.entrySet())",
+                        ParameterizedTypeName.get(ClassName.get(Map.Entry.class), name(), group))
+                .addStatement(
+                        formula.takesField()
+                                ? "$T value = each.getValue().$L(field)"
+                                : "$T value = each.getValue().$L()",
+                        value.annotated(JavaTypes.NULLABLE),
+                        formula.method())
+                .beginControlFlow("if (value != null)")
+                .addStatement("values.put(each.getKey(), value)")
+                .endControlFlow()
+                .endControlFlow()
+                .addStatement("return $T.unmodifiableMap(values)", Collections.class)
+                .build();
+    }
+
+    private ValueType by() {
+        return table.groups().orElseThrow().by().type();
+    }
+
+    private TypeName name() {
+        return JavaTypes.boxed(by().notNull());
+    }
+
+    /** The map that a read gives. */
+    static TypeName map(Read read) {
+        return map(read.table(), read.formula());
+    }
+
+    private static TypeName map(Table table, Formula formula) {
+        ValueType by = table.groups().orElseThrow().by().type();
+        return ParameterizedTypeName.get(
+                ClassName.get(Map.class),
+                JavaTypes.boxed(by.notNull()),
+                JavaTypes.primitive(formula.result()).box());
+    }
+}
