@@ -4,7 +4,10 @@ import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
+import dev.millrace.processor.declare.WindowedFeature.Materialization;
+import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketLength;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Derived.Ratio;
 import dev.millrace.processor.report.DerivedProblem;
 import dev.millrace.processor.report.Problems;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks the derived features of one entity: each after those that it reads, and none that reads itself. */
 final class DerivedChecker {
@@ -59,14 +63,7 @@ final class DerivedChecker {
                             .anyMatch(feature -> feature.name().equals(attribute.name())
                                     || feature.outsideName().equals(attribute.name()));
         }
-        if (at instanceof Expression.Binary binary) {
-            return isDerived(binary.left(), entity) || isDerived(binary.right(), entity);
-        }
-        if (at instanceof Expression.Unary unary) {
-            return isDerived(unary.operand(), entity);
-        }
-        return at instanceof Expression.Call call
-                && call.arguments().stream().anyMatch(argument -> isDerived(argument, entity));
+        return !(at instanceof Expression.Brackets) && at.parts().stream().anyMatch(part -> isDerived(part, entity));
     }
 
     private Optional<ValueType> typeOf(WindowedFeature feature) {
@@ -112,7 +109,9 @@ final class DerivedChecker {
                     .check(tree)
                     .ifPresent(value -> values.put(window, value));
         }
-        if (values.isEmpty() || values.size() < feature.windows().size()) {
+        if (!keepsNothing(feature)
+                || values.isEmpty()
+                || values.size() < feature.windows().size()) {
             return Optional.empty();
         }
         ValueType type = values.values().iterator().next().type();
@@ -133,7 +132,55 @@ final class DerivedChecker {
         Optional<Number> emptyValue = feature.defaultValue()
                 .flatMap(written -> ExpressionChecker.parsedDefault(written, type.kind(), problems));
         boolean isSound = emptyValue.isPresent() == feature.defaultValue().isPresent();
-        return isSound ? Optional.of(new Derived(entity, feature, values, type.kind(), emptyValue)) : Optional.empty();
+        return isSound
+                ? Optional.of(new Derived(entity, feature, values, ratios(feature, tree), type.kind(), emptyValue))
+                : Optional.empty();
+    }
+
+    /** Whether it says nothing of what is kept, since nothing is. */
+    private boolean keepsNothing(WindowedFeature feature) {
+        boolean isCut = !feature.materialization().equals(Materialization.PLAIN);
+        if (isCut) {
+            problems.add(DerivedProblem.materializationInVain(
+                    feature.materialization()
+                            .bucket()
+                            .filter(bucket -> !feature.materialization().shared())
+                            .map(BucketLength::site)
+                            .orElse(feature.site()),
+                    name(feature)));
+        }
+        return new GroupChecker(entity, feature, problems).isLimitSound(false) && !isCut;
+    }
+
+    private List<Ratio> ratios(WindowedFeature feature, Expression tree) {
+        List<Ratio> ratios = new ArrayList<>();
+        for (Window window : feature.windows()) {
+            EntityScope scope = new EntityScope(entity, feature, window, this::typeOf, new Problems());
+            for (Expression.Binary division : divisions(tree).toList()) {
+                ratios.add(new Ratio(
+                        windows(division.left(), scope),
+                        windows(division.right(), scope),
+                        feature.expressionSite().span(feature.expression(), division.from(), division.to())));
+            }
+        }
+        return ratios;
+    }
+
+    private static Stream<Expression.Binary> divisions(Expression at) {
+        Stream<Expression.Binary> own = at instanceof Expression.Binary binary
+                        && binary.operator().equals("/")
+                ? Stream.of(binary)
+                : Stream.empty();
+        return Stream.concat(own, at.parts().stream().flatMap(DerivedChecker::divisions));
+    }
+
+    private static List<Value.OfWindow> windows(Expression at, EntityScope scope) {
+        if (scope.isName(at)) {
+            return scope.value(at).stream().map(Value.OfWindow.class::cast).toList();
+        }
+        return at.parts().stream()
+                .flatMap(part -> windows(part, scope).stream())
+                .toList();
     }
 
     private boolean isDeclaredAs(WindowedFeature feature, Kind result) {

@@ -73,6 +73,10 @@ final class EntityScope implements Scope {
             return Optional.empty();
         }
         WindowedFeature feature = found.get();
+        if (feature.groups().map().isPresent()) {
+            problems.add(DerivedProblem.ofGroups(span(name.from(), name.to()), named(feature.name())));
+            return Optional.empty();
+        }
         Optional<Window> read =
                 at instanceof Expression.Brackets brackets ? window(feature, brackets) : onlyWindow(feature, at);
         return read.flatMap(of -> types.apply(feature).map(type -> new Value.OfWindow(feature, of, type)));

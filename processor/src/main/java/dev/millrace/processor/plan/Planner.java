@@ -69,6 +69,7 @@ public final class Planner {
     private Plan run() {
         tables();
         new StateChecks(problems).run(tableOf.values());
+        RatioChecks.run(derived, problems);
         List<Reads> reads = reads();
         UpdaterPlanner planner = new UpdaterPlanner(graph, tableOf, names);
         List<Updater> updaters = new ArrayList<>();

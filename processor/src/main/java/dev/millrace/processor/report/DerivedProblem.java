@@ -1,6 +1,7 @@
 package dev.millrace.processor.report;
 
 import static dev.millrace.processor.report.Problem.error;
+import static dev.millrace.processor.report.Problem.warning;
 
 import java.util.List;
 
@@ -47,6 +48,29 @@ public final class DerivedProblem {
                 site,
                 "NotComputed",
                 feature + " is not computed from events; a feature is derived from those with an expression");
+    }
+
+    public static Problem ofGroups(Site site, String feature) {
+        return error(
+                site,
+                "NotANumber",
+                feature + " is a map with a value for each group; what is derived is computed of single values");
+    }
+
+    public static Problem materializationInVain(Site site, String feature) {
+        return error(
+                site,
+                "MaterializationInVain",
+                feature + " is computed of other features when it is read, so it has no buckets of its own; leave the "
+                        + "materialization out");
+    }
+
+    public static Problem unevenRatio(Site site, String over, String overBucket, String under, String underBucket) {
+        return warning(
+                site,
+                "UnevenRatio",
+                over + " is kept in buckets of " + overBucket + ", " + under + " in buckets of " + underBucket
+                        + ", so they do not begin at one time, and a share may pass 1; give both windows one bucket");
     }
 
     public static Problem cycle(Site site, List<String> path) {
