@@ -167,10 +167,10 @@ final class DerivedChecker {
     }
 
     private static Stream<Expression.Binary> divisions(Expression at) {
-        Stream<Expression.Binary> own = at instanceof Expression.Binary binary
-                        && binary.operator().equals("/")
-                ? Stream.of(binary)
-                : Stream.empty();
+        Stream<Expression.Binary> own =
+                at instanceof Expression.Binary binary && binary.operator().equals("/")
+                        ? Stream.of(binary)
+                        : Stream.empty();
         return Stream.concat(own, at.parts().stream().flatMap(DerivedChecker::divisions));
     }
 

@@ -83,9 +83,10 @@ final class WiringReport {
                         field.window(),
                         field.derivedFrom().isEmpty()
                                 ? field.bucket()
-                                : "of " + field.derivedFrom().stream()
-                                        .map(WiringReport::code)
-                                        .collect(Collectors.joining(", ")),
+                                : "of "
+                                        + field.derivedFrom().stream()
+                                                .map(WiringReport::code)
+                                                .collect(Collectors.joining(", ")),
                         field.description()));
             }
         }

@@ -31,12 +31,13 @@ final class RatioChecks {
     /** Warns of each division that may pass 1 by its buckets, or of equal windows that hold unequal times. */
     static void run(List<Derived> derived, Problems problems) {
         Set<WindowedFeature> features = derived.stream().map(Derived::feature).collect(Collectors.toSet());
-        derived.forEach(one -> new RatioChecks(features, problems).check(one.ratios()));
+        derived.forEach(one -> new RatioChecks(features, problems).check(one));
     }
 
-    private void check(List<Ratio> ratios) {
+    private void check(Derived one) {
+        String owner = one.entity().ref().nestedName() + ".";
         Set<@Nullable Excerpt> told = new HashSet<>(); // a division is one for each window of its feature
-        for (Ratio ratio : ratios) {
+        for (Ratio ratio : one.ratios()) {
             Optional<Sides> uneven = ratio.over().stream()
                     .flatMap(over -> ratio.under().stream().map(under -> new Sides(over, under)))
                     .filter(this::isUneven)
@@ -46,9 +47,9 @@ final class RatioChecks {
                 OfWindow under = uneven.get().under();
                 problems.add(DerivedProblem.unevenRatio(
                         ratio.site(),
-                        over.toString(),
+                        owner + over,
                         Durations.text(bucketMillis(over)),
-                        under.toString(),
+                        owner + under,
                         Durations.text(bucketMillis(under))));
             }
         }
