@@ -18,11 +18,13 @@ import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The second stage: every windowed feature's expression to a checked {@link Aggregate}. */
+/** The second stage: every windowed feature's expression to a checked {@link Aggregate} or {@link Derived}. */
 public final class ExpressionChecker {
     private final Declarations declarations;
     private final Problems problems;
@@ -32,22 +34,63 @@ public final class ExpressionChecker {
         this.problems = problems;
     }
 
-    /** The aggregates that are sound, in the order of the source. */
-    public static List<Aggregate> run(Declarations declarations, Problems problems) {
+    /** The features that are sound, in the order of the source. */
+    public static Checked run(Declarations declarations, Problems problems) {
         ExpressionChecker checker = new ExpressionChecker(declarations, problems);
         List<Aggregate> aggregates = new ArrayList<>();
+        List<Derived> derived = new ArrayList<>();
         for (FeatureClass entity : declarations.classes()) {
+            List<Aggregate> own = new ArrayList<>();
+            Map<WindowedFeature, Expression> derivations = new LinkedHashMap<>();
             for (WindowedFeature feature : entity.windowed()) {
-                checker.aggregate(entity, feature).ifPresent(aggregates::add);
+                checker.parsed(feature).ifPresent(tree -> {
+                    if (DerivedChecker.isDerived(tree, entity)) {
+                        derivations.put(feature, tree);
+                    } else {
+                        checker.aggregate(entity, feature, tree).ifPresent(own::add);
+                    }
+                });
             }
+            aggregates.addAll(own);
+            DerivedChecker.run(entity, own, derivations, problems).stream()
+                    .filter(sound ->
+                            !entity.unreadable().contains(sound.feature().name()))
+                    .forEach(derived::add);
         }
-        return aggregates;
+        return new Checked(aggregates, derived);
     }
 
-    private Optional<Aggregate> aggregate(FeatureClass entity, WindowedFeature feature) {
-        return ExpressionParser.parse(feature.expression(), feature.expressionSite(), problems)
-                .flatMap(tree -> new OneFeature(entity, feature).check(tree))
+    private Optional<Expression> parsed(WindowedFeature feature) {
+        return ExpressionParser.parse(feature.expression(), feature.expressionSite(), problems);
+    }
+
+    private Optional<Aggregate> aggregate(FeatureClass entity, WindowedFeature feature, Expression tree) {
+        return new OneFeature(entity, feature)
+                .check(tree)
                 .filter(aggregate -> !entity.unreadable().contains(feature.name()));
+    }
+
+    /** The number that a default means; none where it is not of that type, which is then told. */
+    static Optional<Number> parsedDefault(Text written, Kind result, Problems problems) {
+        try {
+            BigDecimal value = new BigDecimal(written.text());
+            Number parsed = switch (result) {
+                case BYTE -> value.byteValueExact();
+                case SHORT -> value.shortValueExact();
+                case INT -> value.intValueExact();
+                case LONG -> value.longValueExact();
+                case FLOAT -> value.floatValue();
+                default -> value.doubleValue();
+            };
+            if (Double.isFinite(parsed.doubleValue())) {
+                return Optional.of(parsed);
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            // told below
+        }
+        String example = result.isWhole() ? "0" : "0.0";
+        problems.add(Problem.badDefault(written.site(), written.text(), result.boxed(), example));
+        return Optional.empty();
     }
 
     /** The check of one feature. */
@@ -248,34 +291,12 @@ public final class ExpressionChecker {
 
         private Optional<Number> emptyValue(AggregateFunction function, Kind result) {
             if (feature.defaultValue().isPresent()) {
-                return parsedDefault(feature.defaultValue().get(), result);
+                return parsedDefault(feature.defaultValue().get(), result, problems);
             }
             if (!function.isZeroWhenEmpty()) {
                 return Optional.empty();
             }
             return result == Kind.LONG ? Optional.of(0L) : Optional.of(0.0);
-        }
-
-        private Optional<Number> parsedDefault(Text written, Kind result) {
-            try {
-                BigDecimal value = new BigDecimal(written.text());
-                Number parsed = switch (result) {
-                    case BYTE -> value.byteValueExact();
-                    case SHORT -> value.shortValueExact();
-                    case INT -> value.intValueExact();
-                    case LONG -> value.longValueExact();
-                    case FLOAT -> value.floatValue();
-                    default -> value.doubleValue();
-                };
-                if (Double.isFinite(parsed.doubleValue())) {
-                    return Optional.of(parsed);
-                }
-            } catch (ArithmeticException | NumberFormatException e) {
-                // told below
-            }
-            String example = result.isWhole() ? "0" : "0.0";
-            problems.add(Problem.badDefault(written.site(), written.text(), result.boxed(), example));
-            return Optional.empty();
         }
 
         private Site span(Expression at) {

@@ -4,6 +4,8 @@ import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.WindowedFeature;
+import dev.millrace.processor.declare.WindowedFeature.Window;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,14 @@ public sealed interface Value {
         @Override
         public String toString() {
             return feature.name();
+        }
+    }
+
+    /** What one window of another feature of the entity gives. */
+    record OfWindow(WindowedFeature feature, Window window, ValueType type) implements Value {
+        @Override
+        public String toString() {
+            return feature.isWindowless() ? feature.name() : feature.name() + "['" + window.text() + "']";
         }
     }
 
@@ -222,7 +232,7 @@ public sealed interface Value {
 
     /** Whether it stands in the expression as it is. */
     default boolean isLiteral() {
-        return !isComputed() && !(this instanceof OfRow);
+        return !isComputed() && !(this instanceof OfRow) && !(this instanceof OfWindow);
     }
 
     /** The features that decide it, in the order of the expression. */
