@@ -42,6 +42,13 @@ class Market {
                     value = "1d",
                     expression = "_.own[_.amount * coalesce(_.items, 1), hour_of_day(_.at, 'UTC') < 6, _.is_large].sum()")
             Windowed<Double> nightly,
+            @Window(value = {"1h", "1d"}, expression = "_.sales[_.small].count()") Windowed<Long> small,
+            @Window(
+                    value = {"1h", "1d"},
+                    expression = "_.small[_.chalk_window] / _.small['1d'] + _.most_ever",
+                    defaultValue = "0.5")
+            Windowed<Double> share,
+            @Feature(expression = "if_then_else(_.ever > 3, _.share['1h'], -1)") @Nullable Double odd,
             @Feature(expression = "_.own[if_then_else(_.small, 0, cast(_.amount, int))].sum()") long ever,
             @Feature(expression = "_.sales[_.items / 2, _.status in ['OK', 'RETURNED']].max()", name = "most_ever")
             @Nullable Double most) {}

@@ -17,7 +17,9 @@ final class RandomExpressions {
             "_.transactions[F.lower(_.category) != 'kiosk', _.items is not None, ~is_null(_.price)].count()",
             "_.transactions[_.small].group_by(_.category).agg(_.amount.sum())",
             "_.transactions.group_by(_.status).agg(_.count())",
-            "_.transactions[from_unix_seconds(_.cents) > _.ts, length(_.category) > 3].count()");
+            "_.transactions[from_unix_seconds(_.cents) > _.ts, length(_.category) > 3].count()",
+            "_.tries['1h'] / _.tries[_.chalk_window]",
+            "if_then_else(_.tries['1h'] > 3, _.tries['1d'] - 1, coalesce(_.tries['1d'] / 2, 0))");
     private static final List<String> PIECES = List.of(
             "_",
             "_.",
@@ -69,6 +71,11 @@ final class RandomExpressions {
             "None",
             ".group_by(",
             ".agg(",
+            "_.tries",
+            "_.tries['1h']",
+            "_.tries['1d']",
+            "_.tested",
+            "[_.chalk_window]",
             "count()",
             "sum()",
             "mean()",
@@ -109,7 +116,7 @@ final class RandomExpressions {
     }
 
     String next() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> pieces(random.nextInt(12));
             case 1 -> "_.transactions[" + condition(3) + "].count()";
             case 2 ->
@@ -120,6 +127,7 @@ final class RandomExpressions {
             case 4 ->
                 "_.transactions[" + condition(1) + "].group_by(_." + column() + ").agg(" + value(1) + "."
                         + pick(List.of("sum", "count", "max")) + "())";
+            case 5 -> derived(3);
             default -> mutatedCharacters(pick(GOOD));
         };
     }
@@ -138,6 +146,22 @@ final class RandomExpressions {
             case 4 -> operand() + pick(List.of(" in [", " not in [")) + operand() + ", " + operand() + "]";
             case 5 -> operand() + pick(List.of(" is None", " is not None"));
             default -> condition(depth - 1) + ", " + condition(depth - 1);
+        };
+    }
+
+    /** A value of the entity's other features. */
+    private String derived(int depth) {
+        if (depth == 0 || random.nextInt(4) == 0) {
+            return pick(List.of(
+                    "_.tries['1h']", "_.tries['1d']", "_.tries[_.chalk_window]", "_.tested['1d']", "2", "-0.5"));
+        }
+        return switch (random.nextInt(5)) {
+            case 0 -> "coalesce(" + derived(depth - 1) + ", " + derived(depth - 1) + ")";
+            case 1 ->
+                "if_then_else(" + derived(depth - 1) + " > " + derived(depth - 1) + ", " + derived(depth - 1) + ", "
+                        + derived(depth - 1) + ")";
+            case 2 -> "abs(" + derived(depth - 1) + ")";
+            default -> "(" + derived(depth - 1) + pick(List.of(" + ", " - ", " * ", " / ")) + derived(depth - 1) + ")";
         };
     }
 

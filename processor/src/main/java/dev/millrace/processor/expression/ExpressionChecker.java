@@ -148,8 +148,7 @@ public final class ExpressionChecker {
             String owner = entity.ref().nestedName();
             Optional<Feature> plain = entity.feature(name);
             if (plain.isPresent() && plain.get().type().kind() == Kind.UNRESOLVED) {
-                return Optional
-                        .empty(); // javac tells that there is no such type; it may be a DataFrame without its import
+                return Optional.empty(); // javac tells of the type; it may be a DataFrame without its import
             }
             if (plain.isPresent()) {
                 problems.add(ExpressionProblem.notARelation(

@@ -36,6 +36,7 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
     /**
      * One window of a feature.
      *
+     * @param window empty where it is derived over none
      * @param bucket empty where it is derived, so that nothing is kept for it
      * @param derivedFrom the reads that it is computed of
      */
@@ -158,7 +159,7 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                 read.method(),
                 read.result().boxed(),
                 read.nullable(),
-                read.window().told(),
+                read.window().text(),
                 "",
                 read.parts(),
                 read.feature().description());
