@@ -2,6 +2,7 @@ package bank;
 
 import dev.millrace.Deduplication;
 import dev.millrace.KafkaSource;
+import dev.millrace.Output;
 import dev.millrace.Stream;
 
 @KafkaSource(name = "transactions")
@@ -23,6 +24,12 @@ final class Streams {
 
     @Stream(updatesMaterializedAggregations = false) @OfTransactions @Once
     static Transaction optedOut(Message message) {
+        return new Transaction(message.id(), message.userId(), message.amount());
+    }
+
+    @Output(feature = "id", from = "_.id")
+    @Output(feature = "userId", from = "_.userId")
+    static Transaction mappedInVain(Message message) {
         return new Transaction(message.id(), message.userId(), message.amount());
     }
 }

@@ -34,4 +34,9 @@ final class Streams {
     static Transaction known(Message message) {
         return new Transaction(message.id(), message.userId(), message.amount());
     }
+
+    @Stream(source = @KafkaSource(name = "others-again", topics = {"fees", "others"}))
+    static Transaction ofTheSameTopic(Message message) {
+        return new Transaction(message.id(), message.userId(), message.amount());
+    }
 }

@@ -37,6 +37,12 @@ class Bank {
             Windowed<Map<String, Long>> misspelt,
             @Window(value = "1d", expression = "_.payments.group_by(lower(_.category)).agg(_.count())")
             Windowed<Map<String, Long>> computed,
+            @Window(value = "1d", expression = "_.payments.group_by(category).agg(_.count())")
+            Windowed<Map<String, Long>> bare,
+            @Window(value = "1d", expression = "_.payments[_.status == 'DECLIND'].group_by('category').agg(_.count())")
+            Windowed<Map<String, Long>> quoted,
+            @Window(value = "1d", expression = "_.payments[_.amount > 5 & _.items > 1].group_by(_.category).agg(_.count())")
+            Windowed<Map<String, Long>> inFilter,
             @Window(value = "1d", expression = "_.payments.group_by(_.category, _.status).agg(_.count())")
             Windowed<Map<String, Long>> twoKeys,
             @Window(value = "1d", expression = "_.payments.group_by().agg(_.count())")

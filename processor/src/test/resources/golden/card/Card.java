@@ -1,6 +1,7 @@
 package cards;
 
 import dev.millrace.DataFrame;
+import dev.millrace.Feature;
 import dev.millrace.Features;
 import dev.millrace.Window;
 import dev.millrace.Windowed;
@@ -34,4 +35,11 @@ public record Card(
                 expression = "_.payments[_.amount, ~((_.category == \"gift\") | (_.amount > 3.5))].mean()")
         Windowed<@Nullable Double> oddMean,
         @Window(value = "30d", expression = "_.payments[_.amount].max()") @Fine
-        Windowed<@Nullable Double> largest) {}
+        Windowed<@Nullable Double> largest,
+        @Window(
+                value = {"1h", "1d"},
+                expression = "_.declined[_.chalk_window] / _.tries[_.chalk_window]",
+                defaultValue = "0.0",
+                description = "The share of what was declined")
+        Windowed<Double> declinedShare,
+        @Feature(expression = "coalesce(_.most_items['7d'], 1) + _.tries['all']") long odd) {}

@@ -5,7 +5,7 @@ import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.DeclarationReader;
 import dev.millrace.processor.declare.Declarations;
 import dev.millrace.processor.declare.Unresolved;
-import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.expression.Checked;
 import dev.millrace.processor.expression.ExpressionChecker;
 import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.feed.FeedInference;
@@ -104,7 +104,7 @@ public final class FeaturesProcessor extends AbstractProcessor {
             }
         }
         problems.print(
-                processingEnv.getMessager(),
+                processingEnv,
                 element -> declaredTypes.contains(
                         outermost(element).getQualifiedName().toString()));
     }
@@ -128,9 +128,9 @@ public final class FeaturesProcessor extends AbstractProcessor {
                 outermost.stream().flatMap(FeaturesProcessor::within).toList();
         Declarations declarations = new DeclarationReader(problems, declaredTypes, processingEnv)
                 .read(ElementFilter.typesIn(all), ElementFilter.methodsIn(all), ElementFilter.fieldsIn(all));
-        List<Aggregate> aggregates = ExpressionChecker.run(declarations, problems);
-        FeedGraph graph = FeedInference.run(declarations, aggregates, problems);
-        Plan plan = Planner.run(graph, declaredTypes, problems);
+        Checked checked = ExpressionChecker.run(declarations, problems);
+        FeedGraph graph = FeedInference.run(declarations, checked.aggregates(), problems);
+        Plan plan = Planner.run(graph, checked.derived(), declaredTypes, problems);
         if (generates && !problems.hasErrors()) {
             Generators.run(plan, graph).forEach(this::write);
         }

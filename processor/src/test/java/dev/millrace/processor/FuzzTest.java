@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.millrace.processor.declare.Declarations;
 import dev.millrace.processor.declare.ValueType.Kind;
-import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.expression.Checked;
 import dev.millrace.processor.expression.ExpressionChecker;
 import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.feed.FeedInference;
@@ -18,6 +18,7 @@ import dev.millrace.processor.report.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +62,27 @@ class FuzzTest {
 
     @Test
     void five_hundred_mutated_sources_are_told_or_compile_with_what_is_generated() throws IOException {
-        String good = Files.readString(Path.of("src/test/resources/fuzz/Bank.java"));
-        MutatedSources sources = new MutatedSources(good, random, expressions);
+        List<String> good = new ArrayList<>();
+        for (String name : List.of("Bank.java", "Market.java")) {
+            good.add(Files.readString(Path.of("src/test/resources/fuzz", name)));
+        }
+        List<MutatedSources> sources = good.stream()
+                .map(source -> new MutatedSources(source, random, expressions))
+                .toList();
         Map<String, String> sound = new LinkedHashMap<>();
         Map<String, String> withGenerated = new LinkedHashMap<>();
         try (Compiled.Session javac = new Compiled.Session()) {
-            assertThat(javac.processed(Map.of("Bank.java", good)).rendered()).isEmpty();
+            for (String source : good) {
+                assertThat(javac.processed(Map.of("Bank.java", source)).rendered())
+                        .isEmpty();
+            }
             for (int i = 0; i < 500 * TIMES; i++) {
                 String inPackage = "package bank" + i + ";";
                 String file = "bank" + i + "/Bank.java";
-                String source = sources.next().replace("package bank;", inPackage);
+                MutatedSources mutated = sources.get(i % sources.size());
+                String source = mutated.next().replace("package bank;", inPackage);
                 while (!javac.parses(Map.of(file, source))) { // the processor is not asked about those
-                    source = sources.next().replace("package bank;", inPackage);
+                    source = mutated.next().replace("package bank;", inPackage);
                 }
                 Map<String, String> generated = generated(Map.of(file, source), javac);
                 if (!generated.isEmpty()) {
@@ -137,11 +147,12 @@ class FuzzTest {
     private static void checkAnswer(String expression, Kind type, boolean generate) {
         Problems problems = new Problems();
         Declarations declarations = new Bank()
+                .user("tries", Kind.LONG, "_.transactions.count()", "1h", "1d")
                 .user("tested", type, expression, "1d")
                 .resolver("read")
                 .declarations();
-        List<Aggregate> aggregates = ExpressionChecker.run(declarations, problems);
-        assertThat(aggregates.isEmpty()).isEqualTo(problems.hasErrors());
+        Checked checked = ExpressionChecker.run(declarations, problems);
+        assertThat(checked.aggregates().size() + checked.derived().size() == 1).isEqualTo(problems.hasErrors());
         for (Problem problem : problems.inOrder()) {
             assertThat(problem.rendered()).isNotBlank();
             Site.Excerpt excerpt = problem.site().excerpt();
@@ -150,8 +161,8 @@ class FuzzTest {
                 assertThat(excerpt.to()).isLessThanOrEqualTo(expression.length());
             }
         }
-        FeedGraph graph = FeedInference.run(declarations, aggregates, problems);
-        Plan plan = Planner.run(graph, Set.of(), problems);
+        FeedGraph graph = FeedInference.run(declarations, checked.aggregates(), problems);
+        Plan plan = Planner.run(graph, checked.derived(), Set.of(), problems);
         if (generate && !problems.hasErrors()) {
             assertThat(Generators.run(plan, graph)).isNotEmpty();
         }

@@ -1,6 +1,7 @@
 package dev.millrace;
 
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * What is to be known of a value beside the value.
@@ -12,4 +13,13 @@ import java.time.Instant;
  *     was new to what was stored, or a log had lost records before they were read; {@link Instant#MIN} where none is. A
  *     window that begins at it or later is whole
  */
-public record FeatureStatus(boolean incomplete, Instant coveredFrom) {}
+public record FeatureStatus(boolean incomplete, Instant coveredFrom) {
+    /** That of a value computed of others, at least one: as incomplete as any, and covered since all are. */
+    public static FeatureStatus ofAll(FeatureStatus... parts) {
+        return Arrays.stream(parts)
+                .reduce((one, other) -> new FeatureStatus(
+                        one.incomplete || other.incomplete,
+                        one.coveredFrom.isAfter(other.coveredFrom) ? one.coveredFrom : other.coveredFrom))
+                .orElseThrow();
+    }
+}

@@ -19,7 +19,10 @@ public @interface Output {
     /** The feature of the returned class, in the Java or the outside spelling. */
     String feature();
 
-    /** The field of the message that holds it, as in {@code _.card.id}; where what it lies in is null, so is the value. */
+    /**
+     * The field of the message that holds it, as in {@code _.card.id}, or what is computed of fields, as in
+     * {@code lower(_.merchant.category)}; where what a field lies in is null, so is the field.
+     */
     String from();
 
     /** Several of them on one method; the compiler writes this. */

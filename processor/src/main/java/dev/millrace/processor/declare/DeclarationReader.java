@@ -82,6 +82,7 @@ public final class DeclarationReader {
             checkPlace(method);
             checkConvention(method, "KafkaSource", "Stream");
             checkConvention(method, "Deduplication", "Stream");
+            checkOutputs(method);
         });
         StreamReader streams = new StreamReader(unmarked, javac.getTypeUtils(), problems, sites);
         List<ExecutableElement> allMethods = new ArrayList<>(methods);
@@ -148,16 +149,29 @@ public final class DeclarationReader {
                 .ifPresent(name -> problems.add(Problem.badOutsideName(name.site(), name.text())));
     }
 
+    /** Tells {@code @Output} on what is no resolver. */
+    private void checkOutputs(ExecutableElement method) {
+        if (Mirror.on(method, "dev.millrace.Stream", sites).isEmpty() && !Mirror.hasUnknown(method)) {
+            Mirror.on(method, "dev.millrace.Output", sites)
+                    .or(() -> Mirror.on(method, "dev.millrace.Output.All", sites))
+                    .ifPresent(output -> problems.add(
+                            StreamProblem.conventionInVain(output.site(), "Output", memberOf(method), "Stream")));
+        }
+    }
+
+    private static String memberOf(Element member) {
+        return TypeReader.refOf((TypeElement) TypeReader.nesting(member).get(1)).nestedName() + "."
+                + member.getSimpleName();
+    }
+
     /** Tells a convention of the user's that stands where nothing reads it. */
     private void checkConvention(Element member, String carried, String reader) {
         if (Mirror.on(member, "dev.millrace." + reader, sites).isPresent() || Mirror.hasUnknown(member)) {
             return;
         }
-        String owner = TypeReader.refOf((TypeElement) TypeReader.nesting(member).get(1))
-                .nestedName();
         for (Mirror convention : Mirror.conventions(member, "dev.millrace." + carried, sites)) {
-            problems.add(StreamProblem.conventionInVain(
-                    convention.site(), convention.name(), owner + "." + member.getSimpleName(), reader));
+            problems.add(
+                    StreamProblem.conventionInVain(convention.site(), convention.name(), memberOf(member), reader));
         }
     }
 }

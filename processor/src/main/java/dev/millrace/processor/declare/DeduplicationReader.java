@@ -26,7 +26,10 @@ final class DeduplicationReader {
         return declared;
     }
 
-    /** The one that is declared, unless it has a problem or there are more; then that has been told. */
+    /**
+     * The one that is declared, unless there are more or there is no message to read its ids from; that has been told. One
+     * of a bad span goes on, so that what is wrong with its path is told as well.
+     */
     Optional<Deduplication> read(List<Mirror> declared, Optional<MessageShape> shape, String name) {
         if (declared.size() > 1) {
             problems.add(StreamProblem.twoDeduplications(declared.get(1).site(), name));
@@ -46,13 +49,11 @@ final class DeduplicationReader {
         if (shape.isEmpty()) {
             problems.add(StreamProblem.noIdIn(one.site("on"), name));
         }
-        return within.isEmpty() || !hasRoom
-                ? Optional.empty()
-                : shape.map(fields -> new Deduplication(
-                        one.text("on"),
-                        fields,
-                        within.getAsLong(),
-                        one.whole("maxBytes"),
-                        one.constant("whenFull").equals("STOP")));
+        return shape.map(fields -> new Deduplication(
+                one.text("on"),
+                fields,
+                within.orElse(0),
+                one.whole("maxBytes"),
+                one.constant("whenFull").equals("STOP")));
     }
 }

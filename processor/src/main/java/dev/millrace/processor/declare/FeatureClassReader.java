@@ -140,7 +140,8 @@ final class FeatureClassReader {
                     .ifPresent(mark -> problems.add(FeatureProblem.featureInVain(mark.site(), member(name))));
         }
         Optional<Mirror> hasMany = mirror(field, "dev.millrace.HasMany");
-        if (hasMany.isPresent() && !TypeReader.isA(field.asType(), "dev.millrace.DataFrame")) {
+        boolean isKnown = field.asType().getKind() != TypeKind.ERROR; // else javac tells, and it may be meant as one
+        if (hasMany.isPresent() && isKnown && !TypeReader.isA(field.asType(), "dev.millrace.DataFrame")) {
             problems.add(JoinProblem.hasManyInVain(hasMany.get().site(), member(name)));
         }
         if (rows.isEmpty() && TypeReader.isA(field.asType(), "dev.millrace.DataFrame")) {

@@ -33,7 +33,11 @@ final class ImpliedOutputs {
                         new Text("_." + field.get().name(), resolver.site())));
             }
         }
-        List<Text> all = outputs.stream().map(MappedOutput::feature).toList();
-        return resolver.mapped(new Mapping(shape, List.copyOf(outputs)), all);
+        List<Text> all =
+                new ArrayList<>(outputs.stream().map(MappedOutput::feature).toList());
+        resolver.outputs().stream()
+                .filter(output -> row.get().feature(output.text()).isEmpty())
+                .forEach(all::add); // so that a misspelt one is told
+        return resolver.mapped(new Mapping(shape, List.copyOf(outputs)), List.copyOf(all));
     }
 }

@@ -43,7 +43,10 @@ final class StreamReader {
         this.deduplications = new DeduplicationReader(problems, sites);
     }
 
-    /** The resolver, unless it has a problem; then that has been told. */
+    /**
+     * The resolver, unless too little of it can be read; that has been told. With a mistake that later stages do not see,
+     * such as the name of a topic, it goes on: what else is wrong with it is told in the same compilation.
+     */
     Optional<StreamResolver> read(ExecutableElement method) {
         Site site = sites.of(method);
         ClassRef owner =
@@ -52,8 +55,12 @@ final class StreamReader {
         Mirror stream = Mirror.on(method, "dev.millrace.Stream", sites).orElseThrow();
 
         Optional<Mirror> source = source(method, stream, name);
+        Optional<TimeBounds> timeBounds = source.map(this::timeBounds);
         Optional<String> misshape = ResolverShape.ofResolver(method);
         misshape.ifPresent(what -> problems.add(Problem.resolverShape(site, name, what)));
+        ResolverShape.checkedException(method)
+                .ifPresent(thrown -> problems.add(Problem.checkedException(
+                        site, name, TypeReader.of(thrown).written())));
         if (owner.packageName().isEmpty()) {
             problems.add(Problem.unnamedPackage(site, owner.nestedName()));
             return Optional.empty();
@@ -82,15 +89,7 @@ final class StreamReader {
             problems.add(StreamProblem.deduplicationInVain(declared.get(0).site(), name));
         }
         Optional<ClassRef> output = unmarked.featureClass(ResolverShape.row(method), "what " + name + " returns", site);
-        Optional<TimeBounds> timeBounds = timeBounds(source.get());
-        Optional<TypeMirror> checked = ResolverShape.checkedException(method);
-        checked.ifPresent(thrown -> problems.add(
-                Problem.checkedException(site, name, TypeReader.of(thrown).written())));
-        if (message.isEmpty()
-                || output.isEmpty()
-                || timeBounds.isEmpty()
-                || checked.isPresent()
-                || declared.size() != (deduplication.isPresent() ? 1 : 0)) {
+        if (message.isEmpty() || output.isEmpty() || timeBounds.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new StreamResolver(
@@ -133,6 +132,7 @@ final class StreamReader {
         return outputs;
     }
 
+    /** The source, its names checked, unless there is none or more than one. */
     private Optional<Mirror> source(ExecutableElement method, Mirror stream, String name) {
         List<Mirror> sources = new ArrayList<>(stream.mirrors("source"));
         sources.addAll(Mirror.conventions(method, KAFKA_SOURCE, sites));
@@ -143,36 +143,28 @@ final class StreamReader {
                             : SourceProblem.twoSources(sources.get(1).site(), name));
             return Optional.empty();
         }
-        if (sources.get(0).string("name").isBlank()) {
-            problems.add(SourceProblem.emptySourceName(sources.get(0).site("name")));
-            return Optional.empty();
-        }
-        String written = sources.get(0).string("name");
-        if (!TOPIC.matcher(written).matches()) {
-            problems.add(SourceProblem.badSourceName(sources.get(0).site("name"), written));
-            return Optional.empty();
-        }
-        return areTopics(sources.get(0).strings("topics")) ? Optional.of(sources.get(0)) : Optional.empty();
+        checkNames(sources.get(0));
+        return Optional.of(sources.get(0));
     }
 
-    private boolean areTopics(List<Text> topics) {
+    private void checkNames(Mirror source) {
+        String name = source.string("name");
+        if (name.isBlank()) {
+            problems.add(SourceProblem.emptySourceName(source.site("name")));
+        } else if (!TOPIC.matcher(name).matches()) {
+            problems.add(SourceProblem.badSourceName(source.site("name"), name));
+        }
         Set<String> seen = new HashSet<>();
-        boolean sound = true;
-        for (Text topic : topics) {
-            boolean isLegal = TOPIC.matcher(topic.text()).matches();
-            if (!isLegal) {
+        for (Text topic : source.strings("topics")) {
+            if (!TOPIC.matcher(topic.text()).matches()) {
                 problems.add(SourceProblem.badTopic(topic.site(), topic.text()));
             } else if (!seen.add(topic.text())) {
                 problems.add(SourceProblem.sameTopic(topic.site(), topic.text()));
-            } else {
-                continue;
             }
-            sound = false;
         }
-        return sound;
     }
 
-    private Optional<TimeBounds> timeBounds(Mirror source) {
+    private TimeBounds timeBounds(Mirror source) {
         String late = source.string("lateArrivalDeadline");
         String ahead = source.string("maxAhead");
         Site lateSite = source.site("lateArrivalDeadline");
@@ -186,8 +178,7 @@ final class StreamReader {
         if (maxAhead.isEmpty()) {
             problems.add(SourceProblem.badMaxAhead(aheadSite, ahead));
         }
-        return lateIsSound && maxAhead.isPresent()
-                ? Optional.of(new TimeBounds(lateAfter, maxAhead.getAsLong(), lateSite, aheadSite))
-                : Optional.empty();
+        boolean isSound = lateIsSound && maxAhead.isPresent();
+        return new TimeBounds(lateAfter, maxAhead.orElse(0), isSound, lateSite, aheadSite);
     }
 }

@@ -8,7 +8,9 @@ import java.util.OptionalLong;
  *
  * @param lateAfterMillis how far behind it, none where no event is late
  * @param maxAheadMillis how far ahead of it
+ * @param isSound whether they could be read; if not, that has been told
  * @param lateSite where the one is declared, or the source where it is not
  * @param aheadSite where the other is
  */
-public record TimeBounds(OptionalLong lateAfterMillis, long maxAheadMillis, Site lateSite, Site aheadSite) {}
+public record TimeBounds(
+        OptionalLong lateAfterMillis, long maxAheadMillis, boolean isSound, Site lateSite, Site aheadSite) {}

@@ -116,6 +116,18 @@ public sealed interface Condition {
         }
     }
 
+    /** Whether there are rows of which it is neither true nor false, since something that it looks at is null. */
+    default boolean mayBeUnknown() {
+        if (this instanceof All all) {
+            return all.parts().stream().anyMatch(Condition::mayBeUnknown);
+        }
+        if (this instanceof Any any) {
+            return any.parts().stream().anyMatch(Condition::mayBeUnknown);
+        }
+        return !(this instanceof IsNull)
+                && values().stream().anyMatch(value -> value.type().nullable());
+    }
+
     /** The features that decide it, in the order of the expression. */
     default Set<Feature> features() {
         Set<Feature> features = new LinkedHashSet<>();

@@ -2,12 +2,40 @@ package dev.millrace.processor.expression;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A syntax tree; every node stands at [from, to) of the text. */
 sealed interface Expression {
     int from();
 
     int to();
+
+    /** The nodes right below, from left to right. */
+    default List<Expression> parts() {
+        if (this instanceof Attribute attribute) {
+            return List.of(attribute.target());
+        }
+        if (this instanceof Brackets brackets) {
+            return joined(List.of(brackets.target()), brackets.items());
+        }
+        if (this instanceof Call call) {
+            return joined(List.of(call.target()), call.arguments());
+        }
+        if (this instanceof Unary unary) {
+            return List.of(unary.operand());
+        }
+        if (this instanceof Binary binary) {
+            return List.of(binary.left(), binary.right());
+        }
+        if (this instanceof Group group) {
+            return List.of(group.inner());
+        }
+        return this instanceof Items list ? list.items() : List.of();
+    }
+
+    private static List<Expression> joined(List<Expression> first, List<Expression> more) {
+        return Stream.concat(first.stream(), more.stream()).toList();
+    }
 
     /** {@code _}: the entity, or inside brackets the row. */
     record Scope(int from, int to) implements Expression {}

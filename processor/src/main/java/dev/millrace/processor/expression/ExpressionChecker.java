@@ -18,11 +18,13 @@ import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The second stage: every windowed feature's expression to a checked {@link Aggregate}. */
+/** The second stage: every windowed feature's expression to a checked {@link Aggregate} or {@link Derived}. */
 public final class ExpressionChecker {
     private final Declarations declarations;
     private final Problems problems;
@@ -32,22 +34,63 @@ public final class ExpressionChecker {
         this.problems = problems;
     }
 
-    /** The aggregates that are sound, in the order of the source. */
-    public static List<Aggregate> run(Declarations declarations, Problems problems) {
+    /** The features that are sound, in the order of the source. */
+    public static Checked run(Declarations declarations, Problems problems) {
         ExpressionChecker checker = new ExpressionChecker(declarations, problems);
         List<Aggregate> aggregates = new ArrayList<>();
+        List<Derived> derived = new ArrayList<>();
         for (FeatureClass entity : declarations.classes()) {
+            List<Aggregate> own = new ArrayList<>();
+            Map<WindowedFeature, Expression> derivations = new LinkedHashMap<>();
             for (WindowedFeature feature : entity.windowed()) {
-                checker.aggregate(entity, feature).ifPresent(aggregates::add);
+                checker.parsed(feature).ifPresent(tree -> {
+                    if (DerivedChecker.isDerived(tree, entity)) {
+                        derivations.put(feature, tree);
+                    } else {
+                        checker.aggregate(entity, feature, tree).ifPresent(own::add);
+                    }
+                });
             }
+            aggregates.addAll(own);
+            DerivedChecker.run(entity, own, derivations, problems).stream()
+                    .filter(sound ->
+                            !entity.unreadable().contains(sound.feature().name()))
+                    .forEach(derived::add);
         }
-        return aggregates;
+        return new Checked(aggregates, derived);
     }
 
-    private Optional<Aggregate> aggregate(FeatureClass entity, WindowedFeature feature) {
-        return ExpressionParser.parse(feature.expression(), feature.expressionSite(), problems)
-                .flatMap(tree -> new OneFeature(entity, feature).check(tree))
+    private Optional<Expression> parsed(WindowedFeature feature) {
+        return ExpressionParser.parse(feature.expression(), feature.expressionSite(), problems);
+    }
+
+    private Optional<Aggregate> aggregate(FeatureClass entity, WindowedFeature feature, Expression tree) {
+        return new OneFeature(entity, feature)
+                .check(tree)
                 .filter(aggregate -> !entity.unreadable().contains(feature.name()));
+    }
+
+    /** The number that a default means; none where it is not of that type, which is then told. */
+    static Optional<Number> parsedDefault(Text written, Kind result, Problems problems) {
+        try {
+            BigDecimal value = new BigDecimal(written.text());
+            Number parsed = switch (result) {
+                case BYTE -> value.byteValueExact();
+                case SHORT -> value.shortValueExact();
+                case INT -> value.intValueExact();
+                case LONG -> value.longValueExact();
+                case FLOAT -> value.floatValue();
+                default -> value.doubleValue();
+            };
+            if (Double.isFinite(parsed.doubleValue())) {
+                return Optional.of(parsed);
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            // told below
+        }
+        String example = result.isWhole() ? "0" : "0.0";
+        problems.add(Problem.badDefault(written.site(), written.text(), result.boxed(), example));
+        return Optional.empty();
     }
 
     /** The check of one feature. */
@@ -75,13 +118,19 @@ public final class ExpressionChecker {
         private Optional<Aggregate> check(AggregateSyntax written) {
             boolean isLimitSound = groupChecker.isLimitSound(written.by().isPresent());
             Optional<Relation> relation = relation(written.over());
+            if (relation.isEmpty() && written.over() instanceof Expression.Call) {
+                return Optional.empty(); // of what is called on a call, the one in front has been told
+            }
             Optional<AggregateFunction> function = function(written.method(), written.call());
-            if (relation.isEmpty() || function.isEmpty()) {
+            Optional<FeatureClass> row = relation.flatMap(this::row);
+            if (row.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<FeatureClass> row = row(relation.get());
-            return row.flatMap(found -> aggregate(relation.get(), found, function.get(), written))
-                    .filter(aggregate -> isLimitSound);
+            Optional<BracketItems> items = items(relation.get(), row.get(), function, written);
+            return function.isEmpty() || items.isEmpty()
+                    ? Optional.empty()
+                    : aggregate(relation.get(), row.get(), function.get(), items.get(), written)
+                            .filter(aggregate -> isLimitSound);
         }
 
         private Optional<Relation> relation(Expression over) {
@@ -98,6 +147,9 @@ public final class ExpressionChecker {
             Site site = feature.expressionSite().span(feature.expression(), attribute.nameFrom(), attribute.to());
             String owner = entity.ref().nestedName();
             Optional<Feature> plain = entity.feature(name);
+            if (plain.isPresent() && plain.get().type().kind() == Kind.UNRESOLVED) {
+                return Optional.empty(); // javac tells of the type; it may be a DataFrame without its import
+            }
             if (plain.isPresent()) {
                 problems.add(ExpressionProblem.notARelation(
                         site, owner + "." + name, plain.get().type().written()));
@@ -142,42 +194,27 @@ public final class ExpressionChecker {
             return row;
         }
 
-        private Optional<Aggregate> aggregate(
-                Relation relation, FeatureClass row, AggregateFunction function, AggregateSyntax written) {
+        /** What stands in the brackets and names the groups; looked at even where there is no such function. */
+        private Optional<BracketItems> items(
+                Relation relation, FeatureClass row, Optional<AggregateFunction> function, AggregateSyntax written) {
             Scope scope = new RowScope(row, feature.expression(), feature.expressionSite(), problems);
-            ValueChecker values = new ValueChecker(scope, feature.expression(), feature.expressionSite(), problems);
-            List<Condition> filters = new ArrayList<>();
-            Value value = null;
-            boolean sound = true;
-            for (Expression item : written.items()) {
-                Optional<Value> found = Optional.empty();
-                if (isValue(item, row)) {
-                    found = values.check(item);
-                    if (found.isEmpty()) {
-                        sound = false;
-                        continue;
-                    }
-                }
-                if (found.isEmpty() || found.get().type().kind() == Kind.BOOLEAN) {
-                    Optional<Condition> filter = found.isEmpty()
-                            ? values.conditions().filter(item)
-                            : Optional.of(new Condition.Is(found.get(), true));
-                    filter.ifPresent(filters::add);
-                    sound &= filter.isPresent();
-                } else if (value != null) {
-                    problems.add(ExpressionProblem.secondValue(span(item)));
-                    return Optional.empty();
-                } else {
-                    value = found.get();
-                    sound &= isAggregable(function, relation, row, value, item);
-                }
-            }
+            Optional<BracketItems> items =
+                    BracketItems.of(written.items(), function, relation, row, scope, feature, problems);
             Optional<Groups> groups = written.by().flatMap(by -> groupChecker.groups(by, row, scope));
-            sound &= groups.isPresent() == written.by().isPresent();
-            if (!sound) {
-                return Optional.empty();
-            }
-            if (value == null && function.needsValue()) {
+            return groups.isPresent() == written.by().isPresent()
+                    ? items.map(found -> found.by(groups))
+                    : Optional.empty();
+        }
+
+        private Optional<Aggregate> aggregate(
+                Relation relation,
+                FeatureClass row,
+                AggregateFunction function,
+                BracketItems items,
+                AggregateSyntax written) {
+            Optional<Value> value = items.value();
+            Optional<Groups> groups = items.groups();
+            if (value.isEmpty() && function.needsValue()) {
                 String example = row.features().stream()
                         .filter(f -> f.type().kind().isNumber())
                         .map(Feature::name)
@@ -191,8 +228,7 @@ public final class ExpressionChecker {
                                 : ExpressionProblem.noValue(name, function.written(), relation.name(), example));
                 return Optional.empty();
             }
-            Kind result =
-                    function.resultOf(value == null ? Kind.LONG : value.type().kind());
+            Kind result = function.resultOf(value.map(v -> v.type().kind()).orElse(Kind.LONG));
             Optional<Number> emptyValue = groups.isPresent() ? Optional.empty() : emptyValue(function, result);
             boolean isDeclared = groups.isPresent()
                     ? groupChecker.isDeclaredAs(function, groups.get(), result)
@@ -206,47 +242,11 @@ public final class ExpressionChecker {
                     relation,
                     row,
                     function,
-                    Optional.ofNullable(value).filter(v -> function.needsValue()), // a count is of rows, read or not
-                    ConditionChecker.all(filters),
+                    value.filter(v -> function.needsValue()), // a count is of rows, read or not
+                    ConditionChecker.all(items.filters()),
                     result,
                     groups,
                     emptyValue));
-        }
-
-        /** Whether an item of the brackets has to be looked at as a value: a feature, unless it is a boolean, or computed. */
-        private static boolean isValue(Expression item, FeatureClass row) {
-            Expression inner = ConditionChecker.unwrapped(item);
-            if (ValueChecker.isCondition(inner)) {
-                return false;
-            }
-            return inner instanceof Expression.Binary
-                    || inner instanceof Expression.Unary
-                    || inner instanceof Expression.Call
-                    || (inner instanceof Expression.Attribute attribute
-                            && attribute.target() instanceof Expression.Scope
-                            && row.feature(attribute.name())
-                                    .map(f -> f.type().kind() != Kind.BOOLEAN)
-                                    .orElse(true));
-        }
-
-        private boolean isAggregable(
-                AggregateFunction function, Relation relation, FeatureClass row, Value value, Expression item) {
-            if (value.features().isEmpty()) {
-                problems.add(ExpressionProblem.notACondition(span(item)));
-                return false;
-            }
-            Kind kind = value.type().kind();
-            if (!function.needsValue() || kind.isNumber()) {
-                return true;
-            }
-            String name = value.isComputed() ? value.toString() : row.ref().nestedName() + "." + value;
-            if (kind == Kind.BIG_DECIMAL) {
-                problems.add(ExpressionProblem.unsupportedNumber(span(item), function.written(), name));
-            } else {
-                problems.add(ExpressionProblem.notANumber(
-                        span(item), function.written(), name, value.type().written(), relation.name()));
-            }
-            return false;
         }
 
         private boolean isDeclaredAs(AggregateFunction function, Kind result) {
@@ -254,12 +254,16 @@ public final class ExpressionChecker {
             if (declared.kind() == result || declared.kind() == Kind.UNRESOLVED) {
                 return declared.kind() == result;
             }
-            problems.add(Problem.resultType(
-                    feature.site(),
-                    function.written(),
-                    result.boxed(),
-                    entity.ref().nestedName() + "." + feature.name(),
-                    feature.isWindowless() ? declared.written() : "Windowed<" + declared.written() + ">"));
+            String name = entity.ref().nestedName() + "." + feature.name();
+            String written = feature.isWindowless() ? declared.written() : "Windowed<" + declared.written() + ">";
+            boolean mayOverflow = function == AggregateFunction.SUM
+                    && result == Kind.LONG
+                    && declared.kind().isWhole();
+            problems.add(
+                    mayOverflow
+                            ? ExpressionProblem.sumOverflow(
+                                    feature.site(), name, written, feature.isWindowless() ? "long" : "Windowed<Long>")
+                            : Problem.resultType(feature.site(), function.written(), result.boxed(), name, written));
             return false;
         }
 
@@ -286,34 +290,12 @@ public final class ExpressionChecker {
 
         private Optional<Number> emptyValue(AggregateFunction function, Kind result) {
             if (feature.defaultValue().isPresent()) {
-                return parsedDefault(feature.defaultValue().get(), result);
+                return parsedDefault(feature.defaultValue().get(), result, problems);
             }
             if (!function.isZeroWhenEmpty()) {
                 return Optional.empty();
             }
             return result == Kind.LONG ? Optional.of(0L) : Optional.of(0.0);
-        }
-
-        private Optional<Number> parsedDefault(Text written, Kind result) {
-            try {
-                BigDecimal value = new BigDecimal(written.text());
-                Number parsed = switch (result) {
-                    case BYTE -> value.byteValueExact();
-                    case SHORT -> value.shortValueExact();
-                    case INT -> value.intValueExact();
-                    case LONG -> value.longValueExact();
-                    case FLOAT -> value.floatValue();
-                    default -> value.doubleValue();
-                };
-                if (Double.isFinite(parsed.doubleValue())) {
-                    return Optional.of(parsed);
-                }
-            } catch (ArithmeticException | NumberFormatException e) {
-                // told below
-            }
-            String example = result.isWhole() ? "0" : "0.0";
-            problems.add(Problem.badDefault(written.site(), written.text(), result.boxed(), example));
-            return Optional.empty();
         }
 
         private Site span(Expression at) {

@@ -241,7 +241,8 @@ final class ExpressionParser {
         String after = afterWord();
         if (token.kind() == Kind.END && at == 0) {
             return new SyntaxException(
-                    "the expression is empty; write an aggregate, as in _.transactions[_.amount].sum()", token);
+                    "the expression is empty; write what it is to say, as in _.transactions[_.amount].sum() or _.card.id",
+                    token);
         }
         if (token.kind() == Kind.END) {
             return new SyntaxException("expected " + what + after + "; the expression ends here", token);

@@ -50,7 +50,11 @@ final class GroupChecker {
         Expression inner = ConditionChecker.unwrapped(by);
         Site site = feature.expressionSite().span(feature.expression(), by.from(), by.to());
         if (!scope.isName(inner)) {
-            problems.add(GroupProblem.notAFeature(site, row.ref().nestedName()));
+            Optional<Feature> meant = bareName(inner).flatMap(row::feature);
+            problems.add(
+                    meant.isPresent()
+                            ? GroupProblem.bareName(site, meant.get().name())
+                            : GroupProblem.notAFeature(site, row.ref().nestedName()));
             return Optional.empty();
         }
         Optional<Feature> found =
@@ -66,6 +70,14 @@ final class GroupChecker {
         }
         return Optional.of(new Groups(
                 found.get(), feature.groups().limit().map(Limit::most).orElse(MOST_BY_DEFAULT)));
+    }
+
+    /** A name that stands there without {@code _.} in front, or in quotes. */
+    private static Optional<String> bareName(Expression by) {
+        if (by instanceof Expression.Name name) {
+            return Optional.of(name.name());
+        }
+        return by instanceof Expression.Text text ? Optional.of(text.value()) : Optional.empty();
     }
 
     private static boolean isName(Kind kind) {

@@ -145,7 +145,7 @@ final class Lexer {
         }
         String problem = Character.isLetter(codePoint)
                 ? "\"" + character + "\" is " + Character.getName(codePoint)
-                        + "; names are of the letters a to z and A to Z"
+                        + "; names are of the letters a to z and A to Z; a feature gets one of those by @Feature(name = ...)"
                 : "\"" + character + "\" has no meaning in an expression";
         throw new SyntaxException(problem, at, at + character.length());
     }

@@ -4,6 +4,8 @@ import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.WindowedFeature;
+import dev.millrace.processor.declare.WindowedFeature.Window;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +53,14 @@ public sealed interface Value {
         @Override
         public String toString() {
             return path.toString();
+        }
+    }
+
+    /** What one window of another feature of the entity gives. */
+    record OfWindow(WindowedFeature feature, Window window, ValueType type) implements Value {
+        @Override
+        public String toString() {
+            return feature.isWindowless() ? feature.name() : feature.name() + "['" + window.text() + "']";
         }
     }
 
@@ -211,6 +221,11 @@ public sealed interface Value {
             return then.type().nullable() || otherwise.type().nullable() ? type.orNull() : type;
         }
 
+        /** Whether it is nothing but whether the condition is true. */
+        public boolean isTruth() {
+            return then.equals(new Truth(true)) && otherwise.equals(new Truth(false));
+        }
+
         @Override
         public String toString() {
             return "if_then_else(" + condition + ", " + then + ", " + otherwise + ")";
@@ -236,7 +251,8 @@ public sealed interface Value {
 
     /** Whether it stands in the expression as it is. */
     default boolean isLiteral() {
-        return !isComputed() && !(this instanceof OfRow) && !(this instanceof OfMessage);
+        boolean isName = this instanceof OfRow || this instanceof OfWindow || this instanceof OfMessage;
+        return !isComputed() && !isName;
     }
 
     /** The features that decide it, in the order of the expression. */

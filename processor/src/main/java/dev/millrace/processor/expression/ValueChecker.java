@@ -116,7 +116,7 @@ final class ValueChecker {
         return conditions.condition(at, true).map(holds -> {
             Value.Truth yes = new Value.Truth(true);
             Value.Truth no = new Value.Truth(false);
-            if (holds.values().stream().noneMatch(value -> value.type().nullable())) {
+            if (!holds.mayBeUnknown()) {
                 return new Value.Choice(holds, yes, no);
             }
             Condition fails = conditions.condition(at, false).orElseThrow();

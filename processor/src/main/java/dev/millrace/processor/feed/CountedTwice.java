@@ -6,9 +6,10 @@ import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.SourceProblem;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Resolvers of one source that feed the same features: a message that both make rows of counts twice. */
+/** Resolvers of one topic that feed the same features: a message that both make rows of counts twice. */
 final class CountedTwice {
     private CountedTwice() {}
 
@@ -26,16 +27,30 @@ final class CountedTwice {
                             second.site(),
                             second.name(),
                             shared(feeds, first, second),
-                            second.source(),
+                            read(first, second).orElseThrow(),
                             first.name())));
         }
+    }
+
+    /** What both read, in words: one source, or else one topic, as far as the declarations tell. */
+    private static Optional<String> read(StreamResolver one, StreamResolver other) {
+        return one.source().equals(other.source())
+                ? Optional.of("source \"" + one.source() + "\"")
+                : topics(other).stream()
+                        .filter(topics(one)::contains)
+                        .findFirst()
+                        .map(topic -> "topic \"" + topic + "\"");
+    }
+
+    private static List<String> topics(StreamResolver resolver) {
+        return resolver.topics().isEmpty() ? List.of(resolver.source()) : resolver.topics();
     }
 
     /** Whether a message may reach both. What deserializers make reaches the resolvers of its class alone. */
     private static boolean readSame(StreamResolver one, StreamResolver other) {
         boolean bothTake = one.message().ref().equals(other.message().ref())
                 || !(one.message().format() instanceof Format.Custom);
-        return one.source().equals(other.source()) && bothTake;
+        return read(one, other).isPresent() && bothTake;
     }
 
     /** The features that both feed. */

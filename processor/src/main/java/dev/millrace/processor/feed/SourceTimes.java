@@ -28,9 +28,12 @@ final class SourceTimes {
     static void check(Declarations declarations, Problems problems) {
         SourceTimes times = new SourceTimes(declarations, problems);
         Map<String, List<StreamResolver>> ofSource = declarations.resolvers().stream()
+                .filter(resolver -> resolver.timeBounds().isSound())
                 .collect(Collectors.groupingBy(StreamResolver::source, LinkedHashMap::new, Collectors.toList()));
         ofSource.values().forEach(times::checkSame);
-        if (!declarations.hasBrokenResolvers()) { // one of those may output the time
+        boolean areAllSound =
+                declarations.resolvers().stream().allMatch(r -> r.timeBounds().isSound());
+        if (areAllSound && !declarations.hasBrokenResolvers()) { // one of those may output the time
             ofSource.values().forEach(times::checkLateIsPossible);
         }
     }

@@ -1,16 +1,13 @@
 package dev.millrace.processor.generate;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Condition;
 import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.plan.Names;
 import dev.millrace.processor.plan.Plan.Computed;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,7 +89,7 @@ final class ComputedMethods {
                 method.addJavadoc("Computes <code>$L</code>.\n", TableGenerator.escaped(value.toString()));
             }
             for (Computed.Argument parameter : parameters) {
-                method.addParameter(type(parameter.value()), parameter.parameter());
+                method.addParameter(JavaTypes.parameter(parameter.value()), parameter.parameter());
             }
             returned(value, isWhole);
             if (isWhole && FunctionPrinter.mayBeOutOfRange(value)) {
@@ -106,16 +103,6 @@ final class ComputedMethods {
                         .build();
             }
             return method.addCode(code.build()).build();
-        }
-
-        private static TypeName type(Value value) {
-            boolean isRowTime = value instanceof Value.OfRow ofRow && ofRow.isTime();
-            if (value.type().kind() == Kind.OTHER) {
-                return ClassName.OBJECT.annotated(JavaTypes.NULLABLE); // all that can be asked is whether it is null
-            }
-            return isRowTime && value.type().kind().isTime()
-                    ? TypeName.get(Instant.class)
-                    : JavaTypes.orNull(value.type());
         }
 
         // ---- statements
@@ -157,7 +144,9 @@ final class ComputedMethods {
 
         private void result(Value value, boolean isWhole) {
             boolean mayOverflow = value.type().kind() == Kind.DOUBLE && value.isComputed();
-            CodeBlock printed = print(value);
+            CodeBlock printed = value instanceof Value.Choice truth && truth.isTruth() && !locals.containsKey(value)
+                    ? condition(truth.condition())
+                    : print(value);
             code.addStatement("return $L", isWhole && mayOverflow ? failures.finite(printed) : printed);
         }
 
@@ -278,6 +267,9 @@ final class ComputedMethods {
                         print(choice.second()));
             }
             if (value instanceof Value.Choice choice) {
+                if (choice.isTruth()) {
+                    return CodeBlock.of("($L)", condition(choice.condition()));
+                }
                 return CodeBlock.of(
                         "($L ? $L : $L)",
                         condition(choice.condition()),

@@ -95,6 +95,16 @@ final class JavaTypes {
         return type.nullable() ? of(type).annotated(NULLABLE) : of(type);
     }
 
+    /** What a named value comes in as: the time of a row as an instant, what can only be null or not as an object. */
+    static TypeName parameter(Value value) {
+        Kind kind = value.type().kind();
+        if (kind == Kind.OTHER) {
+            return ClassName.OBJECT.annotated(NULLABLE);
+        }
+        boolean isRowTime = value instanceof Value.OfRow ofRow && ofRow.isTime();
+        return isRowTime && kind.isTime() ? ClassName.get(Instant.class) : orNull(value.type());
+    }
+
     /** Tests with an operator between them, broken into lines where they are long. */
     static CodeBlock joined(List<CodeBlock> tests, String operator) {
         CodeBlock.Builder joined = CodeBlock.builder();

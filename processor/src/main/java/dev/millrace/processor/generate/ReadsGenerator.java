@@ -71,6 +71,7 @@ final class ReadsGenerator {
                 type.addMethod(readAsOf(read));
             }
         }
+        new DerivedReads(reads).ofKey(key, asOf).forEach(type::addMethod);
         type.addMethod(atNow());
         type.addMethod(atAsOf());
         type.addMethod(at());

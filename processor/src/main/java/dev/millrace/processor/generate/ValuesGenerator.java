@@ -22,10 +22,12 @@ import javax.lang.model.element.Modifier;
 final class ValuesGenerator {
     private final Reads reads;
     private final String entity;
+    private final DerivedReads derivedReads;
 
     ValuesGenerator(Reads reads) {
         this.reads = reads;
         this.entity = reads.entity().ref().simple();
+        this.derivedReads = new DerivedReads(reads);
     }
 
     /** The merged windows of one table that {@code Values} holds, by field: features share them. */
@@ -73,6 +75,7 @@ final class ValuesGenerator {
                 .addStatement("return asOf")
                 .build());
         reads.reads().forEach(read -> type.addMethod(accessor(read)));
+        derivedReads.ofValues().forEach(type::addMethod);
         return type.addMethod(status()).build();
     }
 
@@ -101,6 +104,7 @@ final class ValuesGenerator {
                     windowField(read),
                     read.columns().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
+        derivedReads.addStatus(method);
         return method.addStatement(
                         "default ->$Wthrow new $T($S + read)", IllegalArgumentException.class, entity + " has no read ")
                 .addCode("$<};\n")

@@ -6,6 +6,7 @@ import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Plan.Column;
+import dev.millrace.processor.plan.Plan.Derivation;
 import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
 import dev.millrace.processor.plan.Plan.Ring;
@@ -32,7 +33,13 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
     /** A feature class. */
     record Entity(String name, String type, String description, String owner, List<String> tags, List<Field> fields) {}
 
-    /** One window of a feature. */
+    /**
+     * One window of a feature.
+     *
+     * @param window empty where it is derived over none
+     * @param bucket empty where it is derived, so that nothing is kept for it
+     * @param derivedFrom the reads that it is computed of
+     */
     record Field(
             String name,
             String read,
@@ -40,6 +47,7 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
             boolean nullable,
             String window,
             String bucket,
+            List<String> derivedFrom,
             String description) {}
 
     /** A resolver; {@code lateArrivalDeadline} is empty where no event is late. */
@@ -110,7 +118,10 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
     private static List<Entity> entities(Plan plan, FeedGraph graph) {
         Map<ClassRef, Entity> entities = new LinkedHashMap<>();
         for (Reads reads : plan.reads()) {
-            List<Field> fields = reads.reads().stream().map(Wiring::field).toList();
+            List<Field> fields = java.util.stream.Stream.concat(
+                            reads.reads().stream().map(Wiring::field),
+                            reads.derived().stream().map(Wiring::field))
+                    .toList();
             entities.put(reads.entity().ref(), entity(reads.entity(), fields));
         }
         for (FeedGraph.JoinedAggregate joined : graph.joined()) {
@@ -138,7 +149,20 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                 read.formula().nullable() && read.table().groups().isEmpty(),
                 read.window().told(),
                 bucket(read.ring().bucketMillis()),
+                List.of(),
                 read.formula().feature().description());
+    }
+
+    private static Field field(Derivation read) {
+        return new Field(
+                read.outsideName(),
+                read.method(),
+                read.result().boxed(),
+                read.nullable(),
+                read.window().text(),
+                "",
+                read.parts(),
+                read.feature().description());
     }
 
     private static String type(Read read) {

@@ -6,6 +6,7 @@ import dev.millrace.table.RowSize;
 import dev.millrace.table.Sizes;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -80,7 +81,12 @@ final class WiringReport {
                         code(field.read()),
                         field.type() + (field.nullable() ? " or null" : ""),
                         field.window(),
-                        field.bucket(),
+                        field.derivedFrom().isEmpty()
+                                ? field.bucket()
+                                : "of "
+                                        + field.derivedFrom().stream()
+                                                .map(WiringReport::code)
+                                                .collect(Collectors.joining(", ")),
                         field.description()));
             }
         }

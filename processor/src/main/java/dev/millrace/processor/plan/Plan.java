@@ -234,7 +234,13 @@ public record Plan(
      *
      * @param key all that its tables' rows are found by, in the order of first need
      */
-    public record Reads(ClassRef name, FeatureClass entity, List<KeyPart> key, List<Table> tables, List<Read> reads) {
+    public record Reads(
+            ClassRef name,
+            FeatureClass entity,
+            List<KeyPart> key,
+            List<Table> tables,
+            List<Read> reads,
+            List<Derivation> derived) {
         /** What the rows of a table are found by, under the names that it has here. */
         public List<KeyPart> keyOf(Table table) {
             return table.key().stream()
@@ -245,6 +251,25 @@ public record Plan(
                     .toList();
         }
     }
+
+    /**
+     * The read of one window of a derived feature.
+     *
+     * @param parts the reads that its arguments come from, in their order
+     * @param emptyValue the Java value that stands for null, where there is a default
+     * @param isOfNowOnly whether a part is over all time, which is known as of now only
+     */
+    public record Derivation(
+            String method,
+            WindowedFeature feature,
+            Window window,
+            Computed computed,
+            List<String> parts,
+            Kind result,
+            boolean nullable,
+            Optional<String> emptyValue,
+            boolean isOfNowOnly,
+            String outsideName) {}
 
     /**
      * The read of one window.

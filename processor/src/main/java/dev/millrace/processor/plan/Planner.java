@@ -7,10 +7,12 @@ import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Derived;
 import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.feed.FeedGraph.Feed;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
 import dev.millrace.processor.plan.Plan.Declarations;
+import dev.millrace.processor.plan.Plan.Derivation;
 import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.KeyPart;
 import dev.millrace.processor.plan.Plan.OfAggregate;
@@ -40,13 +42,15 @@ import java.util.stream.Collectors;
 /** The fourth stage: the {@link FeedGraph} to a {@link Plan}. Everything is ordered by name or by the source. */
 public final class Planner {
     private final FeedGraph graph;
+    private final List<Derived> derived;
     private final Problems problems;
     private final GeneratedNames names;
     private final Elsewhere elsewhere;
     private final Map<String, Table> tableOf = new LinkedHashMap<>();
 
-    private Planner(FeedGraph graph, Set<String> takenTypes, Problems problems) {
+    private Planner(FeedGraph graph, List<Derived> derived, Set<String> takenTypes, Problems problems) {
         this.graph = graph;
+        this.derived = derived;
         this.problems = problems;
         this.names = new GeneratedNames(takenTypes, problems);
         this.elsewhere = graph.declared().elsewhere();
@@ -55,15 +59,17 @@ public final class Planner {
     /**
      * Plans what the graph needs.
      *
+     * @param derived what is computed of it when it is read
      * @param takenTypes the qualified names of the types that the user's source declares
      */
-    public static Plan run(FeedGraph graph, Set<String> takenTypes, Problems problems) {
-        return new Planner(graph, takenTypes, problems).run();
+    public static Plan run(FeedGraph graph, List<Derived> derived, Set<String> takenTypes, Problems problems) {
+        return new Planner(graph, derived, takenTypes, problems).run();
     }
 
     private Plan run() {
         tables();
         new StateChecks(problems).run(tableOf.values());
+        RatioChecks.run(derived, problems);
         List<Reads> reads = reads();
         UpdaterPlanner planner = new UpdaterPlanner(graph, tableOf, names);
         List<Updater> updaters = new ArrayList<>();
@@ -179,7 +185,12 @@ public final class Planner {
             ClassRef name = Names.reads(ref);
             names.claim(name, entity.site());
             List<Read> reads = reads(entity, tables);
-            all.add(new Reads(name, entity, key(reads), tables, reads));
+            List<Derivation> derivations = DerivedPlanner.plan(
+                    derived.stream()
+                            .filter(feature -> feature.entity().equals(entity))
+                            .toList(),
+                    reads.stream().map(Read::method).toList());
+            all.add(new Reads(name, entity, key(reads), tables, reads, derivations));
         });
         return all;
     }
@@ -205,19 +216,26 @@ public final class Planner {
         Map<String, String> featureOfMethod = new HashMap<>();
         for (WindowedFeature feature : entity.windowed()) {
             for (Window window : feature.windows()) {
-                read(entity, feature, window, tables).ifPresent(read -> {
-                    String other = featureOfMethod.putIfAbsent(read.method(), feature.name());
+                Optional<Read> read = read(entity, feature, window, tables);
+                if (read.isPresent() || isDerived(feature, entity)) {
+                    String method = Names.read(feature.name(), window);
+                    String other = featureOfMethod.putIfAbsent(method, feature.name());
                     if (other != null) {
                         problems.add(Problem.generatedNameTaken(
                                 feature.site(),
-                                "read " + read.method(),
+                                "read " + method,
                                 "that of " + entity.ref().nestedName() + "." + other));
                     }
-                    reads.add(read);
-                });
+                }
+                read.ifPresent(reads::add);
             }
         }
         return reads;
+    }
+
+    private boolean isDerived(WindowedFeature feature, FeatureClass entity) {
+        return derived.stream()
+                .anyMatch(one -> one.entity().equals(entity) && one.feature().equals(feature));
     }
 
     private static Optional<Read> read(

@@ -110,9 +110,8 @@ public record TableSize(Entry entry, List<RingSize> rings) {
 
     private static RowSize.Key held(KeyPart part) {
         return switch (part.feature().type().kind()) {
-            case STRING -> RowSize.Key.STRING;
+            case STRING, ENUM -> RowSize.Key.STRING; // of a constant its name is kept
             case UUID -> RowSize.Key.OBJECT;
-            case ENUM -> RowSize.Key.CONSTANT;
             default -> RowSize.Key.NUMBER;
         };
     }

@@ -169,10 +169,13 @@ final class UpdaterPlanner {
     private static Staged stage(Feature feature, boolean key, Optional<Value> mapped, Set<String> taken) {
         String name = Names.unique(Names.decapitalized(feature.name()), taken);
         taken.add(name);
-        boolean required = !feature.type().primitive() && !feature.type().nullable();
+        boolean isPresent = mapped.filter(value -> !(value instanceof Value.OfMessage)) // which may not keep its word
+                .filter(value -> !value.type().nullable())
+                .isPresent();
+        boolean isFinite = mapped.filter(Value::isComputed).isPresent(); // the method that computes it has checked that
+        boolean required = !feature.type().primitive() && !feature.type().nullable() && !isPresent;
         boolean bounded = key && feature.type().kind() == Kind.STRING;
-        boolean isChecked = mapped.filter(Value::isComputed).isPresent(); // by the method that computes it
-        return new Staged(feature, name, required, feature.type().kind().isFloating() && !isChecked, bounded);
+        return new Staged(feature, name, required, feature.type().kind().isFloating() && !isFinite, bounded);
     }
 
     private MessageReader message(StreamResolver resolver) {

@@ -102,6 +102,14 @@ public final class ExpressionProblem {
                         + relation + ".count()");
     }
 
+    public static Problem sumOverflow(Site site, String feature, String declared, String wide) {
+        return error(
+                site,
+                "SumOverflow",
+                "a sum of whole numbers may overflow " + feature + ", which is declared " + declared + "; declare it "
+                        + wide);
+    }
+
     public static Problem unsupportedNumber(Site site, String function, String feature) {
         return error(
                 site,

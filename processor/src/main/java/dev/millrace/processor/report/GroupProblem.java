@@ -21,7 +21,11 @@ public final class GroupProblem {
     }
 
     public static Problem groupByArity(Site site) {
-        return error(site, "GroupByArity", "group_by takes one feature of the row, as in " + EXAMPLE);
+        return error(
+                site,
+                "GroupByArity",
+                "group_by takes one feature of the row, as in " + EXAMPLE
+                        + "; a @Feature method of the row can join two in one");
     }
 
     public static Problem aggOfWhat(Site site) {
@@ -52,6 +56,10 @@ public final class GroupProblem {
                 "GroupKey",
                 "groups are named by a feature of " + row + "; for what is computed write a @Feature method of " + row
                         + ", and name that");
+    }
+
+    public static Problem bareName(Site site, String feature) {
+        return error(site, "GroupKey", "write _." + feature + " for the feature that names the groups");
     }
 
     public static Problem keyType(Site site, String feature, String type) {

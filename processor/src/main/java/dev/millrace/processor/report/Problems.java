@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 
@@ -30,7 +31,9 @@ public final class Problems {
     /** All problems in the order of the source. */
     public List<Problem> inOrder() {
         return found.stream()
-                .sorted(Comparator.comparingInt(problem -> problem.site().order()))
+                .sorted(Comparator.<Problem>comparingInt(
+                                problem -> problem.site().order())
+                        .thenComparingInt(problem -> problem.site().begin()))
                 .toList();
     }
 
@@ -39,14 +42,18 @@ public final class Problems {
      *
      * @param isCompiled whether an element stands in what is compiled
      */
-    public void print(Messager messager, Predicate<Element> isCompiled) {
+    public void print(ProcessingEnvironment environment, Predicate<Element> isCompiled) {
+        RepeatedAnnotations repeated = RepeatedAnnotations.of(environment);
+        Messager messager = environment.getMessager();
         for (Problem problem : inOrder()) {
             if (!problem.isError() && (isToldBefore(problem, isCompiled) || isSuppressed(problem))) {
                 continue;
             }
             Diagnostic.Kind kind = problem.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
             Site site = problem.site();
-            messager.printMessage(kind, problem.rendered(), site.element(), site.annotation(), site.value());
+            if (!repeated.print(kind, problem.rendered(), site)) {
+                messager.printMessage(kind, problem.rendered(), site.element(), site.annotation(), site.value());
+            }
         }
     }
 

@@ -64,6 +64,11 @@ public final class Site {
         return order;
     }
 
+    /** Where the span begins; 0 where the whole value is meant. */
+    int begin() {
+        return excerpt == null ? 0 : excerpt.from();
+    }
+
     @Nullable
     Element element() {
         return element;

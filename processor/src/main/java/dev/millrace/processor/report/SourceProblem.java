@@ -40,11 +40,11 @@ public final class SourceProblem {
         return error(site, "SameTopic", quote(written) + " is among the topics already; keep one");
     }
 
-    public static Problem countedTwice(Site site, String resolver, String features, String source, String other) {
+    public static Problem countedTwice(Site site, String resolver, String features, String from, String other) {
         return warning(
                 site,
                 "CountedTwice",
-                resolver + " feeds " + features + " from source " + quote(source) + ", as " + other
+                resolver + " feeds " + features + " from " + from + ", as " + other
                         + " does, so a message that both make a row of counts twice",
                 "keep one, or let one set updatesMaterializedAggregations = false; where no message makes rows of both, "
                         + "@SuppressWarnings(\"CountedTwice\") says so");

@@ -95,7 +95,8 @@ class ExpressionCheckerTest {
     private static Aggregate checked(Kind type, String expression) {
         Problems problems = new Problems();
         List<Aggregate> aggregates = ExpressionChecker.run(
-                new Bank().user("tested", type, expression, "1d").declarations(), problems);
+                        new Bank().user("tested", type, expression, "1d").declarations(), problems)
+                .aggregates();
         assertThat(problems.inOrder()).isEmpty();
         return aggregates.get(0);
     }
@@ -103,7 +104,8 @@ class ExpressionCheckerTest {
     private static List<String> told(Kind type, String expression) {
         Problems problems = new Problems();
         List<Aggregate> aggregates = ExpressionChecker.run(
-                new Bank().user("tested", type, expression, "1d").declarations(), problems);
+                        new Bank().user("tested", type, expression, "1d").declarations(), problems)
+                .aggregates();
         assertThat(aggregates).isEmpty();
         return problems.inOrder().stream().map(Problem::text).toList();
     }

@@ -123,7 +123,7 @@ class ExpressionParserTest {
         assertThat(problem("1 + ")).isEqualTo("[Syntax] expected a value after \"+\"; the expression ends here");
         assertThat(problem(")")).isEqualTo("[Syntax] expected a value, not \")\"");
         assertThat(problem("_.a _.b")).isEqualTo("[Syntax] the expression has ended before this");
-        assertThat(problem(" \n")).startsWith("[Syntax] the expression is empty; write an aggregate");
+        assertThat(problem(" \n")).startsWith("[Syntax] the expression is empty; write what it is to say");
     }
 
     @Test

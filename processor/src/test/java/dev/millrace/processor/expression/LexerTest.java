@@ -103,7 +103,8 @@ class LexerTest {
     @Test
     void a_look_alike_letter_is_told_by_its_name() {
         assertThat(problem("\u0430mount").problem())
-                .isEqualTo("\"\u0430\" is CYRILLIC SMALL LETTER A; names are of the letters a to z and A to Z");
+                .isEqualTo(
+                        "\"\u0430\" is CYRILLIC SMALL LETTER A; names are of the letters a to z and A to Z; a feature gets one of those by @Feature(name = ...)");
         assertThat(problem("a # b").problem()).isEqualTo("\"#\" has no meaning in an expression");
         assertThat(problem("\uD83D\uDE00").to()).isEqualTo(2); // both halves of one character
         assertThat(problem("\uD83D").problem()).contains("has no meaning"); // half of one

@@ -146,7 +146,8 @@ class FeedInferenceTest {
 
     private FeedGraph graph(Bank bank) {
         Declarations declarations = bank.declarations();
-        return FeedInference.run(declarations, ExpressionChecker.run(declarations, problems), problems);
+        return FeedInference.run(
+                declarations, ExpressionChecker.run(declarations, problems).aggregates(), problems);
     }
 
     private static List<String> paths(FeedGraph graph) {

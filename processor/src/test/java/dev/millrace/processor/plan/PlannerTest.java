@@ -8,6 +8,7 @@ import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature.Materialization;
 import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketLength;
 import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketOverride;
+import dev.millrace.processor.expression.Checked;
 import dev.millrace.processor.expression.ExpressionChecker;
 import dev.millrace.processor.feed.FeedInference;
 import dev.millrace.processor.plan.Plan.Ring;
@@ -208,9 +209,8 @@ class PlannerTest {
     }
 
     private static Plan plan(Declarations declarations, Problems problems) {
+        Checked checked = ExpressionChecker.run(declarations, problems);
         return Planner.run(
-                FeedInference.run(declarations, ExpressionChecker.run(declarations, problems), problems),
-                Set.of(),
-                problems);
+                FeedInference.run(declarations, checked.aggregates(), problems), checked.derived(), Set.of(), problems);
     }
 }

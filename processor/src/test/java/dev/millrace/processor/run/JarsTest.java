@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,47 @@ class JarsTest {
             feed(millrace, loader, "cards.Cards$CardsMsg", "cards", 150.0);
             assertThat(read(millrace, loader, "spent1d")).isEqualTo(175.0);
             assertThat(read(millrace, loader, "largest1d")).isEqualTo(150.0);
+        }
+    }
+
+    @Test
+    void groups_and_composite_keys_are_kept_across_jars() throws Exception {
+        String shop = """
+                package shop;
+                import bank.*;
+                import dev.millrace.*;
+                import java.util.Map;
+                @Features
+                public record Shop(
+                        String id,
+                        String category,
+                        @HasMany(foreignKey = {"userId", "category"}, localKey = {"id", "category"})
+                        DataFrame<Payment> sales,
+                        @Window(value = "1d", expression = "_.sales.group_by(_.is_large).agg(_.amount.sum())", maxGroups = 2)
+                        Windowed<Map<Boolean, Double>> bySize,
+                        @HasMany(foreignKey = "userId") DataFrame<Payment> payments,
+                        @Window(value = "1d", expression = "_.payments.group_by(_.category).agg(_.count())")
+                        Windowed<Map<String, Long>> byCategory) {}
+                """;
+        Jar rows = Jar.of(directory, "rows", List.of(), PAYMENT, USER);
+        Jar shops = Jar.of(directory, "shops", List.of(rows), shop);
+        String cards =
+                streams("cards", "Cards", "cards").replace("message.amount(), null", "message.amount(), \"food\"");
+        Jar streams = Jar.of(directory, "streams", List.of(rows, shops), cards);
+        assertThat(shops.told()).isEmpty();
+        assertThat(streams.told()).isEmpty();
+        try (URLClassLoader loader = Jar.loader(rows, shops, streams)) {
+            LocalMillrace millrace = start(loader);
+            for (double amount : new double[] {25.0, 150.0, 5.0}) {
+                feed(millrace, loader, "cards.Cards$CardsMsg", "cards", amount);
+            }
+            Object shopsReads = millrace.features(loader.loadClass("shop.ShopFeatures"));
+            Object values = shopsReads
+                    .getClass()
+                    .getMethod("bySize1d", String.class, String.class)
+                    .invoke(shopsReads, "u42", "food");
+            assertThat(values).isEqualTo(Map.of(false, 30.0, true, 150.0));
+            millrace.verify(shopsReads.getClass(), List.of("u42", "food"));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The sizes that the wiring report tells, beside the bytes that the generated tables count for themselves. */
@@ -64,15 +65,45 @@ class StateSizeTest {
     void a_key_takes_at_rest_and_with_events_at_most_what_the_report_tells_and_half_of_it_at_least() throws Exception {
         for (Map.Entry<String, Integer> told : Map.of("atRest", 1, "at10Events", 10, "at100Events", 100, "atMost", 700)
                 .entrySet()) {
-            long bytes = toldPerKey(told.getKey());
+            long bytes = toldPerKey(GENERATED, told.getKey());
             assertThat(measured(told.getValue()))
                     .as(told.getKey())
                     .isBetween(bytes * KEYS / 2, bytes * KEYS + VACANT_PAGES);
         }
     }
 
-    private static long toldPerKey(String state) {
-        String report = GENERATED.resources().entrySet().stream()
+    @Test
+    void an_enum_as_an_id_is_counted_as_the_name_that_is_kept_of_it() {
+        String row = """
+            package shops;
+
+            import dev.millrace.*;
+
+            @Features
+            public record Sale(@ForeignKey(Shop.class) %1$s shop) {
+                public enum City { ROME }
+            }
+            """;
+        String entity = """
+            package shops;
+
+            import dev.millrace.*;
+
+            @Features
+            public record Shop(
+                    @Id %1$s city,
+                    DataFrame<Sale> sales,
+                    @Window(value = "1d", expression = "_.sales.count()") Windowed<Long> sold) {}
+            """;
+        List<Long> told = Stream.of("Sale.City", "String")
+                .map(type -> CompiledSources.Generated.from(List.of(row.formatted(type), entity.formatted(type))))
+                .map(generated -> toldPerKey(generated, "atRest"))
+                .toList();
+        assertThat(told.get(0)).isEqualTo(told.get(1));
+    }
+
+    private static long toldPerKey(CompiledSources.Generated generated, String state) {
+        String report = generated.resources().entrySet().stream()
                 .filter(file -> file.getKey().endsWith("wiring.json"))
                 .map(Map.Entry::getValue)
                 .findFirst()

@@ -4,9 +4,11 @@ package cards;
 import dev.millrace.FeatureStatus;
 import dev.millrace.FieldException;
 import dev.millrace.index.FeaturesBinding;
+import dev.millrace.table.Checks;
 import dev.millrace.table.Shard;
 import dev.millrace.table.Shards;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +192,41 @@ public final class CardFeatures {
      */
     public @Nullable Double largest30d(long id, Instant asOf) {
         return payments1h2(id, shards.asOfMillis(asOf, clock), WINDOW_30D).largest();
+    }
+
+    /**
+     * {@code Card.declinedShare} over 1h, <code>declined['1h'] / tries['1h']</code>, as of now; 0.0 where a part has no value, or zero divides. The share of what was declined
+     */
+    public double declinedShare1h(long id) {
+        return at(id).declinedShare1h();
+    }
+
+    /**
+     * {@code Card.declinedShare} over 1h, <code>declined['1h'] / tries['1h']</code>, as of an instant; 0.0 where a part has no value, or zero divides. The share of what was declined
+     */
+    public double declinedShare1h(long id, Instant asOf) {
+        return at(id, asOf).declinedShare1h();
+    }
+
+    /**
+     * {@code Card.declinedShare} over 1d, <code>declined['1d'] / tries['1d']</code>, as of now; 0.0 where a part has no value, or zero divides. The share of what was declined
+     */
+    public double declinedShare1d(long id) {
+        return at(id).declinedShare1d();
+    }
+
+    /**
+     * {@code Card.declinedShare} over 1d, <code>declined['1d'] / tries['1d']</code>, as of an instant; 0.0 where a part has no value, or zero divides. The share of what was declined
+     */
+    public double declinedShare1d(long id, Instant asOf) {
+        return at(id, asOf).declinedShare1d();
+    }
+
+    /**
+     * {@code Card.odd}, <code>int(mostItems['7d']) + tries['all']</code>, as of now.
+     */
+    public long odd(long id) {
+        return at(id).odd();
     }
 
     /**
@@ -408,6 +445,62 @@ public final class CardFeatures {
         }
 
         /**
+         * {@code Card.declinedShare} over 1h, <code>declined['1h'] / tries['1h']</code>; 0.0 where a part has no value, or zero divides. The share of what was declined
+         */
+        public double declinedShare1h() {
+            @Nullable Double value = computeDeclinedShare1h(declined1h(), tries1h());
+            return value == null ? 0.0 : value;
+        }
+
+        /**
+         * Computes <code>declined['1h'] / tries['1h']</code>.
+         */
+        private static @Nullable Double computeDeclinedShare1h(long declined1h, long tries1h) {
+            double divisor = (double) tries1h;
+            if (divisor == 0.0) {
+                return null;
+            }
+            return Checks.readable("card.declined_share__3600__", (double) declined1h / divisor);
+        }
+
+        /**
+         * {@code Card.declinedShare} over 1d, <code>declined['1d'] / tries['1d']</code>; 0.0 where a part has no value, or zero divides. The share of what was declined
+         */
+        public double declinedShare1d() {
+            @Nullable Double value = computeDeclinedShare1d(declined1d(), tries1d());
+            return value == null ? 0.0 : value;
+        }
+
+        /**
+         * Computes <code>declined['1d'] / tries['1d']</code>.
+         */
+        private static @Nullable Double computeDeclinedShare1d(long declined1d, long tries1d) {
+            double divisor = (double) tries1d;
+            if (divisor == 0.0) {
+                return null;
+            }
+            return Checks.readable("card.declined_share__86400__", (double) declined1d / divisor);
+        }
+
+        /**
+         * {@code Card.odd}, <code>int(mostItems['7d']) + tries['all']</code>.
+         */
+        public long odd() {
+            return computeOdd(mostItems7d(), triesAll());
+        }
+
+        /**
+         * Computes <code>int(mostItems['7d']) + tries['all']</code>.
+         */
+        private static long computeOdd(int mostItems7d, long triesAll) {
+            try {
+                return Math.addExact((long) mostItems7d, triesAll);
+            } catch (ArithmeticException | DateTimeException outOfRange) {
+                throw new FieldException("card.odd", "out of range: " + outOfRange.getMessage());
+            }
+        }
+
+        /**
          * What is to be known of one of the values.
          *
          * @param read the name of its method, such as {@code tries1h}
@@ -447,6 +540,11 @@ public final class CardFeatures {
                 case "largest30d" ->
                         new FeatureStatus(payments1h2Over30d.isIncomplete(asOf.toEpochMilli(),
                         WINDOW_30D), payments1h2Over30d.coverage().from(1));
+                case "declinedShare1h" -> FeatureStatus.ofAll(status("declined1h"),
+                        status("tries1h"));
+                case "declinedShare1d" -> FeatureStatus.ofAll(status("declined1d"),
+                        status("tries1d"));
+                case "odd" -> FeatureStatus.ofAll(status("mostItems7d"), status("triesAll"));
                 default -> throw new IllegalArgumentException("Card has no read " + read);
             };
         }

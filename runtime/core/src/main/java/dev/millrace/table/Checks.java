@@ -1,5 +1,6 @@
 package dev.millrace.table;
 
+import dev.millrace.FieldException;
 import dev.millrace.table.BadRecordException.Reason;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -32,6 +33,14 @@ public final class Checks {
             throw new BadRecordException(
                     Reason.LIMIT,
                     feature + " is a key of " + value.length() + " characters, more than maxKeyLength = " + longest);
+        }
+        return value;
+    }
+
+    /** What a read computes, which must be neither NaN nor infinite: else there is no value to give. */
+    public static double readable(String feature, double value) {
+        if (!Double.isFinite(value)) {
+            throw new FieldException(feature, "out of range: " + value);
         }
         return value;
     }

@@ -54,7 +54,7 @@ public final class RowSize {
             switch (part) {
                 case NUMBER -> key.and(0);
                 case OBJECT -> key.and(new UUID(0, 0));
-                case STRING, CONSTANT -> key.and(STRING_KEY);
+                case STRING -> key.and(STRING_KEY);
             }
         }
         return key;
@@ -64,10 +64,8 @@ public final class RowSize {
     public enum Key {
         /** A whole number, which lies in the index itself. */
         NUMBER,
-        /** A string of {@link #STRING_KEY_LENGTH} characters. */
+        /** A string of {@link #STRING_KEY_LENGTH} characters, or the name of an enum's constant. */
         STRING,
-        /** A constant of an enum, which all rows share; as a part, its name. */
-        CONSTANT,
         /** Any other object, such as a UUID. */
         OBJECT;
 
@@ -78,7 +76,7 @@ public final class RowSize {
         /** An object of its size; null where it takes none. */
         private @Nullable Object sample() {
             return switch (this) {
-                case NUMBER, CONSTANT -> null;
+                case NUMBER -> null;
                 case STRING -> STRING_KEY;
                 case OBJECT -> new UUID(0, 0);
             };

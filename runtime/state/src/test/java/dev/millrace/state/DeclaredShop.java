@@ -119,9 +119,9 @@ final class DeclaredShop {
         }
     }
 
-    /** The value of one read of one buyer. */
-    Object read(Millrace millrace, String read, String buyer) {
-        return called(millrace.features(reads()), read, buyer);
+    /** The value of one read of one buyer, by all the keys that it takes. */
+    Object read(Millrace millrace, String read, String... keys) {
+        return called(millrace.features(reads()), read, (Object[]) keys);
     }
 
     /** What is to be known of it. */

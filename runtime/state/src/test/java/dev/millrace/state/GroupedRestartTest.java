@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,6 +86,31 @@ class GroupedRestartTest {
                             .mapToLong(status -> status.read())
                             .sum())
                     .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void groups_of_composite_keys_go_on_where_the_last_start_stopped() {
+        DeclaredShop shop = DeclaredShop.of("""
+                String partner,
+                @HasMany(foreignKey = {"payerId", "buyerId"}, localKey = {"partner", "id"}) DataFrame<Sale> between,
+                @Window(value = "6d", expression = "_.between.group_by(_.cents).agg(_.count())")
+                Windowed<java.util.Map<Long, Long>> made""");
+        for (int start = 1; start <= 3; start++) {
+            if (start < 3) { // the last one finds all there, before anything is read
+                sell(90);
+            }
+            try (Millrace millrace = start(shop)) {
+                Map<List<String>, Map<Long, Long>> expected = new HashMap<>();
+                for (Sale sale : sold) {
+                    expected.computeIfAbsent(List.of(sale.payer(), sale.buyer()), first -> new HashMap<>())
+                            .put(sale.cents(), 1L);
+                }
+                assertThat(expected).hasSize(BUYERS * PAYERS);
+                expected.forEach(
+                        (keys, groups) -> assertThat(shop.read(millrace, "made6d", keys.toArray(String[]::new)))
+                                .isEqualTo(groups));
+            }
         }
     }
 
