@@ -174,6 +174,7 @@ public final class Bank {
                 new Step(method, false, "bank.Msg", false),
                 "transactions",
                 List.of(),
+                Optional.empty(),
                 new TimeBounds(OptionalLong.empty(), 600_000, true, Site.nowhere(), Site.nowhere()),
                 new MessageType(message, new Format.Json(), List.of()),
                 Optional.empty(),

@@ -28,6 +28,17 @@ public @interface KafkaSource {
     String[] topics() default {};
 
     /**
+     * The feature of the rows that records are keyed by, in the Java or the outside spelling: the key of each record is the
+     * feature's value as text, and its partition is the one that Kafka's own producers choose for that key. By default
+     * nothing is known of keys.
+     *
+     * <p>A read of features whose rows are found by it then looks into the one partition of each topic that can hold them.
+     * What is said here is checked with each new row. One that belongs elsewhere counts all the same: reads look into its
+     * partition for every key from then on, and the status of the source tells it.
+     */
+    String keyedBy() default "";
+
+    /**
      * How far an event's time may lie behind its record's. An event further behind is late: it is counted as such, in the
      * status of the source, and otherwise dropped. By default none is. A row whose time is its record's is never late.
      *

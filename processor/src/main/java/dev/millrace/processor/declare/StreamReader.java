@@ -97,6 +97,8 @@ final class StreamReader {
                 ParseReader.step(method),
                 source.get().string("name"),
                 source.get().strings("topics").stream().map(Text::text).toList(),
+                Optional.of(source.get().text("keyedBy"))
+                        .filter(keyedBy -> !keyedBy.text().isEmpty()),
                 timeBounds.get(),
                 message.get(),
                 parse.map(ParseReader::step),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param step the method itself
  * @param source the name of its Kafka source
  * @param topics the topics pinned in the declaration, empty where the configuration decides
+ * @param keyedBy the feature that its source says it is keyed by, as written
  * @param timeBounds how far the times of its rows may lie from those of their records
  * @param message what is decoded from a record
  * @param parse the step that turns that into what the method takes, where there is one
@@ -29,6 +30,7 @@ public record StreamResolver(
         Step step,
         String source,
         List<String> topics,
+        Optional<Text> keyedBy,
         TimeBounds timeBounds,
         MessageType message,
         Optional<Step> parse,
@@ -84,6 +86,7 @@ public record StreamResolver(
                 step,
                 source,
                 topics,
+                keyedBy,
                 timeBounds,
                 message,
                 parse,

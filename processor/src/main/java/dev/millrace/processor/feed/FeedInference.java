@@ -62,6 +62,7 @@ public final class FeedInference {
             }
         }
         CountedTwice.check(feeds, problems);
+        SourceKeys.check(declarations, feeds, problems);
         return new FeedGraph(joined, feeds, neverFed(joined, feeds), idle, mappings, eventIds, declarations);
     }
 

@@ -13,6 +13,7 @@ import dev.millrace.table.GroupedRows;
 import dev.millrace.table.LongRows;
 import dev.millrace.table.ObjectRows;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The code for the key of a table's rows: its parameters, what rows of such keys are, and how one of them is found.
@@ -74,6 +75,11 @@ record KeyCode(List<KeyPart> parts, boolean hasGroups) {
     /** The key of a read, which has one of its own. */
     CodeBlock ofRead() {
         return isComposite() ? CodeBlock.of("new $T()$L", CompositeKey.class, added()) : single();
+    }
+
+    /** The key of a read by which its partition may be known; none where it is composite. */
+    Optional<CodeBlock> placed() {
+        return isComposite() ? Optional.empty() : Optional.of(single());
     }
 
     private CodeBlock added() {

@@ -181,9 +181,11 @@ final class ReadsGenerator {
         }
         requireKey(method, keyOf(table));
         ClassName tableName = JavaTypes.of(table.name());
+        keyOf(table).placed().ifPresent(placed -> method.addStatement("int place = shards.placeOf($L)", placed));
+        CodeBlock place = CodeBlock.of(keyOf(table).placed().isPresent() ? ", place" : "");
         return method.addStatement("$T window = new $T()", window, window)
                 .beginControlFlow("for ($T shard : shards.all())", Shard.class)
-                .addStatement("$T table = shard.find($T.class)", tableName, tableName)
+                .addStatement("$T table = shard.find($T.class$L)", tableName, tableName, place)
                 .beginControlFlow("if (table != null)")
                 .addStatement(
                         ring.isAll()
@@ -243,13 +245,27 @@ final class ReadsGenerator {
                 .addParameter(TypeName.LONG, "asOfMillis")
                 .addParameter(TypeName.BOOLEAN, "isPast");
         requireKey(method, key);
+        Map<CodeBlock, String> places = new LinkedHashMap<>();
+        for (Table table : reads.tables()) {
+            keyOf(table)
+                    .placed()
+                    .ifPresent(placed -> places.computeIfAbsent(placed, key -> {
+                        String place = places.isEmpty() ? "place" : "place" + places.size();
+                        method.addStatement("int $L = shards.placeOf($L)", place, key);
+                        return place;
+                    }));
+        }
         method.addStatement("$T values = new $T($N, isPast)", values, values, asOf)
                 .beginControlFlow("for ($T shard : shards.all())", Shard.class);
         List<CodeBlock> lacking = new ArrayList<>();
         for (Table table : reads.tables()) {
             ClassName tableName = JavaTypes.of(table.name());
             String local = table.base() + "Table";
-            method.addStatement("$T $L = shard.find($T.class)", tableName, local, tableName);
+            String place = keyOf(table)
+                    .placed()
+                    .map(placed -> ", " + places.get(placed))
+                    .orElse("");
+            method.addStatement("$T $L = shard.find($T.class$L)", tableName, local, tableName, place);
             lacking.add(CodeBlock.of("$L == null", local));
         }
         method.beginControlFlow("if ($L)", JavaTypes.joined(lacking, "&&"))

@@ -18,6 +18,7 @@ import dev.millrace.table.Budget;
 import dev.millrace.table.CompositeKey;
 import dev.millrace.table.Durations;
 import dev.millrace.table.GroupedRows;
+import dev.millrace.table.Placement;
 import dev.millrace.table.ShardTable;
 import dev.millrace.table.StoredRows;
 import java.time.Instant;
@@ -67,6 +68,7 @@ final class TableGenerator {
         type.addMethod(new TableAddGenerator(table, key).method());
         type.addMethod(advance());
         type.addMethod(coverFrom());
+        type.addMethod(keyedBy());
         type.addMethod(track());
         type.addMethod(layout());
         TableMergeGenerator merges = new TableMergeGenerator(table, key);
@@ -256,6 +258,15 @@ final class TableGenerator {
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(TypeName.LONG, "millis")
                 .addStatement("rows.coverFrom(millis)")
+                .build();
+    }
+
+    private static MethodSpec keyedBy() {
+        return MethodSpec.methodBuilder("keyedBy")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(Placement.class, "placement")
+                .addStatement("rows.keyedBy(placement)")
                 .build();
     }
 

@@ -147,6 +147,9 @@ final class UpdaterGenerator {
         for (Into into : updater.into()) {
             ClassName table = JavaTypes.of(into.table().name());
             method.addStatement("$L = shard.table($T.class, $T::new)", into.field(), table, table);
+            if (into.isKeyed()) {
+                method.addStatement("shard.keyed($L)", into.field());
+            }
         }
         updater.eventId().ifPresent(id -> {
             Deduplication declared = resolver.deduplication().orElseThrow();

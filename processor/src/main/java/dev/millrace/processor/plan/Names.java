@@ -95,7 +95,7 @@ public final class Names {
     /** The names that generated methods use for their own ends. */
     private static final Pattern OWN_LOCAL =
             Pattern.compile("row|rows|group|groups|window|windowMillis|oldest|newest|cell|shard|shards"
-                    + "|clock|now|asOf|asOfMillis|isPast|values|table|.*Table|(ring|cell|bucket)(\\d.*|All)");
+                    + "|clock|now|place\\d*|asOf|asOfMillis|isPast|values|table|.*Table|(ring|cell|bucket)(\\d.*|All)");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
 

@@ -355,8 +355,9 @@ public record Plan(
      *
      * @param field the field that holds it
      * @param key the staged features that are the key
+     * @param isKeyed whether the source says that it is keyed by it
      */
-    public record Into(Table table, String field, List<Staged> key) {}
+    public record Into(Table table, String field, List<Staged> key, boolean isKeyed) {}
 
     /** The reader of one message type. */
     public record MessageReader(ClassRef name, MessageType message) {}

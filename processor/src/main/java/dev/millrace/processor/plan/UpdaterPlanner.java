@@ -96,7 +96,11 @@ final class UpdaterPlanner {
                 String entity = table.entity().ref().simple();
                 String field = Names.unique(Names.decapitalized(entity) + Names.capitalized(table.base()), taken);
                 taken.add(field);
-                into.add(new Into(table, field, keyOfTable));
+                boolean isKeyed = keyOfTable.size() == 1
+                        && resolver.keyedBy()
+                                .filter(by -> keyOfTable.get(0).feature().isCalled(by.text()))
+                                .isPresent();
+                into.add(new Into(table, field, keyOfTable, isKeyed));
             }
         }
         Set<String> methods = new HashSet<>(Set.of("binding", "prepare", "apply", "keep", "grow"));

@@ -4,6 +4,8 @@ import static dev.millrace.processor.report.Problem.error;
 import static dev.millrace.processor.report.Problem.quote;
 import static dev.millrace.processor.report.Problem.warning;
 
+import java.util.Collection;
+
 /** The messages about the Kafka source of a resolver. */
 public final class SourceProblem {
     private SourceProblem() {}
@@ -88,6 +90,18 @@ public final class SourceProblem {
                 "no event of source " + quote(source)
                         + " can be late: no resolver of it outputs a feature time, so each row has its record's; output "
                         + "one, or leave lateArrivalDeadline out");
+    }
+
+    public static Problem notKeyedBy(Site site, String feature, Collection<String> keys) {
+        return error(
+                site,
+                "KeyedBy",
+                "nothing that is fed here is found by " + feature
+                        + " alone, so it does not help a read that records are keyed "
+                        + "by it; "
+                        + (keys.isEmpty()
+                                ? "leave keyedBy out"
+                                : "name " + String.join(" or ", keys) + ", or leave keyedBy out"));
     }
 
     public static Problem notADeserializer(Site site, String named) {

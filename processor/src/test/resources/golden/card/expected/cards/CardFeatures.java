@@ -245,9 +245,10 @@ public final class CardFeatures {
     }
 
     private Values at(long id, Instant asOf, long asOfMillis, boolean isPast) {
+        int place = shards.placeOf(id);
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
-            CardPaymentsTable paymentsTable = shard.find(CardPaymentsTable.class);
+            CardPaymentsTable paymentsTable = shard.find(CardPaymentsTable.class, place);
             if (paymentsTable == null) {
                 continue;
             }
@@ -270,9 +271,10 @@ public final class CardFeatures {
     }
 
     private CardPaymentsTable.Window1m payments1m(long id, long asOfMillis, long windowMillis) {
+        int place = shards.placeOf(id);
         CardPaymentsTable.Window1m window = new CardPaymentsTable.Window1m();
         for (Shard shard : shards.all()) {
-            CardPaymentsTable table = shard.find(CardPaymentsTable.class);
+            CardPaymentsTable table = shard.find(CardPaymentsTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copy1m(id, asOfMillis, windowMillis, window));
                 window.merge();
@@ -282,9 +284,10 @@ public final class CardFeatures {
     }
 
     private CardPaymentsTable.Window1h payments1h(long id, long asOfMillis, long windowMillis) {
+        int place = shards.placeOf(id);
         CardPaymentsTable.Window1h window = new CardPaymentsTable.Window1h();
         for (Shard shard : shards.all()) {
-            CardPaymentsTable table = shard.find(CardPaymentsTable.class);
+            CardPaymentsTable table = shard.find(CardPaymentsTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copy1h(id, asOfMillis, windowMillis, window));
                 window.merge();
@@ -294,9 +297,10 @@ public final class CardFeatures {
     }
 
     private CardPaymentsTable.Window1h2 payments1h2(long id, long asOfMillis, long windowMillis) {
+        int place = shards.placeOf(id);
         CardPaymentsTable.Window1h2 window = new CardPaymentsTable.Window1h2();
         for (Shard shard : shards.all()) {
-            CardPaymentsTable table = shard.find(CardPaymentsTable.class);
+            CardPaymentsTable table = shard.find(CardPaymentsTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copy1h2(id, asOfMillis, windowMillis, window));
                 window.merge();
@@ -306,9 +310,10 @@ public final class CardFeatures {
     }
 
     private CardPaymentsTable.Window6h payments6h(long id, long asOfMillis, long windowMillis) {
+        int place = shards.placeOf(id);
         CardPaymentsTable.Window6h window = new CardPaymentsTable.Window6h();
         for (Shard shard : shards.all()) {
-            CardPaymentsTable table = shard.find(CardPaymentsTable.class);
+            CardPaymentsTable table = shard.find(CardPaymentsTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copy6h(id, asOfMillis, windowMillis, window));
                 window.merge();
@@ -318,9 +323,10 @@ public final class CardFeatures {
     }
 
     private CardPaymentsTable.WindowAll paymentsAll(long id) {
+        int place = shards.placeOf(id);
         CardPaymentsTable.WindowAll window = new CardPaymentsTable.WindowAll();
         for (Shard shard : shards.all()) {
-            CardPaymentsTable table = shard.find(CardPaymentsTable.class);
+            CardPaymentsTable table = shard.find(CardPaymentsTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copyAll(id, window));
                 window.merge();

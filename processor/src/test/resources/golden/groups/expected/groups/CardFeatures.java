@@ -108,10 +108,11 @@ public final class CardFeatures {
     }
 
     private Values at(long id, Instant asOf, long asOfMillis, boolean isPast) {
+        int place = shards.placeOf(id);
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
-            CardPaymentsByCategoryTable paymentsByCategoryTable = shard.find(CardPaymentsByCategoryTable.class);
-            CardPaymentsByStatusTable paymentsByStatusTable = shard.find(CardPaymentsByStatusTable.class);
+            CardPaymentsByCategoryTable paymentsByCategoryTable = shard.find(CardPaymentsByCategoryTable.class, place);
+            CardPaymentsByStatusTable paymentsByStatusTable = shard.find(CardPaymentsByStatusTable.class, place);
             if (paymentsByCategoryTable == null && paymentsByStatusTable == null) {
                 continue;
             }
@@ -142,9 +143,10 @@ public final class CardFeatures {
 
     private CardPaymentsByCategoryTable.Window1h paymentsByCategory1h(long id, long asOfMillis,
             long windowMillis) {
+        int place = shards.placeOf(id);
         CardPaymentsByCategoryTable.Window1h window = new CardPaymentsByCategoryTable.Window1h();
         for (Shard shard : shards.all()) {
-            CardPaymentsByCategoryTable table = shard.find(CardPaymentsByCategoryTable.class);
+            CardPaymentsByCategoryTable table = shard.find(CardPaymentsByCategoryTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copy1h(id, asOfMillis, windowMillis, window));
                 window.merge();
@@ -155,9 +157,10 @@ public final class CardFeatures {
 
     private CardPaymentsByStatusTable.Window10m paymentsByStatus10m(long id, long asOfMillis,
             long windowMillis) {
+        int place = shards.placeOf(id);
         CardPaymentsByStatusTable.Window10m window = new CardPaymentsByStatusTable.Window10m();
         for (Shard shard : shards.all()) {
-            CardPaymentsByStatusTable table = shard.find(CardPaymentsByStatusTable.class);
+            CardPaymentsByStatusTable table = shard.find(CardPaymentsByStatusTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copy10m(id, asOfMillis, windowMillis, window));
                 window.merge();
@@ -167,9 +170,10 @@ public final class CardFeatures {
     }
 
     private CardPaymentsByStatusTable.WindowAll paymentsByStatusAll(long id) {
+        int place = shards.placeOf(id);
         CardPaymentsByStatusTable.WindowAll window = new CardPaymentsByStatusTable.WindowAll();
         for (Shard shard : shards.all()) {
-            CardPaymentsByStatusTable table = shard.find(CardPaymentsByStatusTable.class);
+            CardPaymentsByStatusTable table = shard.find(CardPaymentsByStatusTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copyAll(id, window));
                 window.merge();

@@ -7,6 +7,7 @@ import dev.millrace.table.Cells;
 import dev.millrace.table.Coverage;
 import dev.millrace.table.DoubleSum;
 import dev.millrace.table.GroupedRows;
+import dev.millrace.table.Placement;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
 import dev.millrace.table.StoredRows;
@@ -100,6 +101,11 @@ public final class CardPaymentsByCategoryTable implements ShardTable {
     @Override
     public void coverFrom(long millis) {
         rows.coverFrom(millis);
+    }
+
+    @Override
+    public void keyedBy(Placement placement) {
+        rows.keyedBy(placement);
     }
 
     @Override

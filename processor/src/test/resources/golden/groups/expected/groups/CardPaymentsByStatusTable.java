@@ -6,6 +6,7 @@ import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
 import dev.millrace.table.Coverage;
 import dev.millrace.table.GroupedRows;
+import dev.millrace.table.Placement;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
 import dev.millrace.table.StoredRows;
@@ -99,6 +100,11 @@ public final class CardPaymentsByStatusTable implements ShardTable {
     @Override
     public void coverFrom(long millis) {
         rows.coverFrom(millis);
+    }
+
+    @Override
+    public void keyedBy(Placement placement) {
+        rows.keyedBy(placement);
     }
 
     @Override

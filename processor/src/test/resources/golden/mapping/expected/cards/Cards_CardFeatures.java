@@ -82,9 +82,10 @@ public final class Cards_CardFeatures {
 
     private Values at(String id, Instant asOf, long asOfMillis, boolean isPast) {
         Objects.requireNonNull(id, "id");
+        int place = shards.placeOf(id);
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
-            Cards_CardPaymentsTable paymentsTable = shard.find(Cards_CardPaymentsTable.class);
+            Cards_CardPaymentsTable paymentsTable = shard.find(Cards_CardPaymentsTable.class, place);
             if (paymentsTable == null) {
                 continue;
             }
@@ -99,9 +100,10 @@ public final class Cards_CardFeatures {
     private Cards_CardPaymentsTable.Window10m payments10m(String id, long asOfMillis,
             long windowMillis) {
         Objects.requireNonNull(id, "id");
+        int place = shards.placeOf(id);
         Cards_CardPaymentsTable.Window10m window = new Cards_CardPaymentsTable.Window10m();
         for (Shard shard : shards.all()) {
-            Cards_CardPaymentsTable table = shard.find(Cards_CardPaymentsTable.class);
+            Cards_CardPaymentsTable table = shard.find(Cards_CardPaymentsTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copy10m(id, asOfMillis, windowMillis, window));
                 window.merge();

@@ -85,9 +85,10 @@ public final class UserFeatures {
 
     private Values at(String id, Instant asOf, long asOfMillis, boolean isPast) {
         Objects.requireNonNull(id, "id");
+        int place = shards.placeOf(id);
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
-            UserTransactionsTable transactionsTable = shard.find(UserTransactionsTable.class);
+            UserTransactionsTable transactionsTable = shard.find(UserTransactionsTable.class, place);
             if (transactionsTable == null) {
                 continue;
             }
@@ -102,9 +103,10 @@ public final class UserFeatures {
     private UserTransactionsTable.Window6h transactions6h(String id, long asOfMillis,
             long windowMillis) {
         Objects.requireNonNull(id, "id");
+        int place = shards.placeOf(id);
         UserTransactionsTable.Window6h window = new UserTransactionsTable.Window6h();
         for (Shard shard : shards.all()) {
-            UserTransactionsTable table = shard.find(UserTransactionsTable.class);
+            UserTransactionsTable table = shard.find(UserTransactionsTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copy6h(id, asOfMillis, windowMillis, window));
                 window.merge();

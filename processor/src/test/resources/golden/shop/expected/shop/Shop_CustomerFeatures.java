@@ -84,9 +84,10 @@ public final class Shop_CustomerFeatures {
     }
 
     private Values at(int id, Instant asOf, long asOfMillis, boolean isPast) {
+        int place = shards.placeOf(id);
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
-            Shop_CustomerOrdersTable ordersTable = shard.find(Shop_CustomerOrdersTable.class);
+            Shop_CustomerOrdersTable ordersTable = shard.find(Shop_CustomerOrdersTable.class, place);
             if (ordersTable == null) {
                 continue;
             }
@@ -102,9 +103,10 @@ public final class Shop_CustomerFeatures {
 
     private Shop_CustomerOrdersTable.Window10m orders10m(int id, long asOfMillis,
             long windowMillis) {
+        int place = shards.placeOf(id);
         Shop_CustomerOrdersTable.Window10m window = new Shop_CustomerOrdersTable.Window10m();
         for (Shard shard : shards.all()) {
-            Shop_CustomerOrdersTable table = shard.find(Shop_CustomerOrdersTable.class);
+            Shop_CustomerOrdersTable table = shard.find(Shop_CustomerOrdersTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copy10m(id, asOfMillis, windowMillis, window));
                 window.merge();
@@ -115,9 +117,10 @@ public final class Shop_CustomerFeatures {
 
     private Shop_CustomerOrdersTable.Window20m orders20m(int id, long asOfMillis,
             long windowMillis) {
+        int place = shards.placeOf(id);
         Shop_CustomerOrdersTable.Window20m window = new Shop_CustomerOrdersTable.Window20m();
         for (Shard shard : shards.all()) {
-            Shop_CustomerOrdersTable table = shard.find(Shop_CustomerOrdersTable.class);
+            Shop_CustomerOrdersTable table = shard.find(Shop_CustomerOrdersTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copy20m(id, asOfMillis, windowMillis, window));
                 window.merge();

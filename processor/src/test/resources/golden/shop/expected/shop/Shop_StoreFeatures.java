@@ -60,9 +60,10 @@ public final class Shop_StoreFeatures {
 
     private Values at(UUID id, Instant asOf, long asOfMillis, boolean isPast) {
         Objects.requireNonNull(id, "id");
+        int place = shards.placeOf(id);
         Values values = new Values(asOf, isPast);
         for (Shard shard : shards.all()) {
-            Shop_StoreOrdersTable ordersTable = shard.find(Shop_StoreOrdersTable.class);
+            Shop_StoreOrdersTable ordersTable = shard.find(Shop_StoreOrdersTable.class, place);
             if (ordersTable == null) {
                 continue;
             }
@@ -76,9 +77,10 @@ public final class Shop_StoreFeatures {
 
     private Shop_StoreOrdersTable.WindowAll ordersAll(UUID id) {
         Objects.requireNonNull(id, "id");
+        int place = shards.placeOf(id);
         Shop_StoreOrdersTable.WindowAll window = new Shop_StoreOrdersTable.WindowAll();
         for (Shard shard : shards.all()) {
-            Shop_StoreOrdersTable table = shard.find(Shop_StoreOrdersTable.class);
+            Shop_StoreOrdersTable table = shard.find(Shop_StoreOrdersTable.class, place);
             if (table != null) {
                 shard.read(() -> table.copyAll(id, window));
                 window.merge();

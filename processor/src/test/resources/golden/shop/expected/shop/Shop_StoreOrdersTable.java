@@ -5,6 +5,7 @@ import dev.millrace.table.Budget;
 import dev.millrace.table.Cells;
 import dev.millrace.table.Coverage;
 import dev.millrace.table.ObjectRows;
+import dev.millrace.table.Placement;
 import dev.millrace.table.Ring;
 import dev.millrace.table.ShardTable;
 import dev.millrace.table.StoredRows;
@@ -71,6 +72,11 @@ public final class Shop_StoreOrdersTable implements ShardTable {
     @Override
     public void coverFrom(long millis) {
         rows.coverFrom(millis);
+    }
+
+    @Override
+    public void keyedBy(Placement placement) {
+        rows.keyedBy(placement);
     }
 
     @Override

@@ -79,6 +79,11 @@ public final class GroupedRows extends Rows {
             index.change(row);
             return row;
         }
+        if (object == null) {
+            index.check(number);
+        } else {
+            index.check(object);
+        }
         if (!index.makesRoom(hash)) {
             index.refuse(NONE, eventMillis);
             return NONE;

@@ -24,6 +24,7 @@ public final class LongRows extends Rows {
             index.change(row);
             return row;
         }
+        index.check(key);
         if (!index.makesRoom(hash)) {
             index.refuse(NONE, eventMillis);
             return NONE;

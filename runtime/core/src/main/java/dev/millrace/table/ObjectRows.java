@@ -30,6 +30,7 @@ public final class ObjectRows<K> extends Rows {
             index.change(row);
             return row;
         }
+        index.check(key);
         if (!index.makesRoom(hash)) {
             index.refuse(NONE, eventMillis);
             return NONE;

@@ -31,6 +31,7 @@ final class RowIndex {
     private Ring[] rings = {};
     private int refusedWord = NO_WORD;
     private @Nullable StoredRows stored;
+    private @Nullable Placement placement;
     private boolean hasGroups;
     private long newestRefused = Cells.NEVER;
     private long size;
@@ -98,6 +99,27 @@ final class RowIndex {
                 visitor.accept(bucket);
                 return true;
             });
+        }
+    }
+
+    // ---- where rows belong
+
+    /** Has the keys of rows checked from now on; before the first row. */
+    void keyedBy(Placement placement) {
+        this.placement = placement;
+    }
+
+    /** A row of this key is wanted and there is none. */
+    void check(long key) {
+        if (placement != null) {
+            placement.check(KeyPlace.of(key));
+        }
+    }
+
+    /** The same for a key that is an object. */
+    void check(Object key) {
+        if (placement != null) {
+            placement.check(KeyPlace.of(key));
         }
     }
 
@@ -194,6 +216,9 @@ final class RowIndex {
 
     /** Sets the newest time of an event that was refused to a key without a row. */
     void restore(long refusedUpTo) {
+        if (placement != null && refusedUpTo > Cells.NEVER) {
+            placement.scatter(); // a key that was refused may have belonged elsewhere
+        }
         newestRefused = refusedUpTo;
     }
 

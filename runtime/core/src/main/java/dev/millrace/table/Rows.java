@@ -29,6 +29,11 @@ public abstract sealed class Rows permits GroupedRows, LongRows, ObjectRows {
         return index.track();
     }
 
+    /** Has the keys of rows checked, whether they belong to this partition; before the first row. */
+    public void keyedBy(Placement placement) {
+        index.keyedBy(placement);
+    }
+
     /** Sets since when no record was missing in the log, in epoch milliseconds. */
     public void coverFrom(long millis) {
         index.coverFrom(millis);

@@ -17,10 +17,13 @@ public final class Shard {
 
     private final String topic;
     private final int partition;
+    private final int partitions;
     private final SequenceLock lock = new SequenceLock();
     private final Budget budget;
     private final int maxKeyLength;
     private volatile ShardTable[] tables = {};
+    private volatile @Nullable Placement[]
+            placements = {}; // one for each table, null where its source is not keyed by its key
     private volatile EventIds[] eventIds = {};
     private volatile @Nullable Throwable broken;
 
@@ -34,8 +37,14 @@ public final class Shard {
     }
 
     public Shard(String topic, int partition, Budget budget, int maxKeyLength) {
+        this(topic, partition, 0, budget, maxKeyLength);
+    }
+
+    /** @param partitions how many partitions the topic has; 0 where that is not known, so that no key has a place of its own */
+    public Shard(String topic, int partition, int partitions, Budget budget, int maxKeyLength) {
         this.topic = topic;
         this.partition = partition;
+        this.partitions = partitions;
         this.budget = budget;
         this.maxKeyLength = maxKeyLength;
     }
@@ -67,6 +76,7 @@ public final class Shard {
         T made = make.apply(budget);
         ShardTable[] more = Arrays.copyOf(tables, tables.length + 1);
         more[tables.length] = made;
+        placements = Arrays.copyOf(placements, more.length); // before the tables, which readers look at first
         tables = more;
         return made;
     }
@@ -101,6 +111,58 @@ public final class Shard {
             }
         }
         return null;
+    }
+
+    /**
+     * The shard's table of this type, or null where it has none or its rows are not those of a key at this place.
+     *
+     * @param place a {@link KeyPlace}
+     */
+    public <T extends ShardTable> @Nullable T find(Class<T> type, int place) {
+        ShardTable[] all = tables;
+        for (int i = 0; i < all.length; i++) {
+            if (all[i].getClass() == type) {
+                Placement placement = placements[i];
+                return placement == null || placement.mayHold(place) ? type.cast(all[i]) : null;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Takes a source's word for it that it is keyed by the key of this table: that records of one key lie in the partition
+     * which the key chooses. It is checked with each new row. Called by the writer thread, before it first writes.
+     */
+    public void keyed(ShardTable table) {
+        int at = List.of(tables).indexOf(table);
+        if (partitions > 0 && placements[at] == null) {
+            Placement placement = new Placement(partition, partitions);
+            table.keyedBy(placement);
+            @Nullable Placement[] more = placements.clone();
+            more[at] = placement;
+            placements = more;
+        }
+    }
+
+    /** Whether the source of a table is keyed by its key. */
+    boolean isKeyed() {
+        return Arrays.stream(placements).anyMatch(placement -> placement != null);
+    }
+
+    /** How many rows were added since the start, or brought back, that belong to another partition of a keyed source. */
+    public long misplaced() {
+        return Arrays.stream(placements)
+                .mapToLong(placement -> placement == null ? 0 : placement.misplaced())
+                .sum();
+    }
+
+    /** Has reads look here for every key from now on: keys choose among more partitions than they did. */
+    public void scatter() {
+        for (Placement placement : placements) {
+            if (placement != null) {
+                placement.scatter();
+            }
+        }
     }
 
     /** Its tables and event ids as checkpoints see them, from now on; called once, when all are made and before the first write. */

@@ -17,6 +17,9 @@ public interface ShardTable {
      */
     default void coverFrom(long millis) {}
 
+    /** Has the keys of its rows checked, whether they belong to this partition; called before the first row. */
+    default void keyedBy(Placement placement) {}
+
     /**
      * Keeps track of changes, for checkpoints; called once, before the first row.
      *

@@ -13,6 +13,7 @@ public final class Shards {
 
     private final long asOfRangeMillis;
     private volatile Shard[] all = {};
+    private volatile boolean isKeyed;
 
     /**
      * No shards yet.
@@ -40,7 +41,7 @@ public final class Shards {
     }
 
     /**
-     * Adds a shard, which reads see from now on.
+     * Adds a shard, whose tables are made, and which reads see from now on.
      *
      * @throws IllegalStateException if there is one of this topic partition already
      */
@@ -53,7 +54,18 @@ public final class Shards {
         Shard[] more = Arrays.copyOf(all, all.length + 1);
         more[all.length] = shard;
         Arrays.sort(more, ORDER);
+        isKeyed |= shard.isKeyed();
         all = more;
+    }
+
+    /** The place of a key among the partitions of keyed sources; not worked out where there are none. */
+    public int placeOf(long key) {
+        return isKeyed ? KeyPlace.of(key) : KeyPlace.UNKNOWN;
+    }
+
+    /** The same for a key that is an object. */
+    public int placeOf(Object key) {
+        return isKeyed ? KeyPlace.of(key) : KeyPlace.UNKNOWN;
     }
 
     /** The shards as they stand now; not to be changed. */

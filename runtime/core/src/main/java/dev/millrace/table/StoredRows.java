@@ -216,6 +216,11 @@ public final class StoredRows {
     }
 
     private long added(Object key) {
+        if (key instanceof Long number) {
+            rows.check(number.longValue());
+        } else {
+            rows.check(key);
+        }
         if (rows.hasGroups()) {
             GroupedRow row = key instanceof Long number ? new GroupedRow(number, null) : new GroupedRow(0, key);
             long hash = key instanceof Long number

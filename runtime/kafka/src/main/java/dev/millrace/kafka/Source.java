@@ -4,6 +4,7 @@ import dev.millrace.kafka.MillraceConfig.SourceConfig;
 import dev.millrace.table.BadRecordException.Reason;
 import dev.millrace.table.Budget;
 import dev.millrace.table.EventIds;
+import dev.millrace.table.Shard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,7 +78,7 @@ final class Source {
                     .count();
             topics.put(topic, new TopicLog(topic, cluster.identity(topic), count, this::lookSoon));
         }
-        this.partitions = partitions(ranges);
+        this.partitions = partitions(ranges, TopicLog::partitions);
         List<Gap> gaps = partitions.stream()
                 .map(SourcePartition::gap)
                 .flatMap(Stream::ofNullable)
@@ -88,11 +90,14 @@ final class Source {
         partitions.forEach(SourcePartition::storeBeginning); // not where another cluster may have been asked by mistake
     }
 
-    private List<SourcePartition> partitions(Map<TopicPartition, Cluster.Range> ranges) {
+    private List<SourcePartition> partitions(
+            Map<TopicPartition, Cluster.Range> ranges, ToIntFunction<TopicLog> partitionsOfTopic) {
         Map<String, OptionalInt> partitionsBefore = new HashMap<>();
         ranges.keySet()
                 .forEach(partition -> partitionsBefore.computeIfAbsent(partition.topic(), this::partitionsBefore));
-        return AllCores.map(ranges.entrySet(), range -> partition(range.getKey(), range.getValue(), partitionsBefore))
+        return AllCores.map(
+                        ranges.entrySet(),
+                        range -> partition(range.getKey(), range.getValue(), partitionsBefore, partitionsOfTopic))
                 .stream()
                 .sorted(ORDER)
                 .toList();
@@ -100,9 +105,14 @@ final class Source {
 
     /** One partition with what is stored of it, which may take long. */
     private SourcePartition partition(
-            TopicPartition partition, Cluster.Range range, Map<String, OptionalInt> partitionsBefore) {
+            TopicPartition partition,
+            Cluster.Range range,
+            Map<String, OptionalInt> partitionsBefore,
+            ToIntFunction<TopicLog> partitionsOfTopic) {
+        TopicLog topic = Objects.requireNonNull(topics.get(partition.topic()));
         return new SourcePartition(
                 partition,
+                partitionsOfTopic.applyAsInt(topic),
                 range,
                 config.declaration().resolvers(),
                 horizon,
@@ -114,7 +124,7 @@ final class Source {
                 troubles,
                 store,
                 Objects.requireNonNull(partitionsBefore.get(partition.topic())),
-                Objects.requireNonNull(topics.get(partition.topic())));
+                topic);
     }
 
     private OptionalInt partitionsBefore(String topic) {
@@ -155,8 +165,12 @@ final class Source {
         if (!gaps.isEmpty()) {
             throw stoppedBy(gaps, null);
         }
-        List<SourcePartition> added = partitions(ranges);
+        List<SourcePartition> added = partitions(ranges, topic -> partitionsNow);
         added.forEach(SourcePartition::storeBeginning);
+        partitions.stream()
+                .map(SourcePartition::shard)
+                .filter(shard -> shard.topic().equals(log.topic()))
+                .forEach(Shard::scatter); // before the added ones, where their keys may go on, are read
         partitions =
                 Stream.concat(partitions.stream(), added.stream()).sorted(ORDER).toList();
         log.grow(partitionsNow);
@@ -239,6 +253,7 @@ final class Source {
      */
     void tick() {
         badRecordLog.tick();
+        lookForMisplaced();
         refusalLog.tick();
         deadLetters.tick();
     }
@@ -308,7 +323,14 @@ final class Source {
         return ends;
     }
 
+    private void lookForMisplaced() {
+        troubles.misplaced(partitions.stream()
+                .mapToLong(partition -> partition.shard().misplaced())
+                .sum());
+    }
+
     SourceStatus status() {
+        lookForMisplaced(); // the last look may be some records ago
         List<SourceStatus.Position> positions = new ArrayList<>();
         long read = 0;
         long counted = 0;

@@ -58,6 +58,7 @@ final class SourcePartition {
 
     SourcePartition(
             TopicPartition partition,
+            int partitions,
             Cluster.Range range,
             List<StreamBinding<?>> resolvers,
             Horizon horizon,
@@ -71,7 +72,8 @@ final class SourcePartition {
             OptionalInt partitionsBefore,
             TopicLog topic) {
         this.partition = partition;
-        this.shard = new Shard(partition.topic(), partition.partition(), limits.budget(), recordLimits.keyLength());
+        this.shard = new Shard(
+                partition.topic(), partition.partition(), partitions, limits.budget(), recordLimits.keyLength());
         this.routes = MessageRoute.of(resolvers, shard, decoding);
         this.recordLimits = recordLimits;
         this.horizon = horizon;

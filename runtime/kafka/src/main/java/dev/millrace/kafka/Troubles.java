@@ -29,6 +29,18 @@ final class Troubles {
         }
     }
 
+    /** So many rows belong to another partition than their records lie in. */
+    void misplaced(long rows) {
+        if (rows > 0) {
+            begin(
+                    "keyedBy",
+                    "it is not keyed as keyedBy of its @KafkaSource says: " + rows
+                            + " rows belong to another partition than"
+                            + " their records lie in; reads are right, but look into more partitions; have producers send"
+                            + " the key's text and choose partitions as Kafka does, or take keyedBy out");
+        }
+    }
+
     /** This trouble is over, if there was any. */
     synchronized void end(String cause) {
         String sentence = byCause.remove(cause);

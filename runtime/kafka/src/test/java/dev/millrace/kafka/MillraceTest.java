@@ -103,6 +103,39 @@ class MillraceTest {
     }
 
     @Test
+    void the_topics_of_one_source_are_counted_together_and_each_has_its_positions() {
+        String first = topic(2);
+        String second = topic(1);
+        send(first, 0, payment("u1", 1));
+        send(first, 1, payment("u1", 2));
+        send(second, 0, payment("u1", 4));
+        send(second, 0, "no JSON");
+        flush();
+        Map<String, String> config = config("sources.spent.topics", second + ", " + first);
+        try (Millrace millrace = start(config, sums(payment -> payment))) {
+            assertThat(millrace.awaitCaughtUp(LONG)).isTrue();
+            assertThat(millrace.features(PaymentFeatures.class).sum("u1")).isEqualTo(7);
+            SourceStatus status = millrace.status().get(0);
+            assertThat(status.counted()).isEqualTo(3);
+            assertThat(status.bad()).containsExactly(Map.entry(Reason.UNDECODABLE, 1L));
+            assertThat(status.positions())
+                    .extracting(SourceStatus.Position::topic, SourceStatus.Position::nextOffset)
+                    .containsExactlyInAnyOrder(
+                            org.assertj.core.groups.Tuple.tuple(first, 1L),
+                            org.assertj.core.groups.Tuple.tuple(first, 1L),
+                            org.assertj.core.groups.Tuple.tuple(second, 2L));
+        }
+    }
+
+    @Test
+    void of_several_topics_the_one_that_does_not_exist_is_named() {
+        String there = topic(1);
+        assertThatThrownBy(() -> start(config("sources.spent.topics", there + ",nowhere"), sums(payment -> payment)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("topic \"nowhere\" of source \"spent\" does not exist at ");
+    }
+
+    @Test
     void what_is_sent_after_the_start_is_read_too_and_time_is_that_of_the_record() {
         String topic = topic(1);
         try (Millrace millrace = start(config("sources.spent.topics", topic), sums(payment -> payment))) {

@@ -41,10 +41,14 @@ final class DeclaredShop {
      * @param foreignKey which of a sale's features holds it: {@code buyerId} or {@code payerId}
      */
     static DeclaredShop of(String keyType, String foreignKey, String features) {
-        return of(keyType, foreignKey, features, "");
+        return of(keyType, foreignKey, features, "@KafkaSource(name = \"sales\")");
     }
 
-    private static DeclaredShop of(String keyType, String foreignKey, String features, String deduplication) {
+    private static DeclaredShop of(String keyType, String foreignKey, String features, String source) {
+        return new DeclaredShop(compiled(market(keyType, foreignKey, features, source)));
+    }
+
+    private static String market(String keyType, String foreignKey, String features, String from) {
         String source = """
                 package sales;
                 import dev.millrace.*;
@@ -53,19 +57,25 @@ final class DeclaredShop {
                   @Features public record Buyer(%1$s id, DataFrame<Sale> sales, %2$s) {}
                   public record SaleMsg(String id, %1$s buyerId, %1$s payerId, long cents) {}
                   static final class Sales {
-                    @Stream(source = @KafkaSource(name = "sales")%3$s)
+                    @Stream(source = %3$s)
                     static Sale sale(SaleMsg m) { return new Sale(m.id(), m.buyerId(), m.payerId(), m.cents()); }
                   }
                 }
-                """.formatted(keyType, features, deduplication);
+                """.formatted(keyType, features, from);
         boolean isBuyer = foreignKey.equals("buyerId");
-        return new DeclaredShop(compiled(source.replace("BUYER", isBuyer ? "@ForeignKey(Buyer.class)" : "")
-                .replace("PAYER", isBuyer ? "" : "@ForeignKey(Buyer.class)")));
+        return source.replace("BUYER", isBuyer ? "@ForeignKey(Buyer.class)" : "")
+                .replace("PAYER", isBuyer ? "" : "@ForeignKey(Buyer.class)");
     }
 
     /** One that counts a sale once that is produced several times. */
     static DeclaredShop deduplicated(String features) {
-        return of("String", "buyerId", features, ", deduplication = @Deduplication(on = \"_.id\", within = \"30d\")");
+        String once = ", deduplication = @Deduplication(on = \"_.id\", within = \"30d\")";
+        return of("String", "buyerId", features, "@KafkaSource(name = \"sales\")" + once);
+    }
+
+    /** One whose sales are keyed by their buyers. */
+    static DeclaredShop keyed(String keyType, String features) {
+        return of(keyType, "buyerId", features, "@KafkaSource(name = \"sales\", keyedBy = \"buyer_id\")");
     }
 
     private static ClassLoader compiled(String source) {

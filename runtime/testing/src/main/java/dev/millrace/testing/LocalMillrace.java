@@ -88,6 +88,7 @@ public final class LocalMillrace {
         FeatureIndex index = AllIndexes.of(setup.indexes());
         this.recount = new Recount(List.of(index));
         index.streams().forEach(this::add);
+        topics.values().forEach(topic -> topic.forEach(partition -> shards.add(partition.shard())));
         index.features().forEach(features -> add(features, index));
     }
 
@@ -115,9 +116,7 @@ public final class LocalMillrace {
     private List<LocalPartition> topic(String source) {
         List<LocalPartition> partitions = new ArrayList<>();
         for (int number = 0; number < setup.partitions(); number++) {
-            LocalPartition partition = new LocalPartition(source, number);
-            shards.add(partition.shard());
-            partitions.add(partition);
+            partitions.add(new LocalPartition(source, number, setup.partitions()));
         }
         return partitions;
     }

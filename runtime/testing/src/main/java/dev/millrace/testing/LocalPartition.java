@@ -4,6 +4,7 @@ import dev.millrace.MessageEnvelope;
 import dev.millrace.index.StreamBinding;
 import dev.millrace.table.BadRecordException;
 import dev.millrace.table.BadRecordException.Reason;
+import dev.millrace.table.Budget;
 import dev.millrace.table.EventIds;
 import dev.millrace.table.Outcome;
 import dev.millrace.table.Shard;
@@ -20,8 +21,8 @@ final class LocalPartition {
     private long fed;
     private long newestRecordMillis = Long.MIN_VALUE;
 
-    LocalPartition(String source, int number) {
-        this.shard = new Shard(source, number);
+    LocalPartition(String source, int number, int partitions) {
+        this.shard = new Shard(source, number, partitions, Budget.unlimited(), Shard.MAX_KEY_LENGTH);
     }
 
     Shard shard() {
