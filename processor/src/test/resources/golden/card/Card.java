@@ -15,7 +15,9 @@ public record Card(
                 value = {"1h", "1d", "all"},
                 expression = "_.payments.count()",
                 defaultValue = "0",
-                description = "How often it was tried")
+                description = "How often it was tried",
+                owner = "issuing",
+                tags = "velocity")
         @Fine
         Windowed<Long> tries,
         @Window(

@@ -36,7 +36,7 @@ interface Cards {
 
     record Merchant(@Nullable String category, @Nullable String city) {}
 
-    @Stream(source = @KafkaSource(name = "payments"))
+    @Stream(source = @KafkaSource(name = "payments", keyedBy = "cardId"))
     @Output(feature = "cardId", from = "_.card.number")
     @Output(feature = "euros", from = "_.cents / 100")
     @Output(feature = "category", from = "lower(_.merchant.category)")

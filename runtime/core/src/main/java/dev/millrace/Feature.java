@@ -40,4 +40,10 @@ public @interface Feature {
 
     /** What it means, in a sentence; where it has an expression, carried into the wiring report and the Javadoc. */
     String description() default "";
+
+    /** Who answers for it, where that is not the owner of its class; carried as the description is. */
+    String owner() default "";
+
+    /** Words to find it by, beside those of its class; carried as the description is. */
+    String[] tags() default {};
 }

@@ -53,4 +53,10 @@ public @interface Window {
 
     /** What it means, in a sentence; carried into the wiring report and the generated Javadoc. */
     String description() default "";
+
+    /** Who answers for it, where that is not the owner of its class; carried into the wiring report. */
+    String owner() default "";
+
+    /** Words to find it by, beside those of its class; carried into the wiring report. */
+    String[] tags() default {};
 }

@@ -5,6 +5,7 @@ import dev.millrace.processor.declare.WindowedFeature.Groups.MapType;
 import dev.millrace.processor.declare.WindowedFeature.Materialization;
 import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketLength;
 import dev.millrace.processor.declare.WindowedFeature.Materialization.BucketOverride;
+import dev.millrace.processor.declare.WindowedFeature.Notes;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.report.Problem;
@@ -54,7 +55,7 @@ final class WindowReader {
                 annotation.site("expression"),
                 defaultValue(annotation, feature),
                 materialization.orElse(Materialization.PLAIN),
-                annotation.string("description"),
+                notes(annotation),
                 new Groups(type.map(), limit(annotation)),
                 site);
         boolean sound = !windows.isEmpty() && windows.size() == written.size() && materialization.isPresent();
@@ -73,9 +74,16 @@ final class WindowReader {
                 annotation.site("expression"),
                 defaultValue(annotation, owner + "." + name),
                 Materialization.PLAIN,
-                annotation.string("description"),
+                notes(annotation),
                 new Groups(type.map(), Optional.empty()),
                 site);
+    }
+
+    private static Notes notes(Mirror annotation) {
+        return new Notes(
+                annotation.string("description"),
+                annotation.string("owner"),
+                annotation.strings("tags").stream().map(Text::text).toList());
     }
 
     private static Optional<Groups.Limit> limit(Mirror annotation) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param expressionSite where that stands
  * @param defaultValue the value where nothing is counted, as written
  * @param materialization how its time is cut
- * @param description what it means, empty where it does not say
+ * @param notes what it says of itself to people
  * @param groups what it says of groups
  * @param site where it is declared
  */
@@ -28,7 +28,7 @@ public record WindowedFeature(
         Site expressionSite,
         Optional<Text> defaultValue,
         Materialization materialization,
-        String description,
+        Notes notes,
         Groups groups,
         Site site) {
 
@@ -53,9 +53,21 @@ public record WindowedFeature(
                 expressionSite,
                 defaultValue,
                 materialization,
-                description,
+                new Notes(description, "", List.of()),
                 Groups.NONE,
                 site);
+    }
+
+    /** What a feature says of itself to people: what it means, who answers for it, words to find it by; empty where nothing. */
+    public record Notes(String description, String owner, List<String> tags) {
+        public Notes {
+            tags = List.copyOf(tags);
+        }
+    }
+
+    /** What it means, empty where it does not say. */
+    public String description() {
+        return notes.description();
     }
 
     /**

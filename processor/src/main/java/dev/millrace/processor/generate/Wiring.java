@@ -3,6 +3,7 @@ package dev.millrace.processor.generate;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Plan.Column;
@@ -48,13 +49,16 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
             String window,
             String bucket,
             List<String> derivedFrom,
-            String description) {}
+            String description,
+            String owner,
+            List<String> tags) {}
 
-    /** A resolver; {@code lateArrivalDeadline} is empty where no event is late. */
+    /** A resolver; {@code lateArrivalDeadline} is empty where no event is late, {@code keyedBy} where nothing is known of keys. */
     record Stream(
             String resolver,
             String source,
             List<String> topics,
+            String keyedBy,
             String lateArrivalDeadline,
             String maxAhead,
             String message,
@@ -150,7 +154,9 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                 read.window().told(),
                 bucket(read.ring().bucketMillis()),
                 List.of(),
-                read.formula().feature().description());
+                read.formula().feature().description(),
+                read.formula().feature().notes().owner(),
+                read.formula().feature().notes().tags());
     }
 
     private static Field field(Derivation read) {
@@ -162,7 +168,9 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                 read.window().text(),
                 "",
                 read.parts(),
-                read.feature().description());
+                read.feature().description(),
+                read.feature().notes().owner(),
+                read.feature().notes().tags());
     }
 
     private static String type(Read read) {
@@ -183,6 +191,7 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
                 resolver.name(),
                 resolver.source(),
                 resolver.topics(),
+                resolver.keyedBy().map(WindowedFeature.Text::text).orElse(""),
                 lateAfter.isPresent() ? Durations.text(lateAfter.getAsLong()) : "",
                 Durations.text(resolver.timeBounds().maxAheadMillis()),
                 resolver.message().ref().qualified(),

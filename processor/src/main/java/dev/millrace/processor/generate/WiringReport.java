@@ -49,6 +49,9 @@ final class WiringReport {
                         .append(String.join("`, `", stream.topics()))
                         .append('`');
             }
+            if (!stream.keyedBy().isEmpty()) {
+                text.append(", keyed by `").append(stream.keyedBy()).append('`');
+            }
             text.append("; outputs `").append(stream.outputs()).append("`. ");
             text.append(
                     stream.lateArrivalDeadline().isEmpty()
@@ -87,7 +90,7 @@ final class WiringReport {
                                         + field.derivedFrom().stream()
                                                 .map(WiringReport::code)
                                                 .collect(Collectors.joining(", ")),
-                        field.description()));
+                        about(field)));
             }
         }
         text.append("\n## Tables\n");
@@ -128,6 +131,17 @@ final class WiringReport {
         if (!value.isEmpty()) {
             text.append(lead).append(value);
         }
+    }
+
+    /** What a field says of itself, in sentences where that is more than what it means. */
+    private static String about(Wiring.Field field) {
+        if (field.owner().isEmpty() && field.tags().isEmpty()) {
+            return field.description();
+        }
+        StringBuilder text = new StringBuilder(sentence(field.description()));
+        append(text, " Owner: ", sentence(field.owner()));
+        append(text, " Tags: ", sentence(String.join(", ", field.tags())));
+        return text.toString().strip();
     }
 
     private static String sentence(String text) {

@@ -47,6 +47,7 @@ public final class Cards_paymentsUpdater implements StreamUpdater<Cards.Message>
      */
     public Cards_paymentsUpdater(Shard shard) {
         cardPayments = shard.table(Cards_CardPaymentsTable.class, Cards_CardPaymentsTable::new);
+        shard.keyed(cardPayments);
         maxKeyLength = shard.maxKeyLength();
     }
 

@@ -29,14 +29,14 @@ final class Troubles {
         }
     }
 
-    /** So many rows belong to another partition than their records lie in. */
+    /** So many rows lie in another partition than their keys choose. */
     void misplaced(long rows) {
         if (rows > 0) {
             begin(
                     "keyedBy",
-                    "it is not keyed as keyedBy of its @KafkaSource says: " + rows
-                            + " rows belong to another partition than"
-                            + " their records lie in; reads are right, but look into more partitions; have producers send"
+                    "it is not keyed as keyedBy of its @KafkaSource says: rows in another partition than their"
+                            + " keys choose: " + rows
+                            + "; reads are right, but look into more partitions; have producers send"
                             + " the key's text and choose partitions as Kafka does, or take keyedBy out");
         }
     }
