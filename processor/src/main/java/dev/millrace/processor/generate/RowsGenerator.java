@@ -238,7 +238,7 @@ final class RowsGenerator {
     private CodeBlock value(Feature feature) {
         Mapped mapped = updater.mapped().get(feature);
         if (mapped == null) {
-            return CodeBlock.of("row.$L", feature.read());
+            return StepCode.read(feature, updater.row().ref().nestedName());
         }
         String place = updater.row().ref().nestedName() + "." + feature.name();
         return feature.type().nullable()

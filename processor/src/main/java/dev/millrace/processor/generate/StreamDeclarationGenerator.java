@@ -49,8 +49,9 @@ final class StreamDeclarationGenerator {
                 .<TypeName>map(mapping -> JavaTypes.of(mapping.shape().root()))
                 .orElse(rowType);
         Map<Feature, Mapped> mapped = stream.updater().mapped();
+        String owner = stream.updater().row().ref().nestedName();
         CodeBlock features = stream.features().stream()
-                .map(feature -> feature(feature, row, mapped))
+                .map(feature -> feature(feature, row, owner, mapped))
                 .collect(CodeBlock.joining(",\n"));
         CodeBlock time = stream.updater()
                 .time()
@@ -137,11 +138,11 @@ final class StreamDeclarationGenerator {
                 resolver.step().arguments("parsed"));
     }
 
-    private static CodeBlock feature(OfRow ofRow, TypeName row, Map<Feature, Mapped> mapped) {
+    private static CodeBlock feature(OfRow ofRow, TypeName row, String owner, Map<Feature, Mapped> mapped) {
         Feature feature = ofRow.feature();
         Mapped from = mapped.get(feature);
         CodeBlock value = from == null
-                ? CodeBlock.of("row.$L", feature.read())
+                ? StepCode.read(feature, owner)
                 : MappedCode.orNull(from, feature.type().orNull(), "row");
         return CodeBlock.of(
                 "new $T<$T>($S, $L, $L, row -> $L)", // named, or javac infers it again for each of the list

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Plans the updaters, and the readers of their messages: one for each message type and package. */
 final class UpdaterPlanner {
@@ -58,9 +59,9 @@ final class UpdaterPlanner {
         Set<String> taken = new HashSet<>();
         Map<Feature, Staged> staged = new LinkedHashMap<>();
         Set<String> tableKeys = new LinkedHashSet<>();
-        Set<Feature> keys = new HashSet<>();
+        Set<Feature> keys = new LinkedHashSet<>();
         Set<Feature> groupNames = new HashSet<>(); // of groups, which are as long as keys at most
-        Set<Feature> needed = new HashSet<>();
+        Set<Feature> needed = new LinkedHashSet<>();
         for (Feed feed : feeds) {
             tableKeys.add(Planner.tableKey(feed.into()));
             keys.addAll(feed.into().foreignKey());
@@ -68,7 +69,8 @@ final class UpdaterPlanner {
             feed.into().aggregate().groups().ifPresent(groups -> groupNames.add(groups.by()));
         }
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
-        row.features().stream()
+        Stream<Feature> stepped = Stream.concat(keys.stream(), needed.stream()).filter(Feature::isStepped);
+        Stream.concat(row.features().stream(), stepped.distinct())
                 .filter(feature -> keys.contains(feature) || (needed.contains(feature) && !row.isTime(feature)))
                 .forEach(feature -> staged.put(
                         feature, stage(feature, keys.contains(feature) || groupNames.contains(feature), taken)));
@@ -145,7 +147,7 @@ final class UpdaterPlanner {
     }
 
     private static Staged stage(Feature feature, boolean key, Set<String> taken) {
-        String name = Names.unique(Names.decapitalized(feature.name()), taken);
+        String name = Names.unique(Names.field(feature.name()), taken);
         taken.add(name);
         boolean required = !feature.type().primitive() && !feature.type().nullable();
         boolean bounded = key && feature.type().kind() == Kind.STRING;
