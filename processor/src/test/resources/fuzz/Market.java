@@ -51,7 +51,9 @@ class Market {
             @Feature(expression = "if_then_else(_.ever > 3, _.share['1h'], -1)") @Nullable Double odd,
             @Feature(expression = "_.own[if_then_else(_.small, 0, cast(_.amount, int))].sum()") long ever,
             @Feature(expression = "_.sales[_.items / 2, _.status in ['OK', 'RETURNED']].max()", name = "most_ever")
-            @Nullable Double most) {}
+            @Nullable Double most,
+            @Window(value = "1d", expression = "_.sales[_.maker.rank, _.maker.name != 'x'].max()")
+            Windowed<@Nullable Integer> rank) {}
 
     @Features
     record Sale(
@@ -62,7 +64,10 @@ class Market {
             String category,
             Status status,
             boolean small,
+            @Nullable Maker maker,
             @dev.millrace.FeatureTime Instant at) {
+        record Maker(String name, @Nullable Integer rank) {}
+
         enum Status {
             OK,
             RETURNED

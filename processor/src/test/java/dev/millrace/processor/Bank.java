@@ -8,6 +8,7 @@ import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.FeatureClass.About;
 import dev.millrace.processor.declare.FeatureClass.ForeignKey;
 import dev.millrace.processor.declare.FeatureClass.Relation;
+import dev.millrace.processor.declare.MessageShape;
 import dev.millrace.processor.declare.MessageType;
 import dev.millrace.processor.declare.MessageType.Format;
 import dev.millrace.processor.declare.OutsideNames;
@@ -25,6 +26,7 @@ import dev.millrace.table.Durations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -135,6 +137,7 @@ public final class Bank {
                 Optional.of(features.get(0)),
                 time,
                 features,
+                new MessageShape(ref, Map.of()),
                 keys,
                 relations,
                 windowed,

@@ -16,6 +16,9 @@ import javax.lang.model.util.ElementFilter;
  * @param packageName the package
  */
 record ClassAccess(String packageName) {
+    /** What is open to any package: no class is in one of this name. */
+    static final ClassAccess ANYWHERE = new ClassAccess("*");
+
     boolean sees(TypeElement type) {
         return TypeReader.nesting(type).stream().allMatch(this::reaches);
     }

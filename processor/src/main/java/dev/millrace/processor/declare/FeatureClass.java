@@ -1,7 +1,9 @@
 package dev.millrace.processor.declare;
 
+import dev.millrace.processor.declare.MessageShape.Field;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.report.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param id its key, where it has one that can be used
  * @param time the time of its rows, where they have one of their own
  * @param features its plain features, in the order of the source
+ * @param reached what steps from those lead to
  * @param foreignKeys the features that hold ids of others
  * @param relations its has-many relations
  * @param windowed its windowed features
@@ -28,6 +31,7 @@ public record FeatureClass(
         Optional<Feature> id,
         Optional<Feature> time,
         List<Feature> features,
+        MessageShape reached,
         List<ForeignKey> foreignKeys,
         List<Relation> relations,
         List<WindowedFeature> windowed,
@@ -66,9 +70,37 @@ public record FeatureClass(
      */
     public record Join(List<Text> foreignKey, List<Text> localKey, Site foreignSite, Site localSite) {}
 
-    /** The feature called so, in Java or outside. */
+    /** The feature called so, in Java or outside, or that a path such as {@code merchant.category} leads to. */
     public Optional<Feature> feature(String spelling) {
-        return features.stream().filter(f -> f.isCalled(spelling)).findFirst();
+        List<String> names = List.of(spelling.split("\\.", -1));
+        Optional<Feature> first =
+                features.stream().filter(f -> f.isCalled(names.get(0))).findFirst();
+        return names.size() == 1 ? first : first.flatMap(from -> stepped(from, names.subList(1, names.size())));
+    }
+
+    private Optional<Feature> stepped(Feature from, List<String> names) {
+        List<Field> path = new ArrayList<>();
+        reached.field(ref, from.name()).ifPresent(path::add);
+        for (String name : names) {
+            Optional<Field> next = path.isEmpty() ? Optional.empty() : next(path.get(path.size() - 1), name);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            path.add(next.get());
+        }
+        return Optional.of(from.to(path));
+    }
+
+    /** The class whose fields a step from a feature leads to; none where it holds no object with fields. */
+    public Optional<ClassRef> steppedInto(Feature from) {
+        Optional<Field> last = from.isStepped()
+                ? Optional.of(from.steps().get(from.steps().size() - 1))
+                : reached.field(ref, from.name());
+        return last.flatMap(Field::ref);
+    }
+
+    private Optional<Field> next(Field from, String name) {
+        return from.ref().flatMap(owner -> reached.field(owner, name));
     }
 
     /** The relation called so, in Java or outside. */

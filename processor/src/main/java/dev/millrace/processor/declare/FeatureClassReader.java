@@ -4,6 +4,7 @@ import dev.millrace.processor.declare.Feature.Access;
 import dev.millrace.processor.declare.FeatureClass.ForeignKey;
 import dev.millrace.processor.declare.FeatureClass.Join;
 import dev.millrace.processor.declare.FeatureClass.Relation;
+import dev.millrace.processor.declare.MessageShape.Field;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowReader.DeclaredType;
 import dev.millrace.processor.report.FeatureProblem;
@@ -40,6 +41,8 @@ final class FeatureClassReader {
     private final Sites sites;
 
     private final List<Feature> features = new ArrayList<>();
+    private final List<Field> firstSteps = new ArrayList<>();
+    private final ShapeReader steps;
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private final List<Relation> relations = new ArrayList<>();
     private final List<WindowedFeature> windowed = new ArrayList<>();
@@ -54,6 +57,7 @@ final class FeatureClassReader {
         this.unmarked = unmarked;
         this.problems = problems;
         this.sites = sites;
+        this.steps = new ShapeReader(new ClassAccess(ref.packageName()), sites);
     }
 
     /** The class, unless it cannot be a feature class; then that has been told. */
@@ -90,6 +94,7 @@ final class FeatureClassReader {
                 id,
                 time,
                 features,
+                steps.shape(ref, firstSteps),
                 foreignKeys,
                 relations,
                 windowed,
@@ -214,6 +219,7 @@ final class FeatureClassReader {
         String outsideName = written.isEmpty() ? OutsideNames.snakeCase(name) : written;
         Feature feature = new Feature(name, outsideName, sites.typeOf(field), access(field), site);
         features.add(feature);
+        steps.step(feature, field.asType()).ifPresent(firstSteps::add);
         claim(feature.outsideName(), name, site);
         Optional<Mirror> foreignKey = mirror(field, "dev.millrace.ForeignKey");
         if (foreignKey.isPresent()) {

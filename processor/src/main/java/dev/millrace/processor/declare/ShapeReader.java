@@ -22,16 +22,38 @@ final class ShapeReader {
             List.of("java.", "javax.", "com.google.protobuf.", "org.apache.avro.");
 
     private final ClassAccess access;
+    private final Sites sites;
     private final Map<ClassRef, List<Field>> classes = new LinkedHashMap<>();
 
-    private ShapeReader(ClassAccess access) {
+    ShapeReader(ClassAccess access, Sites sites) {
         this.access = access;
+        this.sites = sites;
     }
 
-    static MessageShape read(TypeElement message, ClassAccess access) {
-        ShapeReader reader = new ShapeReader(access);
+    static MessageShape read(TypeElement message, ClassAccess access, Sites sites) {
+        ShapeReader reader = new ShapeReader(access, sites);
         reader.add(message);
         return new MessageShape(TypeReader.refOf(message), reader.classes);
+    }
+
+    /** The fields that steps from a row begin with, and what they reach. */
+    MessageShape shape(ClassRef row, List<Field> first) {
+        Map<ClassRef, List<Field>> all = new LinkedHashMap<>(classes);
+        all.putIfAbsent(row, first); // it may be reached itself, as by a row that holds another of its class
+        return new MessageShape(row, all);
+    }
+
+    /** A feature of a row as the first step, where it holds an object with fields. */
+    Optional<Field> step(Feature feature, TypeMirror type) {
+        Optional<TypeElement> inner = inner(type, feature.type());
+        inner.ifPresent(this::add);
+        return inner.map(element -> new Field(
+                feature.name(),
+                feature.type(),
+                Optional.of(TypeReader.refOf(element)),
+                feature.type().nullable(),
+                feature.read(),
+                ClassAccess.ANYWHERE.sees(element)));
     }
 
     private void add(TypeElement type) {
@@ -44,13 +66,8 @@ final class ShapeReader {
             for (VariableElement component : ElementFilter.fieldsIn(type.getEnclosedElements())) {
                 if (!component.getModifiers().contains(Modifier.STATIC)) {
                     String name = component.getSimpleName().toString();
-                    put(
-                            fields,
-                            name,
-                            component.asType(),
-                            component,
-                            TypeReader.of(component).nullable(),
-                            name + "()");
+                    boolean mayBeNull = sites.typeOf(component).nullable();
+                    put(fields, name, component.asType(), component, mayBeNull, name + "()");
                 }
             }
         } else {
@@ -94,10 +111,20 @@ final class ShapeReader {
             return;
         }
         ValueType type = place instanceof ExecutableElement ? TypeReader.of(mirror) : TypeReader.of(place);
-        Optional<TypeElement> inner = TypeReader.classOf(mirror)
-                .filter(element -> type.kind() == Kind.OTHER && access.sees(element) && !isOfLibrary(element));
+        Optional<TypeElement> inner = inner(mirror, type);
         inner.ifPresent(this::add);
-        fields.put(name, new Field(name, type, inner.map(TypeReader::refOf), mayBeNull && !type.primitive(), read));
+        boolean isComponent = TypeReader.nesting(place).get(1).getKind() == ElementKind.RECORD;
+        boolean isOpen = (isComponent || ClassAccess.ANYWHERE.reaches(place))
+                && inner.map(ClassAccess.ANYWHERE::sees).orElse(true);
+        fields.put(
+                name,
+                new Field(name, type, inner.map(TypeReader::refOf), mayBeNull && !type.primitive(), read, isOpen));
+    }
+
+    /** The class of a value that has fields in its turn. */
+    private Optional<TypeElement> inner(TypeMirror mirror, ValueType type) {
+        return TypeReader.classOf(mirror)
+                .filter(element -> type.kind() == Kind.OTHER && access.sees(element) && !isOfLibrary(element));
     }
 
     private static boolean isOfLibrary(TypeElement type) {

@@ -80,8 +80,8 @@ final class StreamReader {
                 first.getParameters().get(0), owner, owner.nestedName() + "." + first.getSimpleName(), source.get());
         TypeMirror taken = parse.map(ExecutableElement::getReturnType)
                 .orElse(method.getParameters().get(0).asType());
-        Optional<MessageShape> shape =
-                TypeReader.classOf(taken).map(type -> ShapeReader.read(type, new ClassAccess(owner.packageName())));
+        Optional<MessageShape> shape = TypeReader.classOf(taken)
+                .map(type -> ShapeReader.read(type, new ClassAccess(owner.packageName()), sites));
         Optional<Mapping> mapping = mapping(method, shape, name);
         List<Mirror> declared = deduplications.of(method, stream);
         Optional<Deduplication> deduplication = deduplications.read(declared, shape, name);

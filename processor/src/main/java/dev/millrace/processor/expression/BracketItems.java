@@ -77,9 +77,8 @@ record BracketItems(Optional<Value> value, List<Condition> filters, Optional<Gro
         return inner instanceof Expression.Binary
                 || inner instanceof Expression.Unary
                 || inner instanceof Expression.Call
-                || (inner instanceof Expression.Attribute attribute
-                        && attribute.target() instanceof Expression.Scope
-                        && row.feature(attribute.name())
+                || (!Expression.path(inner).isEmpty()
+                        && RowScope.feature(inner, row)
                                 .map(Feature::type)
                                 .map(type -> type.kind() != Kind.BOOLEAN)
                                 .orElse(true));

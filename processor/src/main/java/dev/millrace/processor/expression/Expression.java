@@ -1,6 +1,7 @@
 package dev.millrace.processor.expression;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,6 +36,17 @@ sealed interface Expression {
 
     private static List<Expression> joined(List<Expression> first, List<Expression> more) {
         return Stream.concat(first.stream(), more.stream()).toList();
+    }
+
+    /** The names of {@code _.a.b}, from left to right; none of what is no path from {@code _}. */
+    static List<Attribute> path(Expression expression) {
+        List<Attribute> names = new ArrayList<>();
+        Expression at = expression;
+        while (at instanceof Attribute attribute) {
+            names.add(0, attribute);
+            at = attribute.target();
+        }
+        return at instanceof Scope ? names : List.of();
     }
 
     /** {@code _}: the entity, or inside brackets the row. */

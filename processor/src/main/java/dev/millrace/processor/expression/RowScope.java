@@ -1,14 +1,19 @@
 package dev.millrace.processor.expression;
 
+import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
+import dev.millrace.processor.declare.FeatureClass.ForeignKey;
+import dev.millrace.processor.declare.MessageShape.Field;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Condition.Comparison;
+import dev.millrace.processor.expression.Expression.Attribute;
 import dev.millrace.processor.report.ExpressionProblem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The scope inside brackets: {@code _} is the row, and the bounds of the window are known beside its features. */
 final class RowScope implements Scope {
@@ -35,26 +40,95 @@ final class RowScope implements Scope {
 
     @Override
     public boolean isName(Expression at) {
-        return at instanceof Expression.Attribute attribute && attribute.target() instanceof Expression.Scope;
+        return !Expression.path(at).isEmpty();
+    }
+
+    /** The feature of the row that a path means, by steps or without; none where there is none, or it is no path. */
+    static Optional<Feature> feature(Expression at, FeatureClass row) {
+        List<Attribute> path = Expression.path(at);
+        return path.isEmpty() ? Optional.empty() : row.feature(spelled(path));
+    }
+
+    private static String spelled(List<Attribute> path) {
+        return path.stream().map(Attribute::name).collect(Collectors.joining("."));
     }
 
     @Override
     public Optional<Value> value(Expression at) {
-        Expression.Attribute attribute = (Expression.Attribute) at;
-        Optional<Feature> found = row.feature(attribute.name());
-        if (found.isEmpty() && !row.unreadable().contains(attribute.name())) {
-            if (isBound(attribute)) {
-                problems.add(ExpressionProblem.windowBound(
-                        site.span(text, at.from(), at.to()), attribute.name(), timeName()));
-                return Optional.empty();
-            }
-            List<String> known = row.features().stream().map(Feature::name).toList();
-            Site name = site.span(text, attribute.nameFrom(), attribute.to());
-            problems.add(ExpressionProblem.unknownFeature(name, row.ref().nestedName(), attribute.name(), known));
+        Optional<Feature> found = feature(at, row);
+        if (found.isEmpty()) {
+            tellUnknown(Expression.path(at));
         }
         return found.filter(
                         feature -> feature.type().kind() != Kind.UNRESOLVED) // javac tells that there is no such type
                 .map(feature -> new Value.OfRow(feature, row.isTime(feature)));
+    }
+
+    private void tellUnknown(List<Attribute> path) {
+        Attribute first = path.get(0);
+        Optional<Feature> begin = row.feature(first.name());
+        if (begin.isPresent()) {
+            tellWrongStep(begin.get(), path);
+        } else if (isBound(first)) {
+            problems.add(ExpressionProblem.windowBound(span(first), first.name(), timeName()));
+        } else if (!row.unreadable().contains(first.name())) {
+            Optional<ForeignKey> key = path.size() == 1 ? Optional.empty() : keyOf(first.name());
+            List<String> known = row.features().stream().map(Feature::name).toList();
+            problems.add(
+                    key.isPresent()
+                            ? ExpressionProblem.notCarried(
+                                    span(path.get(path.size() - 1)),
+                                    row.ref().nestedName(),
+                                    key.get().feature().name(),
+                                    key.get().target().nestedName(),
+                                    first.name(),
+                                    path.get(path.size() - 1).name())
+                            : ExpressionProblem.unknownFeature(
+                                    name(first), row.ref().nestedName(), first.name(), known));
+        }
+    }
+
+    /** Tells of the first step that leads nowhere. */
+    private void tellWrongStep(Feature begin, List<Attribute> path) {
+        Feature from = begin;
+        int step = 1;
+        Optional<Feature> next = row.feature(spelled(path.subList(0, step + 1)));
+        while (next.isPresent()) {
+            from = next.get();
+            step++;
+            next = row.feature(spelled(path.subList(0, step + 1)));
+        }
+        if (from.type().kind() == Kind.UNRESOLVED || row.unreadable().contains(begin.name())) {
+            return;
+        }
+        Site place = name(path.get(step));
+        Optional<ClassRef> owner = row.steppedInto(from);
+        if (owner.isEmpty()) {
+            String name = row.ref().nestedName() + "." + from.name();
+            problems.add(ExpressionProblem.noSteps(place, name, from.type().written()));
+            return;
+        }
+        List<String> known =
+                row.reached().fields(owner.get()).stream().map(Field::name).toList();
+        problems.add(ExpressionProblem.unknownFeature(
+                place, owner.get().nestedName(), path.get(step).name(), known));
+    }
+
+    /** The foreign key that a has-one relation called so would go by. */
+    private Optional<ForeignKey> keyOf(String name) {
+        return row.foreignKeys().stream()
+                .filter(key -> key.feature().isCalled(name + "Id")
+                        || key.feature().isCalled(name + "_id")
+                        || key.target().simple().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    private Site span(Expression at) {
+        return site.span(text, at.from(), at.to());
+    }
+
+    private Site name(Attribute attribute) {
+        return site.span(text, attribute.nameFrom(), attribute.to());
     }
 
     @Override
@@ -69,12 +143,12 @@ final class RowScope implements Scope {
 
     @Override
     public boolean isMisplacedBound(Expression at) {
-        if (row.time().isPresent() || !isName(at) || !isBound((Expression.Attribute) at)) {
+        List<Attribute> path = Expression.path(at);
+        if (row.time().isPresent() || path.size() != 1 || !isBound(path.get(0))) {
             return false;
         }
-        Expression.Attribute attribute = (Expression.Attribute) at;
-        problems.add(ExpressionProblem.noTime(
-                site.span(text, at.from(), at.to()), attribute.name(), row.ref().nestedName()));
+        problems.add(
+                ExpressionProblem.noTime(span(at), path.get(0).name(), row.ref().nestedName()));
         return true;
     }
 
@@ -96,23 +170,21 @@ final class RowScope implements Scope {
     }
 
     private boolean isTime(Expression expression) {
-        return isName(expression)
-                && row.time()
-                        .map(time -> time.isCalled(((Expression.Attribute) expression).name()))
-                        .orElse(false);
+        return feature(expression, row).filter(row::isTime).isPresent();
     }
 
     private boolean isBoundedBy(String operator, Expression bound) {
-        if (!isName(bound)) {
+        List<Attribute> path = Expression.path(bound);
+        if (path.size() != 1) {
             return false;
         }
-        String name = ((Expression.Attribute) bound).name();
+        String name = path.get(0).name();
         return name.equals(WINDOW_START)
                 ? operator.startsWith(">")
                 : name.equals(QUERY_TIME) && operator.startsWith("<");
     }
 
-    private static boolean isBound(Expression.Attribute attribute) {
+    private static boolean isBound(Attribute attribute) {
         return attribute.name().equals(WINDOW_START) || attribute.name().equals(QUERY_TIME);
     }
 

@@ -88,7 +88,7 @@ public final class FeedInference {
             }
             isRead = true;
             List<String> lacking = needs(into).stream()
-                    .filter(need -> !outputs.get().contains(need))
+                    .filter(need -> outputs.get().stream().noneMatch(need::beginsAt))
                     .map(Feature::name)
                     .toList();
             if (!lacking.isEmpty()) {

@@ -252,7 +252,7 @@ final class RowsGenerator {
     private CodeBlock value(Feature feature) {
         Origin origin = updater.mapped().get(feature);
         if (origin == null) {
-            return CodeBlock.of("row.$L", feature.read());
+            return StepCode.read(feature, updater.row().ref().nestedName());
         }
         return feature.type().nullable()
                         || updater.time().filter(feature::equals).isPresent()

@@ -51,8 +51,9 @@ final class StreamDeclarationGenerator {
                 .<TypeName>map(mapping -> JavaTypes.of(mapping.shape().root()))
                 .orElse(rowType);
         Map<Feature, Origin> mapped = stream.updater().mapped();
+        String owner = stream.updater().row().ref().nestedName();
         CodeBlock features = stream.features().stream()
-                .map(feature -> feature(feature, row, mapped))
+                .map(feature -> feature(feature, row, owner, mapped))
                 .collect(CodeBlock.joining(",\n"));
         CodeBlock time = stream.updater()
                 .time()
@@ -139,14 +140,14 @@ final class StreamDeclarationGenerator {
                 resolver.step().arguments("parsed"));
     }
 
-    private static CodeBlock feature(OfRow ofRow, TypeName row, Map<Feature, Origin> mapped) {
+    private static CodeBlock feature(OfRow ofRow, TypeName row, String owner, Map<Feature, Origin> mapped) {
         Feature feature = ofRow.feature();
         Origin from = mapped.get(feature);
         if (from != null && from.computed().isPresent()) {
             return computed(ofRow, row, from.value());
         }
         CodeBlock value = from == null
-                ? CodeBlock.of("row.$L", feature.read())
+                ? StepCode.read(feature, owner)
                 : MappedCode.orNull(from, feature.type().orNull(), "row");
         return CodeBlock.of(
                 "new $T<$T>($S, $L, $L, row -> $L)", // named, or javac infers it again for each of the list

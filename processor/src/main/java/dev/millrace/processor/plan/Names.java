@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How generated things are called. */
 public final class Names {
@@ -109,7 +110,8 @@ public final class Names {
 
     /** A relation, and what names its groups where it has some: {@code paymentsByCategory}. */
     static String base(String relation, Optional<Groups> groups) {
-        return relation + groups.map(g -> "By" + capitalized(g.by().name())).orElse("");
+        return relation
+                + groups.map(g -> "By" + capitalized(joined(g.by().name()))).orElse("");
     }
 
     static ClassRef reads(ClassRef entity) {
@@ -157,8 +159,13 @@ public final class Names {
 
     /** A local or parameter named after a feature, kept apart from those that generated methods use themselves. */
     static String local(String feature) {
-        String local = decapitalized(feature); // one in upper case could hide a class
+        String local = field(feature);
         return OWN_LOCAL.matcher(local).matches() ? local + "Value" : local;
+    }
+
+    /** A field named after a feature. */
+    static String field(String feature) {
+        return decapitalized(joined(feature)); // one in upper case could hide a class
     }
 
     /** A value of a row: a feature's name, or the words of what is computed, as in {@code amountTimesFxRate}. */
@@ -210,5 +217,11 @@ public final class Names {
             name = wanted + i;
         }
         return name;
+    }
+
+    /** The steps of {@code merchant.category} as one name, {@code merchantCategory}. */
+    private static String joined(String path) {
+        List<String> steps = List.of(path.split("\\.", -1));
+        return steps.stream().skip(1).map(Names::capitalized).collect(Collectors.joining("", steps.get(0), ""));
     }
 }

@@ -165,7 +165,9 @@ final class TablePlanner {
                 .flatMap(p -> p.joined().aggregate().inputs().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         List<Parameter> parameters = new ArrayList<>();
-        for (Feature feature : row.features()) { // in the order of the class
+        Stream<Feature> stepped = row(inputs).filter(Feature::isStepped).sorted(Comparator.comparing(Feature::name));
+        List<Feature> features = Stream.concat(row.features().stream(), stepped).toList(); // in the order of the class
+        for (Feature feature : features) {
             Value value = new Value.OfRow(feature, false);
             if (inputs.contains(value)) {
                 parameters.add(new Parameter(value, local(feature.name())));
@@ -175,6 +177,10 @@ final class TablePlanner {
                 .filter(Value::isComputed)
                 .forEach(value -> parameters.add(new Parameter(value, local(Names.ofValue(value)))));
         return parameters;
+    }
+
+    private static Stream<Feature> row(Set<Value> inputs) {
+        return inputs.stream().filter(Value.OfRow.class::isInstance).map(input -> ((Value.OfRow) input).feature());
     }
 
     private String local(String wanted) {

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Plans the updaters, and the readers of their messages: one for each message type and package. */
 final class UpdaterPlanner {
@@ -60,9 +61,9 @@ final class UpdaterPlanner {
         Set<String> taken = new HashSet<>();
         Map<Feature, Staged> staged = new LinkedHashMap<>();
         Set<String> tableKeys = new LinkedHashSet<>();
-        Set<Feature> keys = new HashSet<>();
+        Set<Feature> keys = new LinkedHashSet<>();
         Set<Feature> groupNames = new HashSet<>(); // of groups, which are as long as keys at most
-        Set<Feature> needed = new HashSet<>();
+        Set<Feature> needed = new LinkedHashSet<>();
         for (Feed feed : feeds) {
             tableKeys.add(Planner.tableKey(feed.into()));
             keys.addAll(feed.into().foreignKey());
@@ -71,7 +72,8 @@ final class UpdaterPlanner {
         }
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
         Map<Feature, Value> mapped = graph.mappings().getOrDefault(resolver, Map.of());
-        row.features().stream()
+        Stream<Feature> stepped = Stream.concat(keys.stream(), needed.stream()).filter(Feature::isStepped);
+        Stream.concat(row.features().stream(), stepped.distinct())
                 .filter(feature -> keys.contains(feature) || (needed.contains(feature) && !row.isTime(feature)))
                 .forEach(feature -> staged.put(
                         feature,
@@ -159,7 +161,7 @@ final class UpdaterPlanner {
     private static Map<Feature, Origin> origins(Map<Feature, Value> mapped, Set<String> methods) {
         Map<Feature, Origin> origins = new LinkedHashMap<>();
         mapped.forEach((feature, value) -> {
-            String method = Names.unique(Names.method(feature.name()), methods);
+            String method = Names.unique(Names.method(Names.field(feature.name())), methods);
             if (value.isComputed()) {
                 methods.add(method);
             }
@@ -171,7 +173,7 @@ final class UpdaterPlanner {
     }
 
     private static Staged stage(Feature feature, boolean key, Optional<Value> mapped, Set<String> taken) {
-        String name = Names.unique(Names.decapitalized(feature.name()), taken);
+        String name = Names.unique(Names.field(feature.name()), taken);
         taken.add(name);
         boolean isPresent = mapped.filter(value -> !(value instanceof Value.OfMessage)) // which may not keep its word
                 .filter(value -> !value.type().nullable())

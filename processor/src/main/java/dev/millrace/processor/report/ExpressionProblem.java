@@ -36,6 +36,20 @@ public final class ExpressionProblem {
                 "features of " + owner + ": " + String.join(", ", known));
     }
 
+    public static Problem noSteps(Site site, String feature, String type) {
+        return error(site, "NoSteps", feature + " is " + Problem.a(type) + ", which has no fields; end the path there");
+    }
+
+    public static Problem notCarried(Site site, String row, String key, String target, String step, String feature) {
+        return error(
+                site,
+                "NotCarried",
+                row + "." + key + " is the id of " + Problem.a(target)
+                        + ", and nothing else of it comes with the events; "
+                        + "add a feature " + target + " " + step + " to " + row + " that its resolver sets, or one for "
+                        + feature + " alone");
+    }
+
     public static Problem unknownRelation(Site site, String owner, String written, List<String> known) {
         return error(
                 site,

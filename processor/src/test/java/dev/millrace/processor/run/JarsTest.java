@@ -140,6 +140,71 @@ class JarsTest {
     }
 
     @Test
+    void steps_lead_into_objects_of_a_jar_and_know_what_may_be_null_there() throws Exception {
+        String sale = """
+                package bank;
+                import dev.millrace.*;
+                import org.jspecify.annotations.Nullable;
+                @Features
+                public record Sale(String shopId, @Nullable Place place, Hidden hidden) {
+                    public record Place(@Nullable String country, int zone) {}
+
+                    record Hidden(int level) {}
+                }
+                """;
+        String shop = """
+                package shop;
+                import bank.Sale;
+                import dev.millrace.*;
+                @Features
+                public record Shop(
+                        String id,
+                        @HasMany(foreignKey = "shopId") DataFrame<Sale> sales,
+                        @Window(value = "1d", expression = "_.sales[_.place.zone].sum()") Windowed<Long> zones,
+                        @Window(value = "1d", expression = "_.sales[is_null(_.place.country)].count()")
+                        Windowed<Long> nowhere%s) {}
+                """;
+        String streams = """
+                package shop;
+                import bank.Sale;
+                import dev.millrace.*;
+                public class Sales {
+                    public record Sold(String shopId, @org.jspecify.annotations.Nullable Integer zone) {}
+
+                    @Stream(source = @KafkaSource(name = "sales"))
+                    static Sale sales(Sold sold) {
+                        Integer zone = sold.zone();
+                        return new Sale(sold.shopId(), zone == null ? null : new Sale.Place(null, zone), null);
+                    }
+                }
+                """;
+        Jar rows = Jar.of(directory, "rows", List.of(), sale);
+        Jar shops = Jar.of(directory, "shops", List.of(rows), shop.formatted(""), streams);
+        assertThat(shops.told()).isEmpty();
+        try (URLClassLoader loader = Jar.loader(rows, shops)) {
+            LocalMillrace millrace = start(loader);
+            Class<?> sold = loader.loadClass("shop.Sales$Sold");
+            for (Integer zone : new Integer[] {4, null, 3}) {
+                millrace.feed(
+                        "sales",
+                        sold.getConstructor(String.class, Integer.class).newInstance("s", zone));
+            }
+            Object reads = millrace.features(loader.loadClass("shop.ShopFeatures"));
+            assertThat(reads.getClass().getMethod("zones1d", String.class).invoke(reads, "s"))
+                    .isEqualTo(7L);
+            assertThat(reads.getClass().getMethod("nowhere1d", String.class).invoke(reads, "s"))
+                    .isEqualTo(3L);
+            millrace.verify(reads.getClass(), "s");
+        }
+        String hidden = shop.formatted(
+                ",\n@Window(value = \"1d\", expression = \"_.sales[_.hidden.level].sum()\") Windowed<Long> hidden");
+        assertThat(Jar.of(directory, "hidden", List.of(rows), hidden, streams).told())
+                .containsExactly(
+                        "error: [PrivateField] Sales.sales outputs Sale.hidden.level, which the updater generated"
+                                + " beside it cannot read; make it public, or the class a record");
+    }
+
+    @Test
     void resolvers_of_two_jars_feed_one_entity() throws Exception {
         Jar features = Jar.of(directory, "features", List.of(), PAYMENT, USER);
         Jar cards = Jar.of(directory, "cards", List.of(features), streams("cards", "Cards", "cards"));
