@@ -85,14 +85,15 @@ class Market {
     }
 
     @Features
-    record Visit(UUID visitor, @ForeignKey(Shop.class) long shopId, float seconds, @Nullable OffsetDateTime ts) {}
+    record Visit(@Nullable String channel, long millis, UUID visitor, @ForeignKey(Shop.class) long shopId, float seconds, @Nullable OffsetDateTime ts) {}
 
     @Features
     record Visitor(
             UUID id,
             @HasMany(foreignKey = "visitor") DataFrame<Visit> visits,
             @Window(value = "1h", expression = "_.visits[abs(_.seconds - 2.5)].mean()")
-            Windowed<@Nullable Double> distance) {}
+            Windowed<@Nullable Double> distance,
+            @Window(value = "1h", expression = "_.visits[_.millis, _.channel != 'web'].sum()") Windowed<Long> spent) {}
 
     static class Form {
         public String id = "";
@@ -114,6 +115,8 @@ class Market {
         @Once
         @Stream(source = @KafkaSource(name = "visits", lateArrivalDeadline = "1h", maxAhead = "5m"), parse = "message")
         @Output(feature = "visitor", from = "_.caller.number")
+        @Output(feature = "channel", from = "if_then_else(_.session.begin is null, 'web', lower(_.id))")
+        @Output(feature = "millis", from = "_.caller.shop * 1000 + 1")
         @Output(feature = "shopId", from = "_.caller.shop")
         @Output(feature = "seconds", from = "_.session.seconds")
         @Output(feature = "ts", from = "_.session.begin")

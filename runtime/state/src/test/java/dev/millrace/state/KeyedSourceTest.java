@@ -1,6 +1,7 @@
 package dev.millrace.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.millrace.kafka.Millrace;
 import dev.millrace.kafka.SourceStatus;
@@ -106,9 +107,8 @@ class KeyedSourceTest {
         sell(100);
         try (Millrace millrace = start()) {
             addPartitions();
-            while (millrace.status().get(1).positions().size() < PARTITIONS + 3) {
-                Thread.sleep(50);
-            }
+            await().atMost(LONG)
+                    .until(() -> millrace.status().get(1).positions().size() == PARTITIONS + 3);
             sell(100);
             assertThat(millrace.awaitCaughtUp(LONG)).isTrue();
             check(millrace);
