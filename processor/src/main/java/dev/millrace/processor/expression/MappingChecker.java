@@ -93,13 +93,24 @@ public final class MappingChecker {
         Map<Feature, Value> mapped = new LinkedHashMap<>();
         for (MappedOutput output : mapping.outputs()) {
             Optional<Feature> feature = row.feature(output.feature().text()); // what is none, the feeds tell
-            feature.flatMap(to -> value(output.from(), to, name(row, to))).ifPresent(value -> {
-                if (mapped.putIfAbsent(feature.get(), value) != null) {
-                    problems.add(StreamProblem.mappedTwice(output.feature().site(), name(row, feature.get())));
-                }
-            });
+            feature.filter(to -> isNoObject(to, row, output))
+                    .flatMap(to -> value(output.from(), to, name(row, to)))
+                    .ifPresent(value -> {
+                        if (mapped.putIfAbsent(feature.get(), value) != null) {
+                            problems.add(
+                                    StreamProblem.mappedTwice(output.feature().site(), name(row, feature.get())));
+                        }
+                    });
         }
         return mapped;
+    }
+
+    private boolean isNoObject(Feature to, FeatureClass row, MappedOutput output) {
+        Optional<MessageShape.Field> held = row.steppedInto(to)
+                .flatMap(owner -> row.reached().fields(owner).stream().findFirst());
+        held.ifPresent(field -> problems.add(StreamProblem.mapsObject(
+                output.feature().site(), name(row, to), to.type().written(), to.name() + "." + field.name())));
+        return held.isEmpty();
     }
 
     private Optional<Value> value(Text from, Feature to, String name) {

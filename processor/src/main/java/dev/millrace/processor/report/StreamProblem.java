@@ -64,6 +64,14 @@ public final class StreamProblem {
                 feature + " is " + Problem.a(type) + ", but " + from + " " + Problem.a(found) + "; " + remedy);
     }
 
+    public static Problem mapsObject(Site site, String feature, String type, String held) {
+        return error(
+                site,
+                "MappedType",
+                feature + " is " + Problem.a(type)
+                        + ", and a mapping makes no objects; map what it holds, as in feature = \"" + held + "\"");
+    }
+
     public static Problem hiddenField(Site site, String field, String type, String reader) {
         return error(
                 site,
