@@ -78,7 +78,23 @@ final class ShapeReader {
                 }
             }
         }
+        addComputed(type, fields);
         classes.put(ref, List.copyOf(fields.values()));
+    }
+
+    /** Adds the features that methods compute. */
+    private void addComputed(TypeElement type, Map<String, Field> fields) {
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            boolean isFeature = Mirror.on(method, "dev.millrace.Feature", sites).isPresent()
+                    && method.getParameters().isEmpty()
+                    && !method.getModifiers().contains(Modifier.STATIC)
+                    && access.reaches(method);
+            if (isFeature) {
+                String name = method.getSimpleName().toString();
+                boolean mayBeNull = sites.typeOfResult(method).nullable();
+                put(fields, name, method.getReturnType(), method, mayBeNull, name + "()");
+            }
+        }
     }
 
     private void addGetters(TypeElement type, Map<String, Field> fields) {
@@ -113,7 +129,8 @@ final class ShapeReader {
         ValueType type = place instanceof ExecutableElement ? TypeReader.of(mirror) : TypeReader.of(place);
         Optional<TypeElement> inner = inner(mirror, type);
         inner.ifPresent(this::add);
-        boolean isComponent = TypeReader.nesting(place).get(1).getKind() == ElementKind.RECORD;
+        boolean isComponent = place.getKind() == ElementKind.FIELD
+                && TypeReader.nesting(place).get(1).getKind() == ElementKind.RECORD;
         boolean isOpen = (isComponent || ClassAccess.ANYWHERE.reaches(place))
                 && inner.map(ClassAccess.ANYWHERE::sees).orElse(true);
         fields.put(

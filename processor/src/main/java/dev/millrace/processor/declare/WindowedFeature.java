@@ -65,6 +65,11 @@ public record WindowedFeature(
         }
     }
 
+    /** Its type as it is declared, {@code Windowed<Long>}. */
+    public String writtenType() {
+        return isWindowless() ? type.written() : "Windowed<" + type.written() + ">";
+    }
+
     /** What it means, empty where it does not say. */
     public String description() {
         return notes.description();

@@ -3,6 +3,7 @@ package dev.millrace.processor.expression;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.RowFunction.Wants;
+import dev.millrace.processor.report.DerivedProblem;
 import dev.millrace.processor.report.ExpressionProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
@@ -50,6 +51,9 @@ final class CallChecker {
 
     private Problem calledOnValue(Expression target) {
         if (target instanceof Expression.Attribute attribute) {
+            if (values.isRows(attribute.target())) {
+                return DerivedProblem.aggregateInside(span(target));
+            }
             if (attribute.target() instanceof Expression.Scope) {
                 return ExpressionProblem.calledName(span(target), "_." + attribute.name(), values.noun());
             }

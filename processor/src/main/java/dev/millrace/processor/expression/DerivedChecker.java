@@ -63,7 +63,16 @@ final class DerivedChecker {
                             .anyMatch(feature -> feature.name().equals(attribute.name())
                                     || feature.outsideName().equals(attribute.name()));
         }
-        return !(at instanceof Expression.Brackets) && at.parts().stream().anyMatch(part -> isDerived(part, entity));
+        boolean isComputed = at instanceof Expression.Binary || at instanceof Expression.Unary;
+        return !(at instanceof Expression.Brackets)
+                && at.parts().stream()
+                        .anyMatch(part -> isDerived(part, entity) || (isComputed && isNameOfNoRows(part, entity)));
+    }
+
+    /** Whether it can only be meant for a feature, be it known or not. */
+    private static boolean isNameOfNoRows(Expression part, FeatureClass entity) {
+        List<Expression.Attribute> path = Expression.path(ConditionChecker.unwrapped(part));
+        return path.size() == 1 && entity.relation(path.get(0).name()).isEmpty();
     }
 
     private Optional<ValueType> typeOf(WindowedFeature feature) {
@@ -195,11 +204,7 @@ final class DerivedChecker {
         if (declared.kind() == result) {
             return true;
         }
-        problems.add(DerivedProblem.resultType(
-                feature.site(),
-                result.boxed(),
-                name(feature),
-                feature.isWindowless() ? declared.written() : "Windowed<" + declared.written() + ">"));
+        problems.add(DerivedProblem.resultType(feature.site(), result.boxed(), name(feature), feature.writtenType()));
         return false;
     }
 

@@ -65,6 +65,13 @@ final class EntityScope implements Scope {
                         || isOwnWindow(brackets.items().get(0)));
     }
 
+    @Override
+    public boolean isRows(Expression at) {
+        Expression rows = at instanceof Expression.Brackets brackets ? brackets.target() : at;
+        return isAttribute(rows)
+                && entity.relation(((Expression.Attribute) rows).name()).isPresent();
+    }
+
     private static boolean isOwnWindow(Expression at) {
         return isAttribute(at) && ((Expression.Attribute) at).name().equals(OWN_WINDOW);
     }

@@ -150,9 +150,13 @@ public final class ExpressionChecker {
             if (plain.isPresent() && plain.get().type().kind() == Kind.UNRESOLVED) {
                 return Optional.empty(); // javac tells of the type; it may be a DataFrame without its import
             }
-            if (plain.isPresent()) {
-                problems.add(ExpressionProblem.notARelation(
-                        site, owner + "." + name, plain.get().type().written()));
+            Optional<String> type = plain.map(other -> other.type().written())
+                    .or(() -> entity.windowed().stream()
+                            .filter(other -> other.name().equals(name) && !other.equals(feature))
+                            .map(WindowedFeature::writtenType)
+                            .findFirst());
+            if (type.isPresent()) {
+                problems.add(ExpressionProblem.notARelation(site, owner + "." + name, type.get()));
             } else {
                 List<String> known =
                         entity.relations().stream().map(Relation::name).toList();
@@ -255,7 +259,7 @@ public final class ExpressionChecker {
                 return declared.kind() == result;
             }
             String name = entity.ref().nestedName() + "." + feature.name();
-            String written = feature.isWindowless() ? declared.written() : "Windowed<" + declared.written() + ">";
+            String written = feature.writtenType();
             boolean mayOverflow = function == AggregateFunction.SUM
                     && result == Kind.LONG
                     && declared.kind().isWhole();

@@ -103,15 +103,20 @@ final class RowScope implements Scope {
         }
         Site place = name(path.get(step));
         Optional<ClassRef> owner = row.steppedInto(from);
-        if (owner.isEmpty()) {
+        List<String> known = owner.map(row.reached()::fields).orElse(List.of()).stream()
+                .map(Field::name)
+                .toList();
+        if (known.isEmpty()) {
             String name = row.ref().nestedName() + "." + from.name();
-            problems.add(ExpressionProblem.noSteps(place, name, from.type().written()));
+            String type = from.type().written();
+            problems.add(
+                    from.type().kind() == Kind.OTHER
+                            ? ExpressionProblem.closedSteps(place, name, type)
+                            : ExpressionProblem.noSteps(place, name, type));
             return;
         }
-        List<String> known =
-                row.reached().fields(owner.get()).stream().map(Field::name).toList();
         problems.add(ExpressionProblem.unknownFeature(
-                place, owner.get().nestedName(), path.get(step).name(), known));
+                place, owner.orElseThrow().nestedName(), path.get(step).name(), known));
     }
 
     /** The foreign key that a has-one relation called so would go by. */

@@ -22,6 +22,11 @@ interface Scope {
     /** Whether the name is a bound of the window where nothing can be bounded; then that is told. */
     boolean isMisplacedBound(Expression at);
 
+    /** Whether the node stands for rows, which an aggregate is computed of. */
+    default boolean isRows(Expression at) {
+        return false;
+    }
+
     /** Whether {@code name} would be known with {@code _.} before it. */
     boolean knows(String name);
 }

@@ -39,6 +39,11 @@ final class ValueChecker {
         return scope.noun();
     }
 
+    /** Whether a node stands for rows. */
+    boolean isRows(Expression at) {
+        return scope.isRows(at);
+    }
+
     ConditionChecker conditions() {
         return conditions;
     }

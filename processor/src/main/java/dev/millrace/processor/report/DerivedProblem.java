@@ -57,6 +57,13 @@ public final class DerivedProblem {
                 feature + " is a map with a value for each group; what is derived is computed of single values");
     }
 
+    public static Problem aggregateInside(Site site) {
+        return error(
+                site,
+                "AggregateInside",
+                "an aggregate is a feature of its own; declare it, and read it here by its name, as in _.tries['1h']");
+    }
+
     public static Problem materializationInVain(Site site, String feature) {
         return error(
                 site,

@@ -40,6 +40,14 @@ public final class ExpressionProblem {
         return error(site, "NoSteps", feature + " is " + Problem.a(type) + ", which has no fields; end the path there");
     }
 
+    public static Problem closedSteps(Site site, String feature, String type) {
+        return error(
+                site,
+                "NoSteps",
+                feature + " is " + Problem.a(type)
+                        + ", of which nothing can be read here; have a feature of the row hold what is needed of it");
+    }
+
     public static Problem notCarried(Site site, String row, String key, String target, String step, String feature) {
         return error(
                 site,
@@ -72,7 +80,8 @@ public final class ExpressionProblem {
         return error(
                 site,
                 "NotAnAggregate",
-                "a windowed feature is an aggregate over a relation, as in _.transactions[_.amount].sum()");
+                "a windowed feature is an aggregate over a relation, as in _.transactions[_.amount].sum(), or computed of "
+                        + "other features, as in _.tries['1h'] / _.tries['1d']");
     }
 
     public static Problem nearAggregate(Site site, String meant) {

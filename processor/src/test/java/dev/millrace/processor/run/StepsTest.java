@@ -44,6 +44,11 @@ class StepsTest {
 
             @Features
             public record Merchant(String id, @Nullable String category, Address address, float risk) {
+                @Feature
+                public boolean isRisky() {
+                    return risk > 1;
+                }
+
                 public record Address(@Nullable String country, int zone) {}
             }
             """, """
@@ -84,6 +89,8 @@ class StepsTest {
                     @Window(value = "1d", expression = "_.nearby.count()") Windowed<Long> around,
                     @Window(value = "1d", expression = "_.payments[_.merchant.category == 'food'].count()")
                     Windowed<Long> meals,
+                    @HasMany(foreignKey = "cardId") DataFrame<Payment> made,
+                    @Window(value = "1d", expression = "_.made[_.merchant.is_risky].count()") Windowed<Long> risky,
                     @Window(value = "1d", expression = "_.payments[_.merchant.risk * _.amount].sum()")
                     Windowed<Double> risked,
                     @Window(value = "1d", expression = "_.payments[_.sanction_record.flagged].count()")
@@ -126,6 +133,7 @@ class StepsTest {
                 @Stream(source = @KafkaSource(name = "mapped"))
                 @Output(feature = "sanction_record.flagged", from = "_.checked.flagged")
                 @Output(feature = "sanction_record.level", from = "_.merchant.address.zone")
+                @Output(feature = "merchant.is_risky", from = "_.merchant.risk > 1")
                 @Output(feature = "refunded.merchant.address.zone", from = "_.merchant.address.zone")
                 @Output(feature = "refunded.merchant.category", from = "_.merchant.category")
                 @Output(feature = "refunded.ts", from = "_.ts")
@@ -215,6 +223,7 @@ class StepsTest {
             millrace.feed("payments", row.made());
         }
         assertThat(read("meals1d")).isEqualTo(count(rows, row -> row.category() != null));
+        assertThat(read("risky1d")).isEqualTo(count(rows, row -> row.risk() > 1));
         assertThat(read("risked1d"))
                 .isEqualTo(rows.stream()
                         .mapToDouble(row -> row.risk() * row.amount())
