@@ -32,11 +32,7 @@ final class MessageScope implements Scope {
 
     @Override
     public boolean isName(Expression at) {
-        Expression inner = at;
-        while (inner instanceof Expression.Attribute attribute) {
-            inner = attribute.target();
-        }
-        return at instanceof Expression.Attribute && inner instanceof Expression.Scope;
+        return !Expression.path(at).isEmpty();
     }
 
     @Override
@@ -47,16 +43,10 @@ final class MessageScope implements Scope {
 
     /** The field that a name means; none where there is no such field, which is told. */
     Optional<Mapped> path(Expression name) {
-        List<Expression.Attribute> names = new ArrayList<>();
-        Expression at = name;
-        while (at instanceof Expression.Attribute attribute) {
-            names.add(0, attribute);
-            at = attribute.target();
-        }
         List<Mapped.Step> steps = new ArrayList<>();
         Optional<ClassRef> owner = Optional.of(shape.root());
         Optional<Field> last = Optional.empty();
-        for (Expression.Attribute step : names) {
+        for (Expression.Attribute step : Expression.path(name)) {
             Site place = site.span(text, step.nameFrom(), step.to());
             if (owner.isEmpty()) {
                 problems.add(StreamProblem.noFields(
