@@ -13,6 +13,20 @@ class Bank {
         enum Status { OK, DECLINED }
     }
 
+    record Pair(String category, Status other) {}
+
+    record Swapped(Payment.Status status, String category) {}
+
+    record Loose(@Nullable String category, Payment.Status status) {}
+
+    private record Hidden(String category, Payment.Status status) {}
+
+    record Generic<T>(String category, T status) {}
+
+    record Unknown(String category, Lost status) {}
+
+    enum Status { OK, DECLINED }
+
     @Features
     record Card(
             long id,
@@ -45,6 +59,26 @@ class Bank {
             Windowed<Map<String, Long>> inFilter,
             @Window(value = "1d", expression = "_.payments.group_by(_.category, _.status).agg(_.count())")
             Windowed<Map<String, Long>> twoKeys,
+            @Window(value = "1d", expression = "_.payments.group_by(_.category, _.status).agg(_.count())")
+            Windowed<Map<Pair, Long>> otherType,
+            @Window(value = "1d", expression = "_.payments.group_by(_.category, _.status).agg(_.count())")
+            Windowed<Map<Swapped, Long>> swapped,
+            @Window(value = "1d", expression = "_.payments.group_by(_.category, _.status).agg(_.count())")
+            Windowed<Map<Loose, Long>> loose,
+            @Window(value = "1d", expression = "_.payments.group_by(_.category, _.status).agg(_.count())")
+            Windowed<Map<Hidden, Long>> hidden,
+            @Window(value = "1d", expression = "_.payments.group_by(_.category, _.status).agg(_.count())")
+            Windowed<Map<Generic<Payment.Status>, Long>> generic,
+            @Window(value = "1d", expression = "_.payments.group_by(_.category, _.status).agg(_.count())")
+            Windowed<Map<Unknown, Long>> unknown,
+            @Window(value = "1d", expression = "_.payments.group_by(_.category, _.items).agg(_.count())")
+            Windowed<Map<Swapped, Long>> otherFeature,
+            @Window(value = "1d", expression = "_.payments.group_by(_.category, _.category).agg(_.count())")
+            Windowed<Map<String, Long>> sameTwice,
+            @Window(value = "1d", expression = "_.payments.group_by(_.categry, _.amount, status).agg(_.count())")
+            Windowed<Map<String, Long>> allWrong,
+            @Feature(expression = "_.payments.group_by(_.category, _.status).agg(_.amount.max())")
+            Map<Swapped, Double> lifetimeOfTwo,
             @Window(value = "1d", expression = "_.payments.group_by().agg(_.count())")
             Windowed<Map<String, Long>> noKey,
             @Window(value = "1d", expression = "_.payments.agg(_.amount.sum())")

@@ -19,4 +19,6 @@ public record Card(
                 description = "What was spent on each category")
         Windowed<Map<String, Double>> spendByCategory,
         @Window(value = {"1d", "all"}, expression = "_.payments.group_by(_.status).agg(_.count())")
-        Windowed<Map<Payment.Status, Long>> outcomes) {}
+        Windowed<Map<Payment.Status, Long>> outcomes,
+        @Window(value = "1d", expression = "_.payments.group_by(_.category, _.status).agg(_.amount.max())")
+        Windowed<Map<Payment.Kind, Double>> dearest) {}

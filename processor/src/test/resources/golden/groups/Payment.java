@@ -12,4 +12,6 @@ public record Payment(
         OK,
         DECLINED
     }
+
+    public record Kind(String category, Status status) {}
 }

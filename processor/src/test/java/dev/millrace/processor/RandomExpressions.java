@@ -17,6 +17,7 @@ final class RandomExpressions {
             "_.transactions[F.lower(_.category) != 'kiosk', _.items is not None, ~is_null(_.price)].count()",
             "_.transactions[_.small].group_by(_.category).agg(_.amount.sum())",
             "_.transactions.group_by(_.status).agg(_.count())",
+            "_.transactions.group_by(_.category, _.status).agg(_.count())",
             "_.transactions[from_unix_seconds(_.cents) > _.ts, length(_.category) > 3].count()",
             "_.tries['1h'] / _.tries[_.chalk_window]",
             "if_then_else(_.tries['1h'] > 3, _.tries['1d'] - 1, coalesce(_.tries['1d'] / 2, 0))");
@@ -125,7 +126,8 @@ final class RandomExpressions {
             case 3 ->
                 "_.transactions[" + value(3) + ", " + condition(1) + "]." + pick(List.of("sum", "min", "count")) + "()";
             case 4 ->
-                "_.transactions[" + condition(1) + "].group_by(_." + column() + ").agg(" + value(1) + "."
+                "_.transactions[" + condition(1) + "].group_by(_." + column() + pick(List.of("", ", _." + column()))
+                        + ").agg(" + value(1) + "."
                         + pick(List.of("sum", "count", "max")) + "())";
             case 5 -> derived(3);
             default -> mutatedCharacters(pick(GOOD));

@@ -36,9 +36,9 @@ public @interface Window {
     String expression();
 
     /**
-     * How many groups of one row are kept at once, where the expression ends in {@code .group_by(_.feature).agg(...)}: 1 to
-     * 1000. A group leaves its room when its last bucket has left the window. Events of further groups are refused, and
-     * counted so; {@link FeatureStatus#incomplete} tells it of the windows that they belong to.
+     * How many groups of one row are kept at once, where the expression ends in {@code .group_by(...).agg(...)}: 1 to 1000. A
+     * group leaves its room when its last bucket has left the window. Events of further groups are refused, and counted so;
+     * {@link FeatureStatus#incomplete} tells it of the windows that they belong to.
      */
     int maxGroups() default 100;
 

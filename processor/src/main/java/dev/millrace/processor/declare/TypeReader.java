@@ -3,6 +3,7 @@ package dev.millrace.processor.declare;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.ValueType.Visibility;
 import dev.millrace.processor.declare.WindowedFeature.Groups.MapType;
+import dev.millrace.processor.declare.WindowedFeature.Groups.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -194,7 +195,28 @@ final class TypeReader {
                 .filter(c -> c.getQualifiedName().contentEquals("java.util.Map"))
                 .map(c -> ((DeclaredType) type).getTypeArguments())
                 .filter(arguments -> arguments.size() == 2)
-                .map(arguments -> new MapType(of(arguments.get(0)), of(arguments.get(1))));
+                .map(arguments -> map(arguments.get(0), of(arguments.get(1))));
+    }
+
+    private static MapType map(TypeMirror key, ValueType value) {
+        ValueType type = of(key);
+        return classOf(key)
+                .filter(c -> c.getKind() == ElementKind.RECORD
+                        && c.getTypeParameters().isEmpty())
+                .map(c -> new MapType(
+                        new ValueType(
+                                type.kind(),
+                                type.written(),
+                                false,
+                                type.nullable(),
+                                refOf(c),
+                                List.of(),
+                                visibility(c)),
+                        value,
+                        c.getRecordComponents().stream()
+                                .map(part -> new Part(part.getSimpleName().toString(), of(part)))
+                                .toList()))
+                .orElseGet(() -> new MapType(type, value, List.of()));
     }
 
     /** Whether the type is {@code generic}, with type arguments or without. */

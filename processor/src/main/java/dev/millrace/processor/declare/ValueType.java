@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param written the type as messages show it: {@code double}, {@code Double}, {@code Payment.Status}
  * @param primitive whether it is a Java primitive, and so never null
  * @param nullable whether it is declared to be null at times
- * @param ref its class, where it is an enum
+ * @param ref its class, where it is an enum, or a record that names groups
  * @param constants its constants, where it is an enum
  * @param visibility which code can name it
  */

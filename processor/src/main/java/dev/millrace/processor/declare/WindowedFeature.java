@@ -85,8 +85,15 @@ public record WindowedFeature(
         /** Nothing. */
         public static final Groups NONE = new Groups(Optional.empty(), Optional.empty());
 
-        /** A map's types. */
-        public record MapType(ValueType key, ValueType value) {}
+        /**
+         * A map's types.
+         *
+         * @param parts what the key is made of, where it is a record; its class is the key's then
+         */
+        public record MapType(ValueType key, ValueType value, List<Part> parts) {}
+
+        /** A component of a record. */
+        public record Part(String name, ValueType type) {}
 
         /** A number of groups, as written. */
         public record Limit(int most, Site site) {}

@@ -6,8 +6,10 @@ import dev.millrace.processor.declare.FeatureClass.Relation;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One checked windowed feature.
@@ -35,31 +37,43 @@ public record Aggregate(
         Optional<Groups> groups,
         Optional<Number> emptyValue) {
     /**
-     * Groups of rows. A row where the feature is null is of none.
+     * Groups of rows. A row where one of the features is null is of none.
      *
-     * @param by the feature that names them
+     * @param by the features that name them together, one or more
      * @param most how many are kept at once
      */
-    public record Groups(Feature by, int most) {
-        /** The type of their names as that of a map's keys. */
-        public String keyType() {
-            return by.type().kind() == Kind.ENUM
-                    ? by.type().written()
-                    : by.type().kind().boxed();
+    public record Groups(List<Feature> by, int most) {
+        public Groups {
+            by = List.copyOf(by);
+        }
+
+        /** Whether their names are of several parts. */
+        public boolean isComposite() {
+            return by.size() > 1;
         }
 
         /** How many of them there can be at once: no more than names, of which a boolean and an enum have few. */
         public int mostNamed() {
-            return switch (by.type().kind()) {
-                case BOOLEAN -> Math.min(most, 2);
-                case ENUM -> Math.min(most, by.type().constants().size());
-                default -> most;
-            };
+            long names = 1;
+            for (Feature part : by) {
+                names *= switch (part.type().kind()) {
+                    case BOOLEAN -> 2;
+                    case ENUM -> part.type().constants().size();
+                    default -> most;
+                };
+                names = Math.min(names, most);
+            }
+            return (int) names;
         }
 
-        /** The feature, as a value of a row. */
-        public Value name() {
-            return new Value.OfRow(by, false);
+        /** The features, as values of a row. */
+        public List<Value> names() {
+            return by.stream().map(part -> (Value) new Value.OfRow(part, false)).toList();
+        }
+
+        /** The features as a sentence names them: {@code category and status}. */
+        public String told() {
+            return by.stream().map(Feature::name).collect(Collectors.joining(" and "));
         }
     }
 
@@ -68,7 +82,7 @@ public record Aggregate(
         Set<Feature> reads = new LinkedHashSet<>();
         value.ifPresent(v -> reads.addAll(v.features()));
         reads.addAll(filter.features());
-        groups.ifPresent(g -> reads.add(g.by()));
+        groups.ifPresent(g -> reads.addAll(g.by()));
         return reads;
     }
 
@@ -77,7 +91,7 @@ public record Aggregate(
         Set<Value> inputs = new LinkedHashSet<>();
         value.ifPresent(inputs::add);
         filter.values().stream().filter(input -> !input.isLiteral()).forEach(inputs::add);
-        groups.ifPresent(g -> inputs.add(g.name()));
+        groups.ifPresent(g -> inputs.addAll(g.names()));
         return inputs;
     }
 
@@ -91,7 +105,7 @@ public record Aggregate(
         String rows = relation.name()
                 + value.map(v -> v.isComputed() ? "[" + v + "]" : "." + v).orElse("");
         String where = filter.equals(Condition.always()) ? "" : " where " + filter;
-        String by = groups.map(g -> " by " + g.by().name()).orElse("");
+        String by = groups.map(g -> " by " + g.told()).orElse("");
         return function.written() + "(" + rows + where + ")" + by;
     }
 }

@@ -16,9 +16,9 @@ import java.util.Optional;
  *
  * @param method the name of the function, with its target
  * @param call the function's call
- * @param by what names the groups
+ * @param by what names the groups; empty where there are none
  */
-record AggregateSyntax(Expression over, List<Expression> items, Attribute method, Call call, Optional<Expression> by) {
+record AggregateSyntax(Expression over, List<Expression> items, Attribute method, Call call, List<Expression> by) {
     private static final String GROUP_BY = "group_by";
     private static final String OF_GROUPS = "agg";
 
@@ -27,14 +27,14 @@ record AggregateSyntax(Expression over, List<Expression> items, Attribute method
         Optional<Call> groups = callOf(method.target(), GROUP_BY);
         boolean isOfGroups = method.name().equals(OF_GROUPS);
         if (groups.isEmpty() && !isOfGroups && !method.name().equals(GROUP_BY)) {
-            return Optional.of(ungrouped(method.target(), List.of(), method, call, Optional.empty()));
+            return Optional.of(ungrouped(method.target(), List.of(), method, call, List.of()));
         }
         Site name = site.span(text, method.nameFrom(), method.to());
         if (groups.isEmpty() || !isOfGroups) {
             problems.add(isOfGroups ? GroupProblem.noGroupBy(name) : GroupProblem.noAgg(name));
             return Optional.empty();
         }
-        if (groups.get().arguments().size() != 1) {
+        if (groups.get().arguments().isEmpty()) {
             Attribute groupBy = (Attribute) groups.get().target();
             problems.add(GroupProblem.groupByArity(site.span(text, groupBy.nameFrom(), groupBy.to())));
             return Optional.empty();
@@ -55,11 +55,11 @@ record AggregateSyntax(Expression over, List<Expression> items, Attribute method
                 isOfRows ? List.of() : List.of(function.target()),
                 function,
                 inner,
-                Optional.of(groups.get().arguments().get(0))));
+                groups.get().arguments()));
     }
 
     private static AggregateSyntax ungrouped(
-            Expression rows, List<Expression> value, Attribute method, Call call, Optional<Expression> by) {
+            Expression rows, List<Expression> value, Attribute method, Call call, List<Expression> by) {
         List<Expression> items = new ArrayList<>();
         Expression over = rows;
         if (rows instanceof Brackets brackets) {

@@ -116,7 +116,7 @@ public final class ExpressionChecker {
         }
 
         private Optional<Aggregate> check(AggregateSyntax written) {
-            boolean isLimitSound = groupChecker.isLimitSound(written.by().isPresent());
+            boolean isLimitSound = groupChecker.isLimitSound(!written.by().isEmpty());
             Optional<Relation> relation = relation(written.over());
             if (relation.isEmpty() && written.over() instanceof Expression.Call) {
                 return Optional.empty(); // of what is called on a call, the one in front has been told
@@ -204,10 +204,11 @@ public final class ExpressionChecker {
             Scope scope = new RowScope(row, feature.expression(), feature.expressionSite(), problems);
             Optional<BracketItems> items =
                     BracketItems.of(written.items(), function, relation, row, scope, feature, problems);
-            Optional<Groups> groups = written.by().flatMap(by -> groupChecker.groups(by, row, scope));
-            return groups.isPresent() == written.by().isPresent()
-                    ? items.map(found -> found.by(groups))
-                    : Optional.empty();
+            if (written.by().isEmpty()) {
+                return items;
+            }
+            Optional<Groups> groups = groupChecker.groups(written.by(), row, scope);
+            return groups.isEmpty() ? Optional.empty() : items.map(found -> found.by(groups));
         }
 
         private Optional<Aggregate> aggregate(

@@ -12,6 +12,8 @@ import dev.millrace.processor.report.GroupProblem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
 import dev.millrace.table.GroupedRows;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Checks what a feature says of groups: what names them, how many there may be, and the map that it is declared as. */
@@ -45,8 +47,24 @@ final class GroupChecker {
         return false;
     }
 
-    /** The groups that a feature of the row names; none where it cannot, which is told unless it was before. */
-    Optional<Groups> groups(Expression by, FeatureClass row, Scope scope) {
+    /** The groups that features of the row name; none where one cannot, which is told unless it was before. */
+    Optional<Groups> groups(List<Expression> by, FeatureClass row, Scope scope) {
+        List<Feature> parts = new ArrayList<>();
+        for (Expression written : by) {
+            Optional<Feature> part = part(written, row, scope);
+            if (part.isPresent() && parts.contains(part.get())) {
+                problems.add(GroupProblem.namedTwice(
+                        feature.expressionSite().span(feature.expression(), written.from(), written.to()),
+                        part.get().name()));
+            } else {
+                part.ifPresent(parts::add);
+            }
+        }
+        int most = feature.groups().limit().map(Limit::most).orElse(MOST_BY_DEFAULT);
+        return parts.size() == by.size() ? Optional.of(new Groups(parts, most)) : Optional.empty();
+    }
+
+    private Optional<Feature> part(Expression by, FeatureClass row, Scope scope) {
         Expression inner = ConditionChecker.unwrapped(by);
         Site site = feature.expressionSite().span(feature.expression(), by.from(), by.to());
         if (!scope.isName(inner)) {
@@ -68,8 +86,7 @@ final class GroupChecker {
                     site, row.ref().nestedName() + "." + found.get().name(), type.written()));
             return Optional.empty();
         }
-        return Optional.of(new Groups(
-                found.get(), feature.groups().limit().map(Limit::most).orElse(MOST_BY_DEFAULT)));
+        return found;
     }
 
     /** A name that stands there without {@code _.} in front, or in quotes. */
@@ -90,41 +107,50 @@ final class GroupChecker {
     /** Whether the feature is declared as the map that it is, and without a default: a group of nothing is not there. */
     boolean isDeclaredAs(AggregateFunction function, Groups groups, Kind result) {
         Optional<MapType> declared = feature.groups().map();
-        ValueType by = groups.by().type();
         boolean isTheMap = declared.isPresent()
-                && declared.get().key().kind() == by.kind()
-                && java.util.Objects.equals(declared.get().key().ref(), by.ref())
+                && GroupMap.isKey(declared.get(), groups.by())
                 && declared.get().value().kind() == result
                 && !declared.get().key().nullable()
                 && !declared.get().value().nullable()
                 && !feature.type().nullable();
         boolean isUnresolved = feature.type().kind() == Kind.UNRESOLVED
-                || declared.filter(map -> map.key().kind() == Kind.UNRESOLVED
-                                || map.value().kind() == Kind.UNRESOLVED)
-                        .isPresent();
+                || declared.filter(GroupMap::isUnresolved).isPresent();
         if (!isTheMap && !isUnresolved) {
-            String map = "Map<" + groups.keyType() + ", " + result.boxed() + ">";
-            String nullable = feature.type().nullable() ? "@Nullable " : "";
-            String written = nullable
-                    + declared.map(GroupChecker::written).orElse(feature.type().written());
-            problems.add(GroupProblem.resultType(
-                    feature.site(),
-                    function.written(),
-                    groups.by().name(),
-                    feature.isWindowless() ? map : "Windowed<" + map + ">",
-                    name(),
-                    feature.isWindowless() ? written : "Windowed<" + written + ">"));
+            tellType(function, groups, result);
         }
+        boolean isNamed = !isTheMap || isNamed(declared.get().key());
         feature.defaultValue().ifPresent(written -> problems.add(GroupProblem.defaultOfGroups(written.site(), name())));
-        return isTheMap && feature.defaultValue().isEmpty();
+        return isTheMap && isNamed && feature.defaultValue().isEmpty();
     }
 
-    private static String written(MapType map) {
-        return "Map<" + written(map.key()) + ", " + written(map.value()) + ">";
+    private void tellType(AggregateFunction function, Groups groups, Kind result) {
+        Optional<MapType> declared = feature.groups().map();
+        String map = "Map<" + GroupMap.keyType(groups) + ", " + result.boxed() + ">";
+        String written = (feature.type().nullable() ? "@Nullable " : "")
+                + declared.map(GroupMap::written).orElse(feature.type().written());
+        problems.add(GroupProblem.resultType(
+                feature.site(),
+                function.written() + " by " + groups.told(),
+                windowed(map) + (groups.isComposite() ? " with a " + GroupMap.recordOf(groups.by()) : ""),
+                name(),
+                windowed(written)
+                        + declared.filter(of -> !of.parts().isEmpty())
+                                .map(of -> " with a " + GroupMap.recordOf(of))
+                                .orElse("")));
     }
 
-    private static String written(ValueType type) {
-        return (type.nullable() ? "@Nullable " : "") + type.written();
+    private String windowed(String type) {
+        return feature.isWindowless() ? type : "Windowed<" + type + ">";
+    }
+
+    /** Whether generated code can name the key; what cannot be is told where it is a record, else with its row. */
+    private boolean isNamed(ValueType key) {
+        String packageName = entity.ref().packageName();
+        if (key.kind() != Kind.OTHER || key.canBeNamedIn(packageName)) {
+            return true;
+        }
+        problems.add(GroupProblem.hiddenRecord(feature.site(), key.written(), packageName));
+        return false;
     }
 
     private String name() {

@@ -80,7 +80,7 @@ final class FeaturesDeclarationGenerator {
                 .collect(CodeBlock.joining(",\n"));
         CodeBlock groups = aggregate
                 .groups()
-                .map(of -> CodeBlock.of(".by($S)", of.by().name()))
+                .map(of -> CodeBlock.of(".by($L)", names(of.by())))
                 .orElse(CodeBlock.of(""));
         return MethodSpec.methodBuilder(declared.method())
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)

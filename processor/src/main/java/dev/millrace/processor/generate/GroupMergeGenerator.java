@@ -8,14 +8,19 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.processor.declare.ValueType;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Cells;
+import dev.millrace.table.CompositeKey;
 import dev.millrace.table.GroupedRows;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -23,10 +28,12 @@ import javax.lang.model.element.Modifier;
 /** Prints how a table merges the cells of a row's groups: a window that has the merged columns of each, and gives maps. */
 final class GroupMergeGenerator {
     private final Table table;
+    private final Groups groups;
     private final TableMergeGenerator merges;
 
     GroupMergeGenerator(Table table, TableMergeGenerator merges) {
         this.table = table;
+        this.groups = table.groups().orElseThrow();
         this.merges = merges;
     }
 
@@ -38,7 +45,7 @@ final class GroupMergeGenerator {
                                 "groups",
                                 Modifier.PRIVATE,
                                 Modifier.FINAL)
-                        .initializer("new $T<>()", TreeMap.class)
+                        .initializer("new $T<>()", isComposite() ? HashMap.class : TreeMap.class)
                         .build())
                 .addMethod(merge(ring, group));
         ring.formulas().forEach(formula -> type.addMethod(values(formula, group)));
@@ -49,7 +56,7 @@ final class GroupMergeGenerator {
     TypeSpec group(Ring ring) {
         TypeSpec.Builder type = TypeSpec.classBuilder(ring.groupClass())
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .addJavadoc("What one {@code $L} has in a window.\n", by().written());
+                .addJavadoc("What one {@code $L} has in a window.\n", isComposite() ? groups.told() : by().written());
         merges.columns(ring).forEach(type::addField);
         MethodSpec.Builder merge = MethodSpec.methodBuilder("merge")
                 .addModifiers(Modifier.PRIVATE)
@@ -68,7 +75,7 @@ final class GroupMergeGenerator {
             method.addStatement("cells.sort()");
         }
         method.beginControlFlow("for (int cell = 0; cell < cells.size(); cell++)");
-        if (by().kind() == ValueType.Kind.ENUM) {
+        if (!isComposite() && by().kind() == ValueType.Kind.ENUM) {
             method.addStatement(
                             "$T name = $T.constant($T.class, cells.groupAt(cell))",
                             name().annotated(JavaTypes.NULLABLE),
@@ -88,14 +95,14 @@ final class GroupMergeGenerator {
     }
 
     private CodeBlock named() {
-        return by().kind() == ValueType.Kind.INT
+        return !isComposite() && by().kind() == ValueType.Kind.INT
                 ? CodeBlock.of("(($T) cells.groupAt(cell)).intValue()", Long.class)
                 : CodeBlock.of("($T) cells.groupAt(cell)", name());
     }
 
     private MethodSpec values(Formula formula, ClassName group) {
         TypeName value = JavaTypes.primitive(formula.result()).box();
-        TypeName map = map(table, formula);
+        TypeName map = map(formula);
         String windows = formula.windows().stream().map(w -> w.told()).collect(Collectors.joining(", "));
         MethodSpec.Builder method = MethodSpec.methodBuilder(formula.method())
                 .addModifiers(Modifier.PUBLIC)
@@ -108,7 +115,13 @@ final class GroupMergeGenerator {
         if (formula.takesField()) {
             method.addParameter(String.class, Formula.FIELD);
         }
-        return method.addStatement("$T values = new $T<>()", map, TreeMap.class)
+        Optional<GroupRecordGenerator> record =
+                isComposite() ? Optional.of(new GroupRecordGenerator(table, formula.feature())) : Optional.empty();
+        method.addStatement(
+                        "$T values = new $T<>($L)",
+                        map,
+                        TreeMap.class,
+                        record.map(GroupRecordGenerator::order).orElse(""))
                 .beginControlFlow(
                         "for ($T each : groups.entrySet())",
                         ParameterizedTypeName.get(ClassName.get(Map.Entry.class), name(), group))
@@ -117,33 +130,51 @@ final class GroupMergeGenerator {
                                 ? "$T value = each.getValue().$L(field)"
                                 : "$T value = each.getValue().$L()",
                         value.annotated(JavaTypes.NULLABLE),
-                        formula.method())
-                .beginControlFlow("if (value != null)")
-                .addStatement("values.put(each.getKey(), value)")
-                .endControlFlow()
+                        formula.method());
+        CodeBlock key = record.map(of -> of.made("each.getKey()")).orElse(CodeBlock.of("each.getKey()"));
+        if (record.isPresent() && record.get().mayBeGone()) {
+            method.addStatement("$T group = $L", keyOf(formula).annotated(JavaTypes.NULLABLE), key)
+                    .beginControlFlow("if (group != null && value != null)")
+                    .addStatement("values.put(group, value)");
+        } else {
+            method.beginControlFlow("if (value != null)").addStatement("values.put($L, value)", key);
+        }
+        return method.endControlFlow()
                 .endControlFlow()
                 .addStatement("return $T.unmodifiableMap(values)", Collections.class)
                 .build();
     }
 
-    private ValueType by() {
-        return table.groups().orElseThrow().by().type();
+    private boolean isComposite() {
+        return groups.isComposite();
     }
 
+    /** The type of the only feature that names groups. */
+    private ValueType by() {
+        return groups.by().get(0).type();
+    }
+
+    /** The type of a group's name in the table. */
     private TypeName name() {
-        return JavaTypes.boxed(by().notNull());
+        return isComposite() ? ClassName.get(CompositeKey.class) : JavaTypes.boxed(by().notNull());
     }
 
     /** The map that a read gives. */
     static TypeName map(Read read) {
-        return map(read.table(), read.formula());
+        return map(read.formula());
     }
 
-    private static TypeName map(Table table, Formula formula) {
-        ValueType by = table.groups().orElseThrow().by().type();
+    private static TypeName map(Formula formula) {
         return ParameterizedTypeName.get(
                 ClassName.get(Map.class),
-                JavaTypes.boxed(by.notNull()),
+                keyOf(formula),
                 JavaTypes.primitive(formula.result()).box());
+    }
+
+    private static TypeName keyOf(Formula formula) {
+        ValueType key = formula.feature().groups().map().orElseThrow().key();
+        return key.kind() == ValueType.Kind.OTHER
+                ? JavaTypes.of(Objects.requireNonNull(key.ref()))
+                : JavaTypes.boxed(key);
     }
 }

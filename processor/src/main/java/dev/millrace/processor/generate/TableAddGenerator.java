@@ -25,6 +25,9 @@ import javax.lang.model.element.Modifier;
 
 /** Prints the method of a table that adds one row: filters first, then ring by ring the columns that take it. */
 final class TableAddGenerator {
+    /** The table's field in which the writer makes the names of groups, where they are composite. */
+    static final String GROUP_NAME = "groupName";
+
     private static final ClassName RING = ClassName.get(dev.millrace.table.Ring.class);
 
     private final Table table;
@@ -102,8 +105,13 @@ final class TableAddGenerator {
 
     /** The name of the row's group as it is kept: an enum's constant by its name, a number as a long. */
     private CodeBlock groupName(Groups groups) {
-        String name = table.local(groups.name());
-        ValueType type = groups.by().type();
+        if (groups.isComposite()) {
+            CodeBlock.Builder parts = CodeBlock.builder().add("this.$L.restart()", GROUP_NAME);
+            groups.names().forEach(part -> parts.add(".and($L)", table.local(part)));
+            return parts.build();
+        }
+        String name = table.local(groups.names().get(0));
+        ValueType type = groups.by().get(0).type();
         return switch (type.kind()) {
             case ENUM -> CodeBlock.of("$L.name()", name);
             case INT, LONG ->
@@ -136,10 +144,9 @@ final class TableAddGenerator {
 
     private Guard guard(Column column) {
         List<String> tests = new ArrayList<>();
-        table.groups()
-                .map(Groups::name)
+        table.groups().map(Groups::names).orElse(List.of()).stream()
                 .filter(name -> name.type().nullable()) // a row without a name is of no group
-                .ifPresent(name -> tests.add(table.local(name) + " != null"));
+                .forEach(name -> tests.add(table.local(name) + " != null"));
         column.filter().ifPresent(filter -> tests.add(filter.local()));
         column.value()
                 .filter(value -> value.type().nullable())

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.plan.ColumnKind;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Line;
@@ -57,9 +58,10 @@ final class TableGenerator {
                 .build());
         type.addField(key.rowsType(), "rows", Modifier.PRIVATE, Modifier.FINAL);
         if (key.isComposite()) {
-            type.addField(FieldSpec.builder(CompositeKey.class, KeyCode.FIELD, Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer("new $T()", CompositeKey.class)
-                    .build());
+            type.addField(composite(KeyCode.FIELD));
+        }
+        if (table.groups().filter(Groups::isComposite).isPresent()) {
+            type.addField(composite(TableAddGenerator.GROUP_NAME));
         }
         for (Ring ring : table.rings()) {
             type.addField(RING, ring.field(), Modifier.PRIVATE, Modifier.FINAL);
@@ -73,12 +75,23 @@ final class TableGenerator {
         type.addMethod(layout());
         TableMergeGenerator merges = new TableMergeGenerator(table, key);
         table.rings().forEach(ring -> type.addMethod(merges.copy(ring)));
-        GroupMergeGenerator groups = new GroupMergeGenerator(table, merges);
-        table.rings()
-                .forEach(ring -> type.addType(table.groups().isPresent() ? groups.window(ring) : merges.window(ring)));
-        table.groups().ifPresent(of -> table.rings().forEach(ring -> type.addType(groups.group(ring))));
+        if (table.groups().isEmpty()) {
+            table.rings().forEach(ring -> type.addType(merges.window(ring)));
+        } else {
+            GroupMergeGenerator groups = new GroupMergeGenerator(table, merges);
+            GroupRecordGenerator.addTo(type, table);
+            table.rings().forEach(ring -> type.addType(groups.window(ring)));
+            table.rings().forEach(ring -> type.addType(groups.group(ring)));
+        }
         List<ClassRef> sources = List.of(table.entity().ref(), table.row().ref());
         return JavaTypes.file(table.name(), type.build(), sources);
+    }
+
+    /** A field in which the writer makes what is of several parts. */
+    private static FieldSpec composite(String name) {
+        return FieldSpec.builder(CompositeKey.class, name, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T()", CompositeKey.class)
+                .build();
     }
 
     private CodeBlock javadoc() {
@@ -112,9 +125,12 @@ final class TableGenerator {
                     + " bucket more.");
         }
         table.groups()
-                .ifPresent(groups -> sentences.add(
-                        "A row has the cells of each {@code " + groups.by().name() + "} in the window, of at most "
-                                + groups.most() + " at once; events of\nfurther ones are refused."));
+                .ifPresent(groups -> sentences.add("A row has the cells of each "
+                        + groups.by().stream()
+                                .map(part -> "{@code " + part.name() + "}")
+                                .collect(Collectors.joining(" and "))
+                        + " in the window, of at most "
+                        + groups.most() + " at once; events of\nfurther ones are refused."));
         if (table.rings().stream().anyMatch(Ring::isAll)) {
             sentences.add("All time is one cell a " + (table.groups().isPresent() ? "group" : "row")
                     + ", which counts whatever has arrived.");

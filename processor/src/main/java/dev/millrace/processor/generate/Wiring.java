@@ -1,6 +1,7 @@
 package dev.millrace.processor.generate;
 
 import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.WindowedFeature;
@@ -8,6 +9,7 @@ import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Derivation;
+import dev.millrace.processor.plan.Plan.KeyPart;
 import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
 import dev.millrace.processor.plan.Plan.Ring;
@@ -175,9 +177,11 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
 
     private static String type(Read read) {
         String value = read.formula().result().boxed();
-        return read.table()
+        return read.formula()
+                .feature()
                 .groups()
-                .map(groups -> "Map<" + groups.keyType() + ", " + value + ">")
+                .map()
+                .map(map -> "Map<" + map.key().written() + ", " + value + ">")
                 .orElse(value);
     }
 
@@ -203,18 +207,17 @@ record Wiring(List<Entity> features, List<Stream> streams, List<TableWiring> tab
         TableSize size = TableSize.of(table);
         return new TableWiring(
                 table.name().qualified(),
-                table.key().stream()
-                        .map(part -> table.entity().ref().nestedName() + "."
-                                + part.feature().name())
-                        .collect(Collectors.joining(", ")),
+                named(table.entity(), table.key().stream().map(KeyPart::feature)),
                 table.groups()
-                        .map(groups -> new GroupWiring(
-                                table.row().ref().nestedName() + "."
-                                        + groups.by().name(),
-                                groups.most()))
+                        .map(groups -> new GroupWiring(named(table.row(), groups.by().stream()), groups.most()))
                         .orElse(null),
                 BytesPerKey.of(size::bytes, size.mostBytes()),
                 size.rings().stream().map(Wiring::ring).toList());
+    }
+
+    private static String named(FeatureClass of, java.util.stream.Stream<Feature> features) {
+        return features.map(feature -> of.ref().nestedName() + "." + feature.name())
+                .collect(Collectors.joining(", "));
     }
 
     private static RingWiring ring(TableSize.RingSize size) {

@@ -26,8 +26,9 @@ final class Layouts {
                         + joined(any.foreignKey().stream().map(Feature::name)) + " at " + time,
                 any.aggregate()
                         .groups()
-                        .map(groups -> CanonicalText.of(groups.name()) + " "
-                                + groups.by().type().kind().name()),
+                        .map(groups -> joined(groups.names().stream()
+                                .map(name -> CanonicalText.of(name) + " "
+                                        + name.type().kind().name()))),
                 rings.stream().map(Layouts::ring).toList());
     }
 

@@ -111,7 +111,10 @@ public final class Names {
     /** A relation, and what names its groups where it has some: {@code paymentsByCategory}. */
     static String base(String relation, Optional<Groups> groups) {
         return relation
-                + groups.map(g -> "By" + capitalized(joined(g.by().name()))).orElse("");
+                + groups.map(g -> g.by().stream()
+                                .map(part -> capitalized(joined(part.name())))
+                                .collect(Collectors.joining("And", "By", "")))
+                        .orElse("");
     }
 
     static ClassRef reads(ClassRef entity) {

@@ -7,6 +7,8 @@ import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Aggregate;
+import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.expression.Derived;
 import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.feed.FeedGraph.Feed;
@@ -168,9 +170,9 @@ public final class Planner {
     }
 
     static String tableKey(JoinedAggregate joined) {
-        return joined.aggregate().entity().ref() + "."
-                + Names.base(
-                        joined.aggregate().relation().name(), joined.aggregate().groups());
+        Aggregate aggregate = joined.aggregate();
+        String by = aggregate.groups().map(Groups::told).orElse("");
+        return aggregate.entity().ref() + "." + aggregate.relation().name() + " by " + by;
     }
 
     // ---- reads

@@ -1,9 +1,8 @@
 package dev.millrace.processor.plan;
 
-import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.plan.Plan.Formula;
-import dev.millrace.processor.plan.Plan.KeyPart;
 import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Checks;
@@ -30,8 +29,7 @@ public record TableSize(Entry entry, List<RingSize> rings) {
     public record Entry(int rings, List<RowSize.Key> parts, Optional<Groups> groups) {
         /** The bytes of a key with so many events, each of a group of its own as long as there may be more. */
         public long bytes(long events) {
-            return groups.map(of -> RowSize.ofEntry(
-                            rings, parts, nameOf(of.by().type().kind()), (int) Math.min(events, mostGroups(groups))))
+            return groups.map(of -> RowSize.ofEntry(rings, parts, name(of), (int) Math.min(events, mostGroups(groups))))
                     .orElseGet(() -> RowSize.ofEntry(rings, parts));
         }
 
@@ -39,8 +37,9 @@ public record TableSize(Entry entry, List<RingSize> rings) {
             return bytes(mostGroups(groups));
         }
 
-        private static RowSize.Key nameOf(Kind kind) {
-            return kind == Kind.STRING || kind == Kind.ENUM ? RowSize.Key.STRING : RowSize.Key.OBJECT;
+        private static List<RowSize.Key> name(Groups groups) {
+            List<RowSize.Key> parts = groups.by().stream().map(TableSize::held).toList();
+            return parts.equals(List.of(RowSize.Key.NUMBER)) ? List.of(RowSize.Key.OBJECT) : parts; // which is boxed
         }
     }
 
@@ -101,15 +100,15 @@ public record TableSize(Entry entry, List<RingSize> rings) {
         return new TableSize(
                 new Entry(
                         table.rings().size(),
-                        table.key().stream().map(TableSize::held).toList(),
+                        table.key().stream().map(part -> held(part.feature())).toList(),
                         table.groups()),
                 table.rings().stream()
                         .map(ring -> new RingSize(ring, table.groups(), ring.bucketMillis(), maxAhead))
                         .toList());
     }
 
-    private static RowSize.Key held(KeyPart part) {
-        return switch (part.feature().type().kind()) {
+    private static RowSize.Key held(Feature part) {
+        return switch (part.type().kind()) {
             case STRING, ENUM -> RowSize.Key.STRING; // of a constant its name is kept
             case UUID -> RowSize.Key.OBJECT;
             default -> RowSize.Key.NUMBER;

@@ -68,7 +68,7 @@ final class UpdaterPlanner {
             tableKeys.add(Planner.tableKey(feed.into()));
             keys.addAll(feed.into().foreignKey());
             needed.addAll(feed.into().aggregate().reads());
-            feed.into().aggregate().groups().ifPresent(groups -> groupNames.add(groups.by()));
+            feed.into().aggregate().groups().ifPresent(groups -> groupNames.addAll(groups.by()));
         }
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
         Map<Feature, Value> mapped = graph.mappings().getOrDefault(resolver, Map.of());

@@ -21,11 +21,7 @@ public final class GroupProblem {
     }
 
     public static Problem groupByArity(Site site) {
-        return error(
-                site,
-                "GroupByArity",
-                "group_by takes one feature of the row, as in " + EXAMPLE
-                        + "; a @Feature method of the row can join two in one");
+        return error(site, "GroupByArity", "group_by takes a feature of the row, or several, as in " + EXAMPLE);
     }
 
     public static Problem aggOfWhat(Site site) {
@@ -70,6 +66,18 @@ public final class GroupProblem {
                         + "; groups are named by a String, long, int, boolean, enum or UUID that is not the time of the row");
     }
 
+    public static Problem namedTwice(Site site, String feature) {
+        return error(site, "GroupKey", feature + " names the groups already; name it once");
+    }
+
+    public static Problem hiddenRecord(Site site, String type, String packageName) {
+        return error(
+                site,
+                "HiddenType",
+                type + ", which names the groups, cannot be named by code generated in package " + packageName
+                        + "; make the record public, and what it is nested in");
+    }
+
     public static Problem limitOutOfRange(Site site, int written, int most) {
         return error(site, "MaxGroups", "maxGroups is " + written + "; it is a number from 1 to " + most);
     }
@@ -82,12 +90,11 @@ public final class GroupProblem {
                         + EXAMPLE);
     }
 
-    public static Problem resultType(
-            Site site, String function, String by, String type, String feature, String declared) {
+    public static Problem resultType(Site site, String computed, String type, String feature, String declared) {
         return error(
                 site,
                 "GroupResultType",
-                function + " by " + by + " gives " + Problem.a(type) + ", but " + feature + " is declared " + declared);
+                computed + " gives " + Problem.a(type) + ", but " + feature + " is declared " + declared);
     }
 
     public static Problem defaultOfGroups(Site site, String feature) {

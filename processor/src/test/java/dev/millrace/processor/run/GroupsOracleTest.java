@@ -30,6 +30,12 @@ class GroupsOracleTest {
                     boolean online, UUID terminal, @FeatureTime Instant at) {
                 public enum Status { OK, DECLINED, LOST }
 
+                record Spot(String category, Status status) {}
+
+                record Outcome(String category, Status status) {}
+
+                record Way(UUID terminal, boolean online, Long device, int zone, String where) {}
+
                 @Feature
                 public String where() {
                     return online ? "net" : "zone" + zone;
@@ -63,6 +69,14 @@ class GroupsOracleTest {
                     Windowed<Map<UUID, Long>> terminals,
                     @Feature(expression = "_.payments.group_by(_.where).agg(_.zone.max())")
                     Map<String, Integer> highest,
+                    @Window(value = {"1h", "1d"}, expression = "_.payments.group_by(_.category, _.status).agg(_.cents.sum())")
+                    Windowed<Map<Payment.Spot, Long>> spots,
+                    @Window(value = {"1h", "all"}, expression = "_.payments.group_by(_.category, _.status).agg(_.rate.max())")
+                    Windowed<Map<Payment.Outcome, Double>> outcomes,
+                    @Window(value = "1h", maxGroups = 500,
+                            expression = "_.payments[_.amount > 30].group_by(_.terminal, _.online, _.device, _.zone, _.where)"
+                                    + ".agg(_.count())")
+                    Windowed<Map<Payment.Way, Long>> ways,
                     @Window(value = "1h", expression = "_.payments.count()") Windowed<Long> tries) {}
             """, """
             package groups;

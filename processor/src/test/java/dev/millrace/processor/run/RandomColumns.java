@@ -1,6 +1,7 @@
 package dev.millrace.processor.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -97,6 +98,7 @@ final class RandomColumns {
     private final List<String> entities;
     private final List<Column> all = new ArrayList<>();
     private final List<Column> read = new ArrayList<>();
+    private final List<String> records = new ArrayList<>();
     private final boolean hasTime;
     private final boolean filtersReadTime;
 
@@ -145,6 +147,11 @@ final class RandomColumns {
 
     List<Column> all() {
         return all;
+    }
+
+    /** The records that name groups in the aggregates made so far, as Java. */
+    List<String> records() {
+        return records;
     }
 
     /** The primitive or the class of an entity's id. */
@@ -205,7 +212,7 @@ final class RandomColumns {
                 .toList();
         if (!names.isEmpty() && groups.nextInt(4) == 0) {
             items.remove(aggregated);
-            return grouped(names.get(groups.nextInt(names.size())), items, aggregated + "." + function + "()", type);
+            return grouped(namesOfGroups(names), items, aggregated + "." + function + "()", type);
         }
         return new Aggregate(
                 "_.rows" + brackets + "." + function + "()",
@@ -213,11 +220,31 @@ final class RandomColumns {
                 hasDefault ? ", defaultValue = \"" + value + "\"" : "");
     }
 
-    private static Aggregate grouped(Column by, List<String> filters, String aggregate, String type) {
+    /** One column, or two or three that name groups together. */
+    private List<Column> namesOfGroups(List<Column> names) {
+        List<Column> by = new ArrayList<>(names);
+        Collections.shuffle(by, groups);
+        return by.subList(0, Math.min(by.size(), groups.nextInt(2) == 0 ? 1 : 2 + groups.nextInt(2)));
+    }
+
+    private Aggregate grouped(List<Column> by, List<String> filters, String aggregate, String type) {
+        String key = by.get(0).boxed();
+        if (by.size() > 1) {
+            key = "Group" + records.size();
+            records.add("public record " + key + "("
+                    + by.stream()
+                            .map(column -> column.type() + " " + column.name())
+                            .collect(Collectors.joining(", "))
+                    + ") {}\n");
+        }
         String brackets = filters.isEmpty() ? "" : "[" + String.join(", ", filters) + "]";
         return new Aggregate(
-                "_.rows" + brackets + ".group_by(_." + by.name() + ").agg(" + aggregate + ")",
-                "java.util.Map<" + by.boxed() + ", " + type + ">",
+                "_.rows" + brackets
+                        + by.stream()
+                                .map(column -> "_." + column.name())
+                                .collect(Collectors.joining(", ", ".group_by(", ")"))
+                        + ".agg(" + aggregate + ")",
+                "java.util.Map<" + key + ", " + type + ">",
                 "");
     }
 

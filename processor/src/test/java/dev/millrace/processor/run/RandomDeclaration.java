@@ -64,6 +64,7 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
             for (String entity : columns.entities()) {
                 add(entity(entity));
             }
+            columns.records().forEach(this::add);
             add("public record Msg(" + typed(columns.all()) + ", boolean skipped) {}\n");
             add(streams());
             return new RandomDeclaration(seed, "r" + tag, List.copyOf(sources), List.copyOf(spans));

@@ -104,7 +104,11 @@ class StepsTest {
                     @Window(value = "1d", expression = "_.payments[_.refunded.ts is not None, _.refunded.merchant.category is None].count()")
                     Windowed<Long> oddRefunds,
                     @Window(value = "1d", expression = "_.payments.group_by(_.merchant.address.country).agg(_.merchant.risk.max())")
-                    Windowed<Map<String, Float>> riskByCountry) {}
+                    Windowed<Map<String, Float>> riskByCountry,
+                    @Window(value = "1d", expression = "_.payments.group_by(_.merchant.category, _.merchant.address.zone).agg(_.count())")
+                    Windowed<Map<Place, Long>> places) {
+                public record Place(String category, int merchantAddressZone) {}
+            }
             """, """
             package trade;
 
@@ -282,9 +286,10 @@ class StepsTest {
         assertThat(read("flagged1d")).isEqualTo(1L);
         assertThat(read("zonesOfRefunds1d")).isEqualTo(6L);
         assertThat(read("riskByCountry1d")).isEqualTo(Map.of("fr", 0.5f));
+        assertThat(read("places1d")).hasToString("{Place[category=food, merchantAddressZone=3]=2}");
         millrace.verify(reads, List.of(3, 7L));
         assertThat(CODE.generated().get("/SOURCE_OUTPUT/trade/Streams_mappedUpdater.java"))
-                .contains("this.merchantCategory = message.merchant().category();")
+                .contains("message.merchant().category()")
                 .doesNotContain("Payment row");
     }
 }

@@ -93,6 +93,21 @@ public final class CardFeatures {
     }
 
     /**
+     * {@code Card.dearest} over 1d, as of now; without groups of which nothing is counted.
+     */
+    public Map<Payment.Kind, Double> dearest1d(long id) {
+        return paymentsByCategoryAndStatus10m(id, clock.millis(), WINDOW_1D).dearest();
+    }
+
+    /**
+     * {@code Card.dearest} over 1d, as of an instant; without groups of which nothing is counted.
+     */
+    public Map<Payment.Kind, Double> dearest1d(long id, Instant asOf) {
+        return paymentsByCategoryAndStatus10m(id, shards.asOfMillis(asOf, clock),
+                WINDOW_1D).dearest();
+    }
+
+    /**
      * Every value of one {@code Card}, as of now and on one state of each shard.
      */
     public Values at(long id) {
@@ -113,7 +128,9 @@ public final class CardFeatures {
         for (Shard shard : shards.all()) {
             CardPaymentsByCategoryTable paymentsByCategoryTable = shard.find(CardPaymentsByCategoryTable.class, place);
             CardPaymentsByStatusTable paymentsByStatusTable = shard.find(CardPaymentsByStatusTable.class, place);
-            if (paymentsByCategoryTable == null && paymentsByStatusTable == null) {
+            CardPaymentsByCategoryAndStatusTable paymentsByCategoryAndStatusTable = shard.find(CardPaymentsByCategoryAndStatusTable.class, place);
+            if (paymentsByCategoryTable == null && paymentsByStatusTable == null
+                    && paymentsByCategoryAndStatusTable == null) {
                 continue;
             }
             shard.read(() -> {
@@ -128,6 +145,10 @@ public final class CardFeatures {
                             values.paymentsByStatus10mOver1d);
                     paymentsByStatusTable.copyAll(id, values.paymentsByStatusAll);
                 }
+                if (paymentsByCategoryAndStatusTable != null) {
+                    paymentsByCategoryAndStatusTable.copy10m(id, asOfMillis, WINDOW_1D,
+                            values.paymentsByCategoryAndStatus10mOver1d);
+                }
             });
             if (paymentsByCategoryTable != null) {
                 values.paymentsByCategory1hOver1d.merge();
@@ -136,6 +157,9 @@ public final class CardFeatures {
             if (paymentsByStatusTable != null) {
                 values.paymentsByStatus10mOver1d.merge();
                 values.paymentsByStatusAll.merge();
+            }
+            if (paymentsByCategoryAndStatusTable != null) {
+                values.paymentsByCategoryAndStatus10mOver1d.merge();
             }
         }
         return values;
@@ -182,6 +206,20 @@ public final class CardFeatures {
         return window;
     }
 
+    private CardPaymentsByCategoryAndStatusTable.Window10m paymentsByCategoryAndStatus10m(long id,
+            long asOfMillis, long windowMillis) {
+        int place = shards.placeOf(id);
+        CardPaymentsByCategoryAndStatusTable.Window10m window = new CardPaymentsByCategoryAndStatusTable.Window10m();
+        for (Shard shard : shards.all()) {
+            CardPaymentsByCategoryAndStatusTable table = shard.find(CardPaymentsByCategoryAndStatusTable.class, place);
+            if (table != null) {
+                shard.read(() -> table.copy10m(id, asOfMillis, windowMillis, window));
+                window.merge();
+            }
+        }
+        return window;
+    }
+
     /**
      * Every value of one {@code Card}, as of one instant. Does not change.
      */
@@ -197,6 +235,8 @@ public final class CardFeatures {
         private final CardPaymentsByStatusTable.Window10m paymentsByStatus10mOver1d = new CardPaymentsByStatusTable.Window10m();
 
         private final CardPaymentsByStatusTable.WindowAll paymentsByStatusAll = new CardPaymentsByStatusTable.WindowAll();
+
+        private final CardPaymentsByCategoryAndStatusTable.Window10m paymentsByCategoryAndStatus10mOver1d = new CardPaymentsByCategoryAndStatusTable.Window10m();
 
         private Values(Instant asOf, boolean isPast) {
             this.asOf = asOf;
@@ -245,6 +285,13 @@ public final class CardFeatures {
         }
 
         /**
+         * {@code Card.dearest} over 1d; without groups of which nothing is counted.
+         */
+        public Map<Payment.Kind, Double> dearest1d() {
+            return paymentsByCategoryAndStatus10mOver1d.dearest();
+        }
+
+        /**
          * What is to be known of one of the values.
          *
          * @param read the name of its method, such as {@code spendByCategory1d}
@@ -263,6 +310,9 @@ public final class CardFeatures {
                         WINDOW_1D), paymentsByStatus10mOver1d.coverage().from(0));
                 case "outcomesAll" -> new FeatureStatus(paymentsByStatusAll.isIncomplete(),
                         paymentsByStatusAll.coverage().from(0));
+                case "dearest1d" ->
+                        new FeatureStatus(paymentsByCategoryAndStatus10mOver1d.isIncomplete(asOf.toEpochMilli(),
+                        WINDOW_1D), paymentsByCategoryAndStatus10mOver1d.coverage().from(0));
                 default -> throw new IllegalArgumentException("Card has no read " + read);
             };
         }

@@ -25,7 +25,7 @@ public final class CardFeaturesDeclaration {
      */
     public static DeclaredFeatures declared() {
         return new DeclaredFeatures("groups.Card", "card", List.of(new DeclaredFeatures.KeyPart("id", FeatureType.LONG)), List.of(spendByCategory(),
-                outcomes()));
+                outcomes(), dearest()));
     }
 
     /**
@@ -56,5 +56,19 @@ public final class CardFeaturesDeclaration {
                 List.of(
                     new DeclaredWindow("card.outcomes__86400__", "outcomes1d", 86_400_000L, 600_000L, 0L),
                     DeclaredWindow.ofAllTime("card.outcomes__all__", "outcomesAll"))).by("status");
+    }
+
+    /**
+     * {@code Card.dearest}
+     */
+    private static DeclaredAggregate dearest() {
+        return new DeclaredAggregate("dearest",
+                AggregateFunction.MAX,
+                "payments", "groups.Payment", List.of("cardId"), List.of("id"),
+                Optional.of(new Expression.Feature("amount", FeatureType.DOUBLE)),
+                Condition.ALWAYS,
+                FeatureType.DOUBLE, Optional.empty(),
+                List.of(
+                    new DeclaredWindow("card.dearest__86400__", "dearest1d", 86_400_000L, 600_000L, 0L))).by("category", "status");
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
  * <pre>
  *   Payment, by cardId  to  Card: spendByCategory
  *   Payment, by cardId  to  Card: outcomes
+ *   Payment, by cardId  to  Card: dearest
  * </pre>
  */
 @Generated("dev.millrace.processor.FeaturesProcessor")
@@ -26,6 +27,8 @@ public final class Payments_paymentsUpdater implements StreamUpdater<Payment> {
     private final CardPaymentsByCategoryTable cardPaymentsByCategory;
 
     private final CardPaymentsByStatusTable cardPaymentsByStatus;
+
+    private final CardPaymentsByCategoryAndStatusTable cardPaymentsByCategoryAndStatus;
 
     private final int maxKeyLength;
 
@@ -45,6 +48,7 @@ public final class Payments_paymentsUpdater implements StreamUpdater<Payment> {
     public Payments_paymentsUpdater(Shard shard) {
         cardPaymentsByCategory = shard.table(CardPaymentsByCategoryTable.class, CardPaymentsByCategoryTable::new);
         cardPaymentsByStatus = shard.table(CardPaymentsByStatusTable.class, CardPaymentsByStatusTable::new);
+        cardPaymentsByCategoryAndStatus = shard.table(CardPaymentsByCategoryAndStatusTable.class, CardPaymentsByCategoryAndStatusTable::new);
         maxKeyLength = shard.maxKeyLength();
     }
 
@@ -76,5 +80,6 @@ public final class Payments_paymentsUpdater implements StreamUpdater<Payment> {
     public void apply() {
         cardPaymentsByCategory.add(cardId, eventMillis, amount, category, status);
         cardPaymentsByStatus.add(cardId, eventMillis, status);
+        cardPaymentsByCategoryAndStatus.add(cardId, eventMillis, amount, category, status);
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is stored, shown to people. */
 final class Inspection {
@@ -164,9 +165,11 @@ final class Inspection {
         return table.substring(table.lastIndexOf('.') + 1);
     }
 
-    /** The feature that names groups, without its type. */
+    /** The features that name groups, without their types. */
     private static String groupedBy(String groups) {
-        return groups.substring(0, groups.lastIndexOf(' '));
+        return Stream.of(groups.split(", "))
+                .map(by -> by.substring(0, by.lastIndexOf(' ')))
+                .collect(Collectors.joining(", "));
     }
 
     private static String title(Layout.Ring ring) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the type of its keys
  * @param source which rows are aggregated: their class, what joins them to a key, and their time
- * @param groups the feature that names the groups of a row, and its type, as in {@code category STRING}; none where a row
- *     has no groups
+ * @param groups the features that name the groups of a row, and their types, as in {@code category STRING}; none where a
+ *     row has no groups
  * @param rings its rings, in the order in which a row has them
  */
 public record Layout(String key, String source, Optional<String> groups, List<Ring> rings) {

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param filter which rows count
  * @param result the type of its value
  * @param emptyValue the value where nothing is counted, of the result's type; none where that is null
- * @param groups the feature of a row that names its group, where there is a value for each group; none where there is one of
- *     all rows
+ * @param groups the features of a row that name its group, where there is a value for each group; empty where there is one
+ *     of all rows
  * @param windows its windows, at least one
  */
 public record DeclaredAggregate(
@@ -31,11 +31,12 @@ public record DeclaredAggregate(
         Condition filter,
         FeatureType result,
         Optional<Number> emptyValue,
-        Optional<String> groups,
+        List<String> groups,
         List<DeclaredWindow> windows) {
     public DeclaredAggregate {
         foreignKey = List.copyOf(foreignKey);
         localKey = List.copyOf(localKey);
+        groups = List.copyOf(groups);
         windows = List.copyOf(windows);
     }
 
@@ -63,12 +64,12 @@ public record DeclaredAggregate(
                 filter,
                 result,
                 emptyValue,
-                Optional.empty(),
+                List.of(),
                 windows);
     }
 
-    /** The same with a value for each group of rows that a feature names. */
-    public DeclaredAggregate by(String name) {
+    /** The same with a value for each group of rows that these features name together. */
+    public DeclaredAggregate by(String... names) {
         return new DeclaredAggregate(
                 feature,
                 function,
@@ -80,7 +81,7 @@ public record DeclaredAggregate(
                 filter,
                 result,
                 emptyValue,
-                Optional.of(name),
+                List.of(names),
                 windows);
     }
 }

@@ -3,9 +3,11 @@ package dev.millrace.table;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.StringJoiner;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class CompositeKey {
     private static final byte NUMBER = 1;
     private static final byte TEXT = 2;
     private static final byte UUID_128 = 3;
+    private static final byte TRUTH = 4;
     private static final int BYTES_AT_FIRST = 64;
     private static final int MOST_BYTES_OF_CHAR = 3;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -68,6 +71,13 @@ public final class CompositeKey {
         begin(UUID_128, 2 * Long.BYTES);
         put(part.getMostSignificantBits());
         put(part.getLeastSignificantBits());
+        return this;
+    }
+
+    /** One more part, true or false. */
+    public CompositeKey and(boolean part) {
+        begin(TRUTH, 1);
+        bytes[size++] = (byte) (part ? 1 : 0);
         return this;
     }
 
@@ -136,14 +146,19 @@ public final class CompositeKey {
         return hash;
     }
 
+    /** Its parts in their order: each a Long, String, UUID or Boolean. */
+    public List<Object> parts() {
+        List<Object> parts = new ArrayList<>();
+        for (RowInput input = new RowInput(toBytes()); !input.isAtEnd(); ) {
+            parts.add(next(input));
+        }
+        return parts;
+    }
+
     /** Its parts, with a comma and a space between them. */
     @Override
     public String toString() {
-        StringJoiner parts = new StringJoiner(", ");
-        for (RowInput input = new RowInput(toBytes()); !input.isAtEnd(); ) {
-            parts.add(next(input).toString());
-        }
-        return parts.toString();
+        return parts().stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     private static Object next(RowInput input) {
@@ -156,9 +171,10 @@ public final class CompositeKey {
                 for (int i = 0; i < length; i++) {
                     text.append((char) input.nextUnsigned());
                 }
-                yield text;
+                yield text.toString();
             }
             case UUID_128 -> new UUID(input.nextLong(), input.nextLong());
+            case TRUTH -> input.next() == 1;
             default -> throw new IllegalStateException("a part of a key is of type " + type + ", which is not known");
         };
     }

@@ -96,7 +96,7 @@ public final class GroupedRows extends Rows {
     /**
      * The place of a group of the row; one for it if it has none, which may be that of a group whose cells are dead.
      *
-     * @param name a String, Long, Boolean or UUID
+     * @param name a String, Long, Boolean or UUID, or a {@link CompositeKey} of such, of which a copy is kept
      * @param eventMillis the time of the event that it is for
      * @return {@link #NO_PLACE} where there is no room for a further group: the event is refused, and the row named no
      *     longer
@@ -113,7 +113,7 @@ public final class GroupedRows extends Rows {
         int dead = firstDead(row, groups);
         if (dead >= 0) {
             long before = groups.bytes();
-            groups.replace(dead, name);
+            groups.replace(dead, kept(name));
             index.budget().takeBytes(groups.bytes() - before);
             return dead;
         }
@@ -126,9 +126,13 @@ public final class GroupedRows extends Rows {
 
     private int added(GroupedRow groups, Object name) {
         long before = groups.bytes();
-        int place = groups.add(name);
+        int place = groups.add(kept(name));
         index.budget().takeBytes(groups.bytes() - before);
         return place;
+    }
+
+    private static Object kept(Object name) {
+        return name instanceof CompositeKey parts ? parts.copy() : name;
     }
 
     private int firstDead(long row, GroupedRow groups) {

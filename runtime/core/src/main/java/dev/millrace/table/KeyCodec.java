@@ -38,9 +38,7 @@ final class KeyCodec {
             output.putLong(uuid.getLeastSignificantBits());
         } else if (key instanceof CompositeKey parts) {
             output.put(COMPOSITE);
-            for (int at = 0; at < parts.size(); at++) {
-                output.put(parts.byteAt(at));
-            }
+            putBytes(parts, output);
         } else {
             throw new IllegalArgumentException("keys of " + key.getClass().getName() + " cannot be stored");
         }
@@ -76,9 +74,19 @@ final class KeyCodec {
             } else if (name instanceof Boolean truth) {
                 output.put(BOOLEAN);
                 output.put(truth ? 1 : 0);
+            } else if (name instanceof CompositeKey parts) {
+                output.put(COMPOSITE);
+                output.putUnsigned(parts.size());
+                putBytes(parts, output);
             } else {
                 put(name, output);
             }
+        }
+    }
+
+    private static void putBytes(CompositeKey parts, RowOutput output) {
+        for (int at = 0; at < parts.size(); at++) {
+            output.put(parts.byteAt(at));
         }
     }
 
@@ -93,12 +101,21 @@ final class KeyCodec {
                         case BOOLEAN -> input.next() == 1;
                         case UUID_128 -> new UUID(input.nextLong(), input.nextLong());
                         case STRING -> nextText(input);
+                        case COMPOSITE -> nextComposite(input);
                         default ->
                             throw new IllegalStateException(
                                     "the name of a stored group is of type " + type + ", which is not known");
                     });
         }
         return names;
+    }
+
+    private static CompositeKey nextComposite(RowInput input) {
+        byte[] parts = new byte[(int) input.nextUnsigned()];
+        for (int at = 0; at < parts.length; at++) {
+            parts[at] = (byte) input.next();
+        }
+        return new CompositeKey(parts);
     }
 
     private static String nextText(RowInput input) {

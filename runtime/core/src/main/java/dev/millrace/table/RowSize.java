@@ -30,10 +30,10 @@ public final class RowSize {
         return ofPlace(rings, isObject) + ObjectRows.bytes(key(parts));
     }
 
-    /** The same of a row that has the cells of so many groups, with their names, each a {@code name}. */
-    public static long ofEntry(int rings, List<Key> parts, Key name, int groups) {
+    /** The same of a row that has the cells of so many groups, with their names, each of the parts of {@code name}. */
+    public static long ofEntry(int rings, List<Key> parts, List<Key> name, int groups) {
         GroupedRow row = new GroupedRow(0, key(parts));
-        Object sample = Objects.requireNonNullElse(name.sample(), 0L);
+        Object sample = Objects.requireNonNullElse(key(name), 0L);
         for (int i = 0; i < groups; i++) {
             row.add(sample);
         }

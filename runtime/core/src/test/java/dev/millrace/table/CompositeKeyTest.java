@@ -24,6 +24,8 @@ class CompositeKeyTest {
                 new CompositeKey().and("1"),
                 new CompositeKey().and(1).and(1),
                 new CompositeKey().and(new UUID(1, 1)),
+                new CompositeKey().and(true),
+                new CompositeKey().and(false),
                 new CompositeKey().and(1).and(-1));
         KeyHash hash = KeyHash.random();
         assertThat(different).doesNotHaveDuplicates();
@@ -51,5 +53,14 @@ class CompositeKeyTest {
     void its_text_is_its_parts() {
         assertThat(new CompositeKey().and("u42").and(-7).and(new UUID(0, 1)).and(TimeUnit.DAYS))
                 .hasToString("u42, -7, 00000000-0000-0000-0000-000000000001, DAYS");
+    }
+
+    @Test
+    void its_parts_are_what_was_added() {
+        CompositeKey key =
+                new CompositeKey().and("\ud83d").and(7).and(true).and(false).and(TimeUnit.DAYS);
+        assertThat(key.and(new UUID(-1, 1)).parts())
+                .containsExactly("\ud83d", 7L, true, false, "DAYS", new UUID(-1, 1));
+        assertThat(key.restart().parts()).isEmpty();
     }
 }

@@ -58,6 +58,21 @@ class GroupedRowsTest {
     }
 
     @Test
+    void groups_of_composite_names_are_told_apart_and_keep_names_of_their_own() {
+        CompositeKey name = new CompositeKey();
+        for (int group = 0; group < MOST; group++) {
+            assertThat(add("k", name.restart().and("food").and(group), group)).isTrue();
+            assertThat(add("k", name.restart().and("food").and(group), 9)).isTrue();
+        }
+        ring.raise(GroupedRows.first(10));
+        assertThat(add("k", name.restart().and(true).and(2), 10)).isTrue(); // at a place whose cells are dead
+        name.restart().and("else");
+        assertThat(groups("k", 0, 9)).isEmpty();
+        assertThat(groups("k", 10, 10))
+                .containsExactly(new CompositeKey().and(true).and(2));
+    }
+
+    @Test
     void the_place_of_a_group_is_free_once_its_last_bucket_is_dead() {
         for (int group = 0; group < MOST; group++) {
             assertThat(add("k", "group " + group, group)).isTrue();

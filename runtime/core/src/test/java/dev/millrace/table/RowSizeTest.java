@@ -75,7 +75,7 @@ class RowSizeTest {
                     ring.count(ring.cell(row, GroupedRows.first(event / groups) + place));
                 }
             }
-            long told = RowSize.ofEntry(1, List.of(RowSize.Key.NUMBER), RowSize.Key.STRING, groups)
+            long told = RowSize.ofEntry(1, List.of(RowSize.Key.NUMBER), List.of(RowSize.Key.STRING), groups)
                     + RowSize.ofCells(RowSize.cells(live, live), 1);
             assertThat(budget.bytes()).as("of %d groups", groups).isBetween(told * keys / 2, told * keys + 2 * PAGE);
         }

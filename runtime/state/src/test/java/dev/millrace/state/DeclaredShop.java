@@ -55,6 +55,7 @@ final class DeclaredShop {
                 public final class Market {
                   @Features public record Sale(String id, BUYER %1$s buyerId, PAYER %1$s payerId, long cents) {}
                   @Features public record Buyer(%1$s id, DataFrame<Sale> sales, %2$s) {}
+                  public record Sold(%1$s payerId, long cents) {}
                   public record SaleMsg(String id, %1$s buyerId, %1$s payerId, long cents) {}
                   static final class Sales {
                     @Stream(source = %3$s)

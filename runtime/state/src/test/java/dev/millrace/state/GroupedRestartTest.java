@@ -115,6 +115,32 @@ class GroupedRestartTest {
     }
 
     @Test
+    void groups_of_several_names_go_on_where_the_last_start_stopped() {
+        DeclaredShop shop = DeclaredShop.of("""
+                @Window(value = "6d", maxGroups = 500, expression = "_.sales.group_by(_.payer_id, _.cents).agg(_.count())")
+                Windowed<java.util.Map<Sold, Long>> made""");
+        for (int start = 1; start <= 3; start++) {
+            if (start < 3) { // the last one finds all there, before anything is read
+                sell(90);
+            }
+            try (Millrace millrace = start(shop)) {
+                Map<String, Map<String, Long>> expected = new HashMap<>();
+                for (Sale sale : sold) {
+                    expected.computeIfAbsent(sale.buyer(), first -> new HashMap<>())
+                            .put("Sold[payerId=" + sale.payer() + ", cents=" + sale.cents() + "]", 1L);
+                }
+                assertThat(expected).hasSize(BUYERS);
+                expected.forEach((buyer, groups) -> {
+                    Map<String, Object> read = new HashMap<>();
+                    ((Map<?, ?>) shop.read(millrace, "made6d", buyer))
+                            .forEach((group, count) -> read.put(group.toString(), count));
+                    assertThat(read).isEqualTo(groups);
+                });
+            }
+        }
+    }
+
+    @Test
     void groups_stay_where_another_feature_of_them_is_declared() {
         sell(200);
         start(DeclaredShop.of(SPENT)).close();

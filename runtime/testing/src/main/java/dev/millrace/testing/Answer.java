@@ -1,7 +1,12 @@
 package dev.millrace.testing;
 
 import dev.millrace.FieldException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +54,39 @@ public sealed interface Answer {
         }
     }
 
-    /** A map with an answer to each of these groups and no others; refused where one of them is. */
+    /**
+     * A map with an answer to each of these groups and no others; refused where one of them is. Groups that are named by
+     * several features are lists of their values here, and records of them in what was read.
+     */
     record OfGroups(Map<Object, Answer> groups) implements Answer {
         @Override
         public boolean isMetBy(@Nullable Object got) {
             if (got instanceof FieldException) {
                 return groups.values().stream().anyMatch(answer -> answer.isMetBy(got));
             }
-            return got instanceof Map<?, ?> map
-                    && map.keySet().equals(groups.keySet())
+            if (!(got instanceof Map<?, ?> map)) {
+                return false;
+            }
+            Map<Object, Object> read = new HashMap<>();
+            map.forEach((group, value) -> read.put(group instanceof Record record ? parts(record) : group, value));
+            return read.size() == map.size()
+                    && read.keySet().equals(groups.keySet())
                     && groups.entrySet().stream()
-                            .allMatch(each -> each.getValue().isMetBy(map.get(each.getKey())));
+                            .allMatch(each -> each.getValue().isMetBy(read.get(each.getKey())));
+        }
+
+        private static List<Object> parts(Record group) {
+            List<Object> parts = new ArrayList<>();
+            for (RecordComponent component : group.getClass().getRecordComponents()) {
+                try {
+                    Method accessor = component.getAccessor();
+                    accessor.setAccessible(true); // of a record that need not be public
+                    parts.add(accessor.invoke(group));
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("the parts of " + group + " cannot be read", e);
+                }
+            }
+            return parts;
         }
 
         @Override

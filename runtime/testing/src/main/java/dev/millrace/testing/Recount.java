@@ -238,8 +238,10 @@ public final class Recount {
         }
         Map<Object, List<RecordedRow>> groups = new HashMap<>();
         for (RecordedRow row : ofKey) {
-            Object group = row.values().get(aggregate.groups().get());
-            if (group != null) { // a row without a name is of no group
+            List<@Nullable Object> name = new ArrayList<>();
+            aggregate.groups().forEach(by -> name.add(row.values().get(by)));
+            if (!name.contains(null)) { // a row without a name is of no group
+                Object group = name.size() == 1 ? name.get(0) : name;
                 groups.computeIfAbsent(group, first -> new ArrayList<>()).add(row);
             }
         }

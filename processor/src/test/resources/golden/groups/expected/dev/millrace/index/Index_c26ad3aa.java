@@ -20,9 +20,10 @@ import javax.annotation.processing.Generated;
         },
         tables = {
                 @Compiled.Table(name = "groups.CardPaymentsByCategoryTable", row = "groups.Payment", form = "3b645bc2-79b8-3562-917c-539df94fdf9c"),
-                @Compiled.Table(name = "groups.CardPaymentsByStatusTable", row = "groups.Payment", form = "561ad2a0-efbc-3def-a8f0-5023c0f71bd9")
+                @Compiled.Table(name = "groups.CardPaymentsByStatusTable", row = "groups.Payment", form = "561ad2a0-efbc-3def-a8f0-5023c0f71bd9"),
+                @Compiled.Table(name = "groups.CardPaymentsByCategoryAndStatusTable", row = "groups.Payment", form = "a457f83b-2ce4-3d88-a81c-70844c938550")
         },
-        resolvers = @Compiled.Resolver(owner = "groups.Payments", method = "payments(groups.Payment)", row = "groups.Payment", into = {@Compiled.Table(name = "groups.CardPaymentsByCategoryTable", row = "groups.Payment", form = "3b645bc2-79b8-3562-917c-539df94fdf9c"), @Compiled.Table(name = "groups.CardPaymentsByStatusTable", row = "groups.Payment", form = "561ad2a0-efbc-3def-a8f0-5023c0f71bd9")})
+        resolvers = @Compiled.Resolver(owner = "groups.Payments", method = "payments(groups.Payment)", row = "groups.Payment", into = {@Compiled.Table(name = "groups.CardPaymentsByCategoryTable", row = "groups.Payment", form = "3b645bc2-79b8-3562-917c-539df94fdf9c"), @Compiled.Table(name = "groups.CardPaymentsByStatusTable", row = "groups.Payment", form = "561ad2a0-efbc-3def-a8f0-5023c0f71bd9"), @Compiled.Table(name = "groups.CardPaymentsByCategoryAndStatusTable", row = "groups.Payment", form = "a457f83b-2ce4-3d88-a81c-70844c938550")})
 )
 public final class Index_c26ad3aa implements FeatureIndex {
     @Override
