@@ -4,8 +4,10 @@ import dev.millrace.processor.declare.MessageShape.Field;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.report.Site;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A class marked {@code @Features}.
@@ -89,6 +91,32 @@ public record FeatureClass(
             path.add(next.get());
         }
         return Optional.of(from.to(path));
+    }
+
+    /** Its features, each before what steps from it lead to, but not through a class twice. */
+    public List<Feature> withSteps() {
+        List<Feature> all = new ArrayList<>();
+        for (Feature feature : features) {
+            addWithSteps(feature, Set.of(ref), all);
+        }
+        return all;
+    }
+
+    private void addWithSteps(Feature feature, Set<ClassRef> passed, List<Feature> all) {
+        all.add(feature);
+        Optional<ClassRef> into = steppedInto(feature).filter(owner -> !passed.contains(owner));
+        if (into.isPresent()) {
+            Set<ClassRef> behind = new HashSet<>(passed);
+            behind.add(into.get());
+            for (Field field : reached.fields(into.get())) {
+                feature(feature.name() + "." + field.name()).ifPresent(step -> addWithSteps(step, behind, all));
+            }
+        }
+    }
+
+    /** What a misspelt name may mean: one of its features, or where it is a path, also what steps from those lead to. */
+    public List<Feature> featuresLike(String misspelt) {
+        return misspelt.indexOf('.') < 0 ? features : withSteps();
     }
 
     /** The class whose fields a step from a feature leads to; none where it holds no object with fields. */

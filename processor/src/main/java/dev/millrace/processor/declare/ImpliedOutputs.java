@@ -4,10 +4,8 @@ import dev.millrace.processor.declare.StreamResolver.MappedOutput;
 import dev.millrace.processor.declare.StreamResolver.Mapping;
 import dev.millrace.processor.declare.WindowedFeature.Text;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a declared mapping need not say: a feature that is called as a field of the message comes from that field. */
 final class ImpliedOutputs {
@@ -23,7 +21,7 @@ final class ImpliedOutputs {
         }
         MessageShape shape = resolver.mapping().get().shape();
         List<MappedOutput> outputs = new ArrayList<>(resolver.mapping().get().outputs());
-        for (Feature feature : withSteps(row.get())) {
+        for (Feature feature : row.get().withSteps()) {
             boolean isSaid = outputs.stream()
                     .anyMatch(output -> feature.isCalled(output.feature().text()));
             boolean isWanted = resolver.outputs().isEmpty()
@@ -41,28 +39,6 @@ final class ImpliedOutputs {
                 .filter(output -> row.get().feature(output.text()).isEmpty())
                 .forEach(all::add); // so that a misspelt one is told
         return resolver.mapped(new Mapping(shape, List.copyOf(outputs)), List.copyOf(all));
-    }
-
-    /** The row's own features, and what steps from them lead to, but not through a class twice. */
-    private static List<Feature> withSteps(FeatureClass row) {
-        List<Feature> all = new ArrayList<>();
-        for (Feature feature : row.features()) {
-            addWithSteps(row, feature, Set.of(row.ref()), all);
-        }
-        return all;
-    }
-
-    private static void addWithSteps(FeatureClass row, Feature feature, Set<ClassRef> passed, List<Feature> all) {
-        all.add(feature);
-        Optional<ClassRef> into = row.steppedInto(feature).filter(owner -> !passed.contains(owner));
-        if (into.isPresent()) {
-            Set<ClassRef> behind = new HashSet<>(passed);
-            behind.add(into.get());
-            for (MessageShape.Field field : row.reached().fields(into.get())) {
-                row.feature(feature.name() + "." + field.name())
-                        .ifPresent(step -> addWithSteps(row, step, behind, all));
-            }
-        }
     }
 
     /** The field of the message that a feature's name leads to, as an expression. */

@@ -138,7 +138,7 @@ public final class FeedInference {
                         row.ref().nestedName() + "." + feature.get().name()));
             } else if (feature.isEmpty()) {
                 sound = false;
-                List<String> known = row.features().stream()
+                List<String> known = row.featuresLike(written.text()).stream()
                         .filter(f -> !f.isComputed())
                         .map(Feature::name)
                         .toList();

@@ -104,7 +104,8 @@ final class Joins {
         Optional<Feature> feature = of.feature(name.text());
         if (feature.isEmpty()) {
             if (!of.unreadable().contains(name.text())) {
-                List<String> known = of.features().stream().map(Feature::name).toList();
+                List<String> known =
+                        of.featuresLike(name.text()).stream().map(Feature::name).toList();
                 problems.add(
                         ExpressionProblem.unknownFeature(name.site(), of.ref().nestedName(), name.text(), known));
             }

@@ -31,7 +31,9 @@ final class SourceKeys {
         Optional<Feature> feature = row.feature(written.text());
         if (feature.isEmpty()) {
             if (!row.unreadable().contains(written.text())) {
-                List<String> known = row.features().stream().map(Feature::name).toList();
+                List<String> known = row.featuresLike(written.text()).stream()
+                        .map(Feature::name)
+                        .toList();
                 problems.add(ExpressionProblem.unknownFeature(
                         written.site(), row.ref().nestedName(), written.text(), known));
             }
