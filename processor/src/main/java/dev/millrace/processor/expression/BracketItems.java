@@ -96,7 +96,7 @@ record BracketItems(Optional<Value> value, List<Condition> filters, Optional<Gro
             return false;
         }
         Kind kind = value.type().kind();
-        if (function.isEmpty() || !function.get().needsValue() || kind.isNumber()) {
+        if (function.isEmpty() || !function.get().needsNumber() || kind.isNumber()) {
             return true;
         }
         String name = value.isComputed() ? value.toString() : row.ref().nestedName() + "." + value;

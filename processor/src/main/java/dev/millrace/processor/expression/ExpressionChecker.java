@@ -283,9 +283,9 @@ public final class ExpressionChecker {
                         : feature.windows().stream().map(Window::text).collect(Collectors.joining(", "));
                 problems.add(Problem.noValueWhenEmpty(
                         feature.site(),
-                        function.written(),
-                        windows,
-                        entity.ref().nestedName(),
+                        function.written() + " over " + windows,
+                        entity.ref().nestedName()
+                                + (function.isOfSample() ? " with fewer than two values" : " without rows"),
                         feature.isWindowless()
                                 ? "@Nullable " + result.boxed()
                                 : "Windowed<@Nullable " + result.boxed() + ">"));

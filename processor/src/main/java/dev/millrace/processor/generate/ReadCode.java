@@ -2,6 +2,7 @@ package dev.millrace.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Read;
 import dev.millrace.processor.plan.Plan.Reads;
 
@@ -23,8 +24,12 @@ final class ReadCode {
                 read.formula().feature().name(),
                 over,
                 when,
-                isOfGroups ? "without groups of which nothing is counted" : empty + " where nothing is counted",
+                isOfGroups ? "without groups of which nothing is counted" : empty + " where " + when(read.formula()),
                 description.isEmpty() ? "" : " " + TableGenerator.escaped(description));
+    }
+
+    private static String when(Formula formula) {
+        return formula.emptyWhen().endsWith(" < 2") ? "fewer than two values are counted" : "nothing is counted";
     }
 
     /** The call of the merged window's method that works the value out. */

@@ -15,6 +15,7 @@ import dev.millrace.table.Cells;
 import dev.millrace.table.Coverage;
 import dev.millrace.table.DoubleSum;
 import dev.millrace.table.GroupedRows;
+import dev.millrace.table.Moments;
 import dev.millrace.table.WideSum;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,13 @@ final class TableMergeGenerator {
             case SUM_DOUBLE -> CodeBlock.of("$L.add(cells.doubleAt(cell, $L))", name, constant);
             case SUM_WIDE ->
                 CodeBlock.of("$L.add(cells.longAt(cell, $L),$Wcells.longAt(cell, $L + 1))", name, constant, constant);
+            case MOMENTS ->
+                CodeBlock.of(
+                        "$L.add(cells.longAt(cell, $L),$Wcells.doubleAt(cell, $L + 1),$Wcells.doubleAt(cell, $L + 2))",
+                        name,
+                        constant,
+                        constant,
+                        constant);
             case MIN_LONG, MAX_LONG ->
                 CodeBlock.of("$L = Math.$L($L, cells.longAt(cell, $L))", name, extreme(column), name, constant);
             case MIN_DOUBLE, MAX_DOUBLE ->
@@ -166,6 +174,7 @@ final class TableMergeGenerator {
                 case "long" -> TypeName.LONG;
                 case "double" -> TypeName.DOUBLE;
                 case "DoubleSum" -> ClassName.get(DoubleSum.class);
+                case "Moments" -> ClassName.get(Moments.class);
                 default -> ClassName.get(WideSum.class);
             };
             boolean zero = column.kind().emptyField().equals("0")

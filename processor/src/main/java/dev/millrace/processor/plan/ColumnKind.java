@@ -14,6 +14,8 @@ public enum ColumnKind {
     SUM_WIDE("Sum", "addWide", "0L, 0L", "WideSum", "new WideSum()", 2),
     /** A sum of float or double values; infinite once it has overflowed. */
     SUM_DOUBLE("Sum", "addDouble", "0L", "DoubleSum", "new DoubleSum()", 1),
+    /** How many values there are, their mean, and the sum of the squares of what they deviate from it. */
+    MOMENTS("Moments", "addMoments", "0L, 0L, 0L", "Moments", "new Moments()", 3),
     /** The least whole number; the largest there is where there is none. */
     MIN_LONG("Min", "minLong", "Long.MAX_VALUE", "long", "Long.MAX_VALUE", 1),
     /** The greatest whole number; the least there is where there is none. */
@@ -70,7 +72,7 @@ public enum ColumnKind {
         return emptySlots;
     }
 
-    /** The type of the merged column: {@code long}, {@code double}, {@code WideSum} or {@code DoubleSum}. */
+    /** The type of the merged column: {@code long}, {@code double}, or a class of the table's package. */
     public String fieldType() {
         return fieldType;
     }
@@ -82,7 +84,7 @@ public enum ColumnKind {
 
     /** Whether its merged value hangs, to rounding, on the order in which cells are merged. */
     public boolean hangsOnOrder() {
-        return this == SUM_DOUBLE;
+        return this == SUM_DOUBLE || this == MOMENTS;
     }
 
     /** How many 64-bit slots of a cell it takes. */

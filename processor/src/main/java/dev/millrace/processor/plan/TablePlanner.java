@@ -210,6 +210,10 @@ final class TablePlanner {
                         .name();
                 when = isZero(aggregate) ? "" : value + " == 0";
             }
+            case COUNT_NON_NULL -> {
+                value = counted(ring, aggregate, filter);
+                when = isZero(aggregate) ? "" : value + " == 0";
+            }
             case SUM -> {
                 value = sum(ring, aggregate, filter);
                 when = isZero(aggregate) ? "" : counted(ring, aggregate, filter) + " == 0";
@@ -218,6 +222,21 @@ final class TablePlanner {
                 String count = counted(ring, aggregate, filter);
                 value = meanSum(ring, aggregate, filter) + " / " + count;
                 when = count + " == 0";
+            }
+            case VAR_SAMPLE, STD_SAMPLE -> {
+                String moments =
+                        column(ring, ColumnKind.MOMENTS, of, filter, aggregate).name();
+                String method = function == AggregateFunction.VAR_SAMPLE ? ".sampleVariance(" : ".sampleDeviation(";
+                value = moments + method + Formula.FIELD + ")";
+                when = moments + ".count() < 2";
+            }
+            case VAR_POPULATION, STD_POPULATION -> {
+                String moments =
+                        column(ring, ColumnKind.MOMENTS, of, filter, aggregate).name();
+                String method =
+                        function == AggregateFunction.VAR_POPULATION ? ".populationVariance(" : ".populationDeviation(";
+                value = moments + method + Formula.FIELD + ")";
+                when = moments + ".count() == 0";
             }
             case MIN, MAX -> {
                 Kind kind = of.orElseThrow().type().kind();

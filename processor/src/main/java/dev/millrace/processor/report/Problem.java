@@ -137,12 +137,11 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         return error(site, "SecondDefault", feature + " has more than one default; keep one");
     }
 
-    public static Problem noValueWhenEmpty(Site site, String function, String windows, String owner, String type) {
+    public static Problem noValueWhenEmpty(Site site, String computed, String without, String type) {
         return error(
                 site,
                 "NoValueWhenEmpty",
-                function + " over " + windows + " has no value for a " + owner
-                        + " without rows; add defaultValue, or read it as " + type);
+                computed + " has no value for a " + without + "; add defaultValue, or read it as " + type);
     }
 
     public static Problem resultType(Site site, String function, String result, String feature, String declared) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultsInRandomDeclarationsTest {
     private static final int EVENTS = 1_000;
     private static final List<RandomDeclaration> DECLARATIONS =
-            LongStream.range(1, 9).mapToObj(RandomDeclaration::of).toList();
+            LongStream.range(1, 11).mapToObj(RandomDeclaration::of).toList();
     private static final Generated GENERATED = Generated.from(DECLARATIONS.stream()
             .flatMap(declaration -> declaration.sources().stream())
             .toList());
@@ -88,12 +88,23 @@ class FaultsInRandomDeclarationsTest {
                 Fault.generated("a count of nulls", "if \\(n\\d != null\\) \\{", "if (true) {")
                         .and( // only the values themselves are still kept from being null; n may be a primitive
                                 // elsewhere
-                                "ring\\w+\\.(?:add|min|max)(?:Long|Wide|Double)\\([^;]*\\b(n\\d)\\);",
+                                "ring\\w+\\.(?:add|min|max)(?:Long|Wide|Double|Moments)\\([^;]*\\b(n\\d)\\);",
                                 "if ((Object) $1 != null) { $0 }"),
                 Fault.generated(
                         "a shard left out of a merge", "table != null", "table != null && shard.partition() != 2"),
                 Fault.generated(
                         "buckets given up too early", "Buckets\\.oldest\\(oldestAsOfMillis, ", "$0-100_000_000 + "),
+                Fault.generated("all taken for a sample", "\\.populationVariance\\(", ".sampleVariance("),
+                Fault.core(
+                        "buckets merged as if of one mean",
+                        "Moments",
+                        "otherDeviations \\+ apart \\* apart \\* share \\* count;",
+                        "otherDeviations;"),
+                Fault.core(
+                        "deviations from a mean of before",
+                        "Ring",
+                        "\\(value - before\\) \\* \\(value - mean\\);",
+                        "(value - before) * (value - before);"),
                 Fault.core(
                         "a late cell lost",
                         "Ring",

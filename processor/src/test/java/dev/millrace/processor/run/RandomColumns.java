@@ -92,6 +92,10 @@ final class RandomColumns {
 
     private static final List<String> NAMES_OF_GROUPS = List.of("Boolean", "String", "UUID", "Kind");
 
+    private static final List<String> FUNCTIONS = List.of("count", "sum", "mean", "min", "max");
+    private static final List<String> RARER_FUNCTIONS =
+            List.of("count_non_null", "var", "std", "var_pop", "stddev_population");
+
     private final Random random;
     private final Random groups;
     private final boolean isRecord;
@@ -184,18 +188,22 @@ final class RandomColumns {
     // ---- expressions
 
     Aggregate aggregate() {
-        String function = pick(List.of("count", "sum", "mean", "min", "max"));
+        String function = pick(random.nextInt(4) == 0 ? RARER_FUNCTIONS : FUNCTIONS);
         List<String> items = new ArrayList<>();
         String aggregated = "_";
         String type = "Long";
         if (!function.equals("count")) {
-            Column value = pick(read.stream().filter(Column::isNumber).toList());
+            boolean isAny = function.equals("count_non_null");
+            Column value = pick(read.stream()
+                    .filter(column -> column.isNumber() || (isAny && !column.isBoolean()))
+                    .toList());
             boolean isComputed = random.nextInt(3) == 0;
             aggregated = isComputed ? "(" + fraction(2) + ")" : "_." + value.name();
             items.add(aggregated);
             type = switch (function) {
                 case "sum" -> value.isWhole() && !isComputed ? "Long" : "Double";
-                case "mean" -> "Double";
+                case "count_non_null" -> "Long";
+                case "mean", "var", "std", "var_pop", "stddev_population" -> "Double";
                 default -> isComputed ? "Double" : value.boxed();
             };
         }
@@ -204,7 +212,8 @@ final class RandomColumns {
         }
         String brackets = items.isEmpty() ? "" : "[" + String.join(", ", items) + "]";
         boolean hasDefault = random.nextInt(3) == 0;
-        boolean mayBeNull = !hasDefault && !function.equals("count") && !function.equals("sum");
+        boolean mayBeNull =
+                !hasDefault && !List.of("count", "count_non_null", "sum").contains(function);
         boolean fraction = type.equals("Double") || type.equals("Float");
         String value = fraction ? pick(List.of("0.0", "-2.5", "7")) : pick(List.of("0", "-1", "42"));
         List<Column> names = read.stream()

@@ -183,6 +183,7 @@ final class Inspection {
         String function = switch (column.kind()) {
             case HEAD_COUNT, COUNT -> "count";
             case SUM_LONG, SUM_WIDE, SUM_DOUBLE -> "sum";
+            case MOMENTS -> "var";
             case MIN_LONG, MIN_DOUBLE -> "min";
             case MAX_LONG, MAX_DOUBLE -> "max";
         };

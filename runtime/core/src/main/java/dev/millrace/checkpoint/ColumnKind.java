@@ -15,6 +15,8 @@ public enum ColumnKind {
     SUM_WIDE(2),
     /** A sum of float or double values. */
     SUM_DOUBLE(1),
+    /** How many values there are, their mean, and the sum of the squares of what they deviate from it. */
+    MOMENTS(3),
     /** The least whole number. */
     MIN_LONG(1),
     /** The greatest whole number. */

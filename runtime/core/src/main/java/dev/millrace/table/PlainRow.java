@@ -25,7 +25,7 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
      *
      * @param group the name of the group that it is of; none where rows have no groups
      * @param from when it begins; {@link Instant#MIN} where it holds all time
-     * @param values of each column of the ring; a minimum or maximum of nothing is empty
+     * @param values of each column of the ring; that of moments is the variance of a sample; what nothing has is empty
      */
     public record Bucket(Optional<Object> group, Instant from, List<Optional<Number>> values) {
         public Bucket {
@@ -127,7 +127,7 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
     /** The columns of one bucket, from all cells that it has. */
     private static final class Sums {
         private final Layout.Ring ring;
-        private final List<Optional<Number>> values = new ArrayList<>();
+        private final List<Optional<Object>> values = new ArrayList<>();
 
         Sums(Layout.Ring ring) {
             this.ring = ring;
@@ -138,8 +138,8 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
             long count = input.nextUnsigned();
             for (int i = 0; i < values.size(); i++) {
                 ColumnKind kind = ring.columns().get(i).kind();
-                Optional<Number> next = next(kind, count, input);
-                Optional<Number> before = values.get(i);
+                Optional<Object> next = next(kind, count, input);
+                Optional<Object> before = values.get(i);
                 if (next.isPresent()) {
                     values.set(i, Optional.of(before.isEmpty() ? next.get() : merged(kind, before.get(), next.get())));
                 }
@@ -147,10 +147,17 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
         }
 
         List<Optional<Number>> values() {
-            return values;
+            return values.stream().map(value -> value.flatMap(Sums::finished)).toList();
         }
 
-        private static Optional<Number> next(ColumnKind kind, long count, RowInput input) {
+        private static Optional<Number> finished(Object value) {
+            if (!(value instanceof Moments moments)) {
+                return Optional.of((Number) value);
+            }
+            return moments.count() < 2 ? Optional.empty() : Optional.of(moments.deviations() / (moments.count() - 1));
+        }
+
+        private static Optional<Object> next(ColumnKind kind, long count, RowInput input) {
             if (kind == ColumnKind.HEAD_COUNT) {
                 return Optional.of(count);
             }
@@ -163,21 +170,32 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
                             BigInteger.valueOf(bits).shiftLeft(Long.SIZE).add(low));
                 }
                 case SUM_DOUBLE -> Optional.of(Double.longBitsToDouble(bits));
+                case MOMENTS -> {
+                    Moments moments = new Moments();
+                    moments.add(
+                            bits, Double.longBitsToDouble(input.nextLong()), Double.longBitsToDouble(input.nextLong()));
+                    yield Optional.of(moments);
+                }
                 case MIN_LONG, MAX_LONG -> bits == kind.empty() ? Optional.empty() : Optional.of(bits);
                 case MIN_DOUBLE, MAX_DOUBLE ->
                     bits == kind.empty() ? Optional.empty() : Optional.of(Double.longBitsToDouble(bits));
             };
         }
 
-        private static Number merged(ColumnKind kind, Number one, Number other) {
+        private static Object merged(ColumnKind kind, Object one, Object other) {
             return switch (kind) {
-                case HEAD_COUNT, COUNT, SUM_LONG -> one.longValue() + other.longValue();
+                case HEAD_COUNT, COUNT, SUM_LONG -> (Long) one + (Long) other;
                 case SUM_WIDE -> ((BigInteger) one).add((BigInteger) other);
-                case SUM_DOUBLE -> one.doubleValue() + other.doubleValue();
-                case MIN_LONG -> Math.min(one.longValue(), other.longValue());
-                case MAX_LONG -> Math.max(one.longValue(), other.longValue());
-                case MIN_DOUBLE -> Math.min(one.doubleValue(), other.doubleValue());
-                case MAX_DOUBLE -> Math.max(one.doubleValue(), other.doubleValue());
+                case SUM_DOUBLE -> (Double) one + (Double) other;
+                case MOMENTS -> {
+                    Moments moments = (Moments) other;
+                    ((Moments) one).add(moments.count(), moments.mean(), moments.deviations());
+                    yield one;
+                }
+                case MIN_LONG -> Math.min((Long) one, (Long) other);
+                case MAX_LONG -> Math.max((Long) one, (Long) other);
+                case MIN_DOUBLE -> Math.min((Double) one, (Double) other);
+                case MAX_DOUBLE -> Math.max((Double) one, (Double) other);
             };
         }
     }

@@ -454,6 +454,19 @@ public final class Ring {
         page[at] = Double.doubleToRawLongBits(Double.longBitsToDouble(page[at]) + value);
     }
 
+    /** Counts a value in number, mean and squared deviations, by Welford's method (1962). */
+    public void addMoments(long cell, int column, double value) {
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        long count = page[at] + 1;
+        double before = Double.longBitsToDouble(page[at + 1]);
+        double mean = before + (value - before) / count;
+        double deviations = Double.longBitsToDouble(page[at + 2]) + (value - before) * (value - mean);
+        page[at] = count;
+        page[at + 1] = Double.doubleToRawLongBits(mean);
+        page[at + 2] = Double.doubleToRawLongBits(deviations);
+    }
+
     public void minLong(long cell, int column, long value) {
         long[] page = slab.pageOfCell(cell);
         int at = (int) cell + 1 + column;

@@ -196,6 +196,14 @@ public final class RowConversion {
                     into[slot] += from[slot] + WideSum.carry(into[slot + 1], from[slot + 1]);
                 }
                 case SUM_DOUBLE -> into[slot] = bits(number(into[slot]) + number(from[slot]));
+                case MOMENTS -> {
+                    Moments moments = new Moments();
+                    moments.add(into[slot], number(into[slot + 1]), number(into[slot + 2]));
+                    moments.add(from[slot], number(from[slot + 1]), number(from[slot + 2]));
+                    into[slot] = moments.count();
+                    into[slot + 1] = bits(moments.mean());
+                    into[slot + 2] = bits(moments.deviations());
+                }
                 case MIN_LONG -> into[slot] = Math.min(into[slot], from[slot]);
                 case MAX_LONG -> into[slot] = Math.max(into[slot], from[slot]);
                 case MIN_DOUBLE -> into[slot] = bits(Math.min(number(into[slot]), number(from[slot])));

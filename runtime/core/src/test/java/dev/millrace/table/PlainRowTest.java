@@ -21,25 +21,33 @@ class PlainRowTest {
             HEAD_COUNT
             SUM_WIDE of amount LONG
             MIN_LONG of amount LONG
-            MAX_DOUBLE of share DOUBLE""");
+            MAX_DOUBLE of share DOUBLE
+            MOMENTS of share DOUBLE""");
 
     private final RowOutput output = new RowOutput();
 
     @Test
     void a_row_is_read_by_its_layout() {
         begin(Cells.NEVER, 2);
-        cell(-1, 3, -1, -5, -4, Double.doubleToRawLongBits(0.5));
-        cell(2, 1, 1, 7, Long.MAX_VALUE, Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY));
+        cell(-1, 3, -1, -5, -4, bits(0.5), 3, bits(0.25), bits(0.125));
+        cell(2, 1, 1, 7, Long.MAX_VALUE, bits(Double.NEGATIVE_INFINITY), 0, 0, 0);
         PlainRow row = read();
         assertThat(row.key()).isEqualTo("u42");
         assertThat(row.refusedUpTo()).isEmpty();
         assertThat(row.rings())
                 .containsExactly(List.of(
-                        bucket(-500, 3L, BigInteger.valueOf(-5), Optional.of(-4L), Optional.of(0.5)),
+                        bucket(
+                                -500,
+                                3L,
+                                BigInteger.valueOf(-5),
+                                Optional.of(-4L),
+                                Optional.of(0.5),
+                                Optional.of(0.0625)),
                         bucket(
                                 2_500,
                                 1L,
                                 BigInteger.ONE.shiftLeft(64).add(BigInteger.valueOf(7)),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty())));
     }
@@ -47,18 +55,19 @@ class PlainRowTest {
     @Test
     void cells_of_one_bucket_are_one_bucket() {
         begin(86_400_000, 2);
-        cell(0, 7, 0, 100, 9, Double.doubleToRawLongBits(0.25));
-        cell(0, 2, 0, 11, 5, Double.doubleToRawLongBits(0.75));
+        cell(0, 7, 0, 100, 9, bits(0.25), 1, bits(2), 0);
+        cell(0, 2, 0, 11, 5, bits(0.75), 1, bits(6), 0);
         PlainRow row = read();
         assertThat(row.refusedUpTo()).contains(Instant.parse("1970-01-02T00:00:00Z"));
         assertThat(row.rings())
-                .containsExactly(List.of(bucket(500, 9L, BigInteger.valueOf(111), Optional.of(5L), Optional.of(0.75))));
+                .containsExactly(List.of(bucket(
+                        500, 9L, BigInteger.valueOf(111), Optional.of(5L), Optional.of(0.75), Optional.of(8.0))));
     }
 
     @Test
     void bytes_that_are_no_row_are_told() {
         begin(Cells.NEVER, 1);
-        cell(0, 1, 0, 1, 1, 0);
+        cell(0, 1, 0, 1, 1, 0, 0, 0, 0);
         byte[] whole = output.toBytes();
         for (int length = 0; length < whole.length; length++) {
             StoredRow cut = row(Arrays.copyOf(whole, length));
@@ -92,6 +101,10 @@ class PlainRowTest {
         }
     }
 
+    private static long bits(double number) {
+        return Double.doubleToRawLongBits(number);
+    }
+
     private PlainRow read() {
         return PlainRow.of(LAYOUT, row(output.toBytes()));
     }
@@ -103,8 +116,14 @@ class PlainRowTest {
     }
 
     private static PlainRow.Bucket bucket(
-            long fromMillis, Long count, BigInteger sum, Optional<Number> least, Optional<Number> greatest) {
+            long fromMillis,
+            Long count,
+            BigInteger sum,
+            Optional<Number> least,
+            Optional<Number> greatest,
+            Optional<Number> variance) {
         return new PlainRow.Bucket(
-                Instant.ofEpochMilli(fromMillis), List.of(Optional.of(count), Optional.of(sum), least, greatest));
+                Instant.ofEpochMilli(fromMillis),
+                List.of(Optional.of(count), Optional.of(sum), least, greatest, variance));
     }
 }

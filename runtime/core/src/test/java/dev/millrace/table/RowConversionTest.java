@@ -18,21 +18,22 @@ class RowConversionTest {
 
     private static final Layout OLD = Layout.parse(HEAD + String.format(RING, 3)
             + "SUM_WIDE of v LONG\nHEAD_COUNT\nMIN_DOUBLE of d DOUBLE\nCOUNT where small\n"
-            + "ring of 0 ms from 0 ms for 0 ms, counts of 62 bits\nHEAD_COUNT");
+            + "MOMENTS of d DOUBLE\nring of 0 ms from 0 ms for 0 ms, counts of 62 bits\nHEAD_COUNT");
     private static final Layout NEW = Layout.parse(HEAD
             + "ring of 20 ms from 0 ms for 1000 ms, counts of 40 bits\nHEAD_COUNT\n"
             + String.format(RING, 2)
-            + "HEAD_COUNT where small\nMAX_LONG of v LONG\nCOUNT\nMIN_DOUBLE of d DOUBLE\nSUM_WIDE of v LONG");
+            + "HEAD_COUNT where small\nMAX_LONG of v LONG\nCOUNT\nMIN_DOUBLE of d DOUBLE\nSUM_WIDE of v LONG\n"
+            + "MOMENTS of d DOUBLE");
 
     @Test
     void what_both_layouts_have_is_the_same_as_if_the_new_one_had_always_been() {
         for (int seed = 0; seed < 50; seed++) {
             LongRows old = new LongRows(Budget.unlimited());
-            Ring oldRing = old.ring(3, 100, 0, 0, Ring.POSITIVE_INFINITY, 0);
+            Ring oldRing = old.ring(3, 100, 0, 0, Ring.POSITIVE_INFINITY, 0, 0, 0, 0);
             Ring oldAll = old.ring(62, 1);
             StoredRows stored = old.track();
             LongRows always = new LongRows(Budget.unlimited());
-            Ring alwaysRing = always.ring(2, 100, Long.MIN_VALUE, 0, Ring.POSITIVE_INFINITY, 0, 0);
+            Ring alwaysRing = always.ring(2, 100, Long.MIN_VALUE, 0, Ring.POSITIVE_INFINITY, 0, 0, 0, 0, 0);
             Random random = new Random(seed);
             for (int i = 0; i < 2_000; i++) {
                 long key = random.nextInt(20);
@@ -46,6 +47,7 @@ class RowConversionTest {
                 oldRing.count(cell);
                 oldRing.minDouble(cell, 2, number);
                 oldRing.addLong(cell, 3, small ? 1 : 0);
+                oldRing.addMoments(cell, 4, number);
                 oldAll.count(oldAll.cell(row, 0));
                 cell = alwaysRing.cell(always.findOrAdd(key, 0), bucket);
                 if (small) {
@@ -54,10 +56,11 @@ class RowConversionTest {
                 alwaysRing.addLong(cell, 1, 1);
                 alwaysRing.minDouble(cell, 2, number);
                 alwaysRing.addWide(cell, 3, value);
+                alwaysRing.addMoments(cell, 5, number);
             }
             LongRows converted = new LongRows(Budget.unlimited());
             Ring newRing = converted.ring(40, 100);
-            Ring kept = converted.ring(2, 100, Long.MIN_VALUE, 0, Ring.POSITIVE_INFINITY, 0, 0);
+            Ring kept = converted.ring(2, 100, Long.MIN_VALUE, 0, Ring.POSITIVE_INFINITY, 0, 0, 0, 0, 0);
             StoredRows restored = converted.track();
             RowConversion conversion = new RowConversion(OLD, NEW);
             for (StoredRow row : rows(stored)) {
@@ -106,7 +109,7 @@ class RowConversionTest {
         return cells;
     }
 
-    /** Small ones, all, the least number and the sum. The greatest value was not stored, and is compared by nobody. */
+    /** Small ones, all, the least number, the sum and the variance. The greatest value was not stored, and is compared by nobody. */
     private static List<Object> merged(LongRows rows, Ring ring, long key) {
         Cells cells = cells(rows, ring, key);
         List<Object> merged = new ArrayList<>();
@@ -114,16 +117,20 @@ class RowConversionTest {
         long all = 0;
         double least = Double.POSITIVE_INFINITY;
         WideSum sum = new WideSum();
+        Moments moments = new Moments();
         for (int cell = 0; cell < cells.size(); cell++) {
             small += cells.countAt(cell);
             all += cells.longAt(cell, 1);
             least = Math.min(least, cells.doubleAt(cell, 2));
             sum.add(cells.longAt(cell, 3), cells.longAt(cell, 4));
+            moments.add(cells.longAt(cell, 5), cells.doubleAt(cell, 6), cells.doubleAt(cell, 7));
         }
         merged.add(small);
         merged.add(all);
         merged.add(least);
         merged.add(sum.toDouble());
+        merged.add(moments.count());
+        merged.add(Math.round(1e5 * (Math.PI + moments.populationVariance("any")))); // no tie, however it is rounded
         return merged;
     }
 }

@@ -290,13 +290,22 @@ public final class Recount {
 
     private static Answer finished(Declared declared, List<Object> values) {
         AggregateFunction function = declared.aggregate().function();
+        boolean isNone = values.size() < 2
+                && (function == AggregateFunction.VAR_SAMPLE || function == AggregateFunction.STD_SAMPLE);
+        if (isNone) {
+            return new Answer.Exactly(declared.aggregate().emptyValue().orElse(null));
+        }
         return switch (function) {
-            case COUNT -> new Answer.Exactly((long) values.size());
+            case COUNT, COUNT_NON_NULL -> new Answer.Exactly((long) values.size());
             case SUM ->
                 declared.aggregate().result() == FeatureType.LONG
                         ? wholeSum(declared.window().name(), values)
                         : ExactSum.of(values).dividedBy(1);
             case MEAN -> ExactSum.of(values).dividedBy(values.size());
+            case VAR_SAMPLE -> ExactVariance.of(values).dividedBy(values.size() - 1);
+            case VAR_POPULATION -> ExactVariance.of(values).dividedBy(values.size());
+            case STD_SAMPLE -> ExactVariance.of(values).rootDividedBy(values.size() - 1);
+            case STD_POPULATION -> ExactVariance.of(values).rootDividedBy(values.size());
             case MIN, MAX -> new Answer.Exactly(extreme(values, function == AggregateFunction.MIN ? -1 : 1));
         };
     }
