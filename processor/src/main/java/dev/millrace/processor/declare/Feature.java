@@ -60,6 +60,20 @@ public record Feature(String name, String outsideName, ValueType type, Access ac
                 site);
     }
 
+    /** Its name, that of steps as one in Java's spelling: {@code merchantCategory}. */
+    public String joinedName() {
+        return joined(name);
+    }
+
+    /** The names of a path as one, in Java's spelling. */
+    public static String joined(String path) {
+        List<String> steps = List.of(path.split("\\.", -1));
+        return steps.stream()
+                .skip(1)
+                .map(step -> Character.toUpperCase(step.charAt(0)) + step.substring(1))
+                .collect(Collectors.joining("", steps.get(0), ""));
+    }
+
     /** Whether it is reached by steps from a feature of the row. */
     public boolean isStepped() {
         return !steps.isEmpty();

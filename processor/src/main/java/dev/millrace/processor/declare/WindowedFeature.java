@@ -67,7 +67,12 @@ public record WindowedFeature(
 
     /** Its type as it is declared, {@code Windowed<Long>}. */
     public String writtenType() {
-        return isWindowless() ? type.written() : "Windowed<" + type.written() + ">";
+        return writtenType(type.written());
+    }
+
+    /** The type that it would be declared as if its values were of this one. */
+    public String writtenType(String value) {
+        return isWindowless() ? value : "Windowed<" + value + ">";
     }
 
     /** What it means, empty where it does not say. */

@@ -70,7 +70,7 @@ public enum AggregateFunction {
     }
 
     /** Whether one value is too few. */
-    boolean isOfSample() {
+    public boolean isOfSample() {
         return this == VAR_SAMPLE || this == STD_SAMPLE;
     }
 

@@ -135,7 +135,7 @@ final class DerivedChecker {
                     feature.site(),
                     name(feature),
                     "it divides by zero or a part has none",
-                    feature.isWindowless() ? boxed : "Windowed<" + boxed + ">"));
+                    feature.writtenType(boxed)));
             return Optional.empty();
         }
         Optional<Number> emptyValue = feature.defaultValue()

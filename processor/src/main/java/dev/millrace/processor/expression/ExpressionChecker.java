@@ -286,9 +286,7 @@ public final class ExpressionChecker {
                         function.written() + " over " + windows,
                         entity.ref().nestedName()
                                 + (function.isOfSample() ? " with fewer than two values" : " without rows"),
-                        feature.isWindowless()
-                                ? "@Nullable " + result.boxed()
-                                : "Windowed<@Nullable " + result.boxed() + ">"));
+                        feature.writtenType("@Nullable " + result.boxed())));
             }
             return false; // the default has been told to be none
         }

@@ -131,16 +131,12 @@ final class GroupChecker {
         problems.add(GroupProblem.resultType(
                 feature.site(),
                 function.written() + " by " + groups.told(),
-                windowed(map) + (groups.isComposite() ? " with a " + GroupMap.recordOf(groups.by()) : ""),
+                feature.writtenType(map) + (groups.isComposite() ? " with a " + GroupMap.recordOf(groups.by()) : ""),
                 name(),
-                windowed(written)
+                feature.writtenType(written)
                         + declared.filter(of -> !of.parts().isEmpty())
                                 .map(of -> " with a " + GroupMap.recordOf(of))
                                 .orElse("")));
-    }
-
-    private String windowed(String type) {
-        return feature.isWindowless() ? type : "Windowed<" + type + ">";
     }
 
     /** Whether generated code can name the key; what cannot be is told where it is a record, else with its row. */

@@ -1,7 +1,6 @@
 package dev.millrace.processor.expression;
 
 import dev.millrace.processor.declare.Feature;
-import dev.millrace.processor.declare.MessageShape.Field;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature.Groups.MapType;
@@ -49,13 +48,7 @@ final class GroupMap {
         if (!by.isStepped()) {
             return List.of(by.name());
         }
-        StringBuilder joined = new StringBuilder();
-        for (Field step : by.steps()) {
-            String name = step.name();
-            joined.append(joined.isEmpty() ? name.charAt(0) : Character.toUpperCase(name.charAt(0)))
-                    .append(name.substring(1));
-        }
-        return List.of(by.steps().get(by.steps().size() - 1).name(), joined.toString());
+        return List.of(by.steps().get(by.steps().size() - 1).name(), by.joinedName());
     }
 
     private static String partName(Feature by, boolean isLast) {

@@ -1,6 +1,7 @@
 package dev.millrace.processor.plan;
 
 import dev.millrace.processor.declare.ClassRef;
+import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.expression.Value;
@@ -112,7 +113,7 @@ public final class Names {
     static String base(String relation, Optional<Groups> groups) {
         return relation
                 + groups.map(g -> g.by().stream()
-                                .map(part -> capitalized(joined(part.name())))
+                                .map(part -> capitalized(part.joinedName()))
                                 .collect(Collectors.joining("And", "By", "")))
                         .orElse("");
     }
@@ -168,7 +169,7 @@ public final class Names {
 
     /** A field named after a feature. */
     static String field(String feature) {
-        return decapitalized(joined(feature)); // one in upper case could hide a class
+        return decapitalized(Feature.joined(feature)); // one in upper case could hide a class
     }
 
     /** A value of a row: a feature's name, or the words of what is computed, as in {@code amountTimesFxRate}. */
@@ -220,11 +221,5 @@ public final class Names {
             name = wanted + i;
         }
         return name;
-    }
-
-    /** The steps of {@code merchant.category} as one name, {@code merchantCategory}. */
-    private static String joined(String path) {
-        List<String> steps = List.of(path.split("\\.", -1));
-        return steps.stream().skip(1).map(Names::capitalized).collect(Collectors.joining("", steps.get(0), ""));
     }
 }

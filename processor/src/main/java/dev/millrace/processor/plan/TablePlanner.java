@@ -205,12 +205,7 @@ final class TablePlanner {
         String value;
         Optional<Value> of = aggregate.value();
         switch (function) {
-            case COUNT -> {
-                value = column(ring, ColumnKind.COUNT, Optional.empty(), filter, aggregate)
-                        .name();
-                when = isZero(aggregate) ? "" : value + " == 0";
-            }
-            case COUNT_NON_NULL -> {
+            case COUNT, COUNT_NON_NULL -> { // a count of rows has no value
                 value = counted(ring, aggregate, filter);
                 when = isZero(aggregate) ? "" : value + " == 0";
             }
@@ -223,20 +218,11 @@ final class TablePlanner {
                 value = meanSum(ring, aggregate, filter) + " / " + count;
                 when = count + " == 0";
             }
-            case VAR_SAMPLE, STD_SAMPLE -> {
+            case VAR_SAMPLE, VAR_POPULATION, STD_SAMPLE, STD_POPULATION -> {
                 String moments =
                         column(ring, ColumnKind.MOMENTS, of, filter, aggregate).name();
-                String method = function == AggregateFunction.VAR_SAMPLE ? ".sampleVariance(" : ".sampleDeviation(";
-                value = moments + method + Formula.FIELD + ")";
-                when = moments + ".count() < 2";
-            }
-            case VAR_POPULATION, STD_POPULATION -> {
-                String moments =
-                        column(ring, ColumnKind.MOMENTS, of, filter, aggregate).name();
-                String method =
-                        function == AggregateFunction.VAR_POPULATION ? ".populationVariance(" : ".populationDeviation(";
-                value = moments + method + Formula.FIELD + ")";
-                when = moments + ".count() == 0";
+                value = moments + finish(function) + Formula.FIELD + ")";
+                when = moments + (function.isOfSample() ? ".count() < 2" : ".count() == 0");
             }
             case MIN, MAX -> {
                 Kind kind = of.orElseThrow().type().kind();
@@ -258,6 +244,17 @@ final class TablePlanner {
                 when,
                 empty,
                 value);
+    }
+
+    /** The call that a variance or deviation comes of, up to its argument. */
+    private static String finish(AggregateFunction function) {
+        return switch (function) {
+            case VAR_SAMPLE -> ".sampleVariance(";
+            case VAR_POPULATION -> ".populationVariance(";
+            case STD_SAMPLE -> ".sampleDeviation(";
+            case STD_POPULATION -> ".populationDeviation(";
+            default -> throw new IllegalStateException(function.written());
+        };
     }
 
     private String sum(RingDraft ring, Aggregate aggregate, Optional<Filter> filter) {

@@ -4,8 +4,8 @@ import dev.millrace.FieldException;
 
 /**
  * Number, mean and squared deviations of the values that a window's buckets hold: what variances come of. Within a bucket
- * they are kept by Welford's method (1962), and merged by that of Chan, Golub and LeVeque (1979): no sum of squares
- * cancels out, however far the values lie from zero.
+ * they are kept by Welford's method (1962), and merged by that of Chan, Golub and LeVeque (1979): there is no
+ * sum of squares that would cancel out where the values lie far from zero.
  */
 public final class Moments {
     private long count;

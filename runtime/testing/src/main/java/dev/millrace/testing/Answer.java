@@ -32,16 +32,18 @@ public sealed interface Answer {
     /**
      * A double this near: doubles round as they are added, and in which order they are is nobody's promise.
      *
+     * @param computed what it is, as a refusal calls it: {@code sum}
      * @param value the exact value
      * @param tolerance how far off it may be
      * @param mayOverflow whether adding may go beyond the doubles on its way, and be refused for it
      */
-    record About(BigDecimal value, BigDecimal tolerance, boolean mayOverflow) implements Answer {
+    record About(String computed, BigDecimal value, BigDecimal tolerance, boolean mayOverflow) implements Answer {
         @Override
         public boolean isMetBy(@Nullable Object got) {
             if (got instanceof FieldException refusal) {
                 return mayOverflow
-                        && Objects.requireNonNull(refusal.getMessage()).contains("does not fit a double");
+                        && Objects.requireNonNull(refusal.getMessage())
+                                .contains("the " + computed + " does not fit a double");
             }
             return got instanceof Double number
                     && Double.isFinite(number)

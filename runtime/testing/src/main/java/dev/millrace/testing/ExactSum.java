@@ -14,11 +14,11 @@ import java.util.List;
  */
 record ExactSum(BigInteger total, BigInteger magnitude, int count) {
     private static final int LEAST_EXPONENT = 1074;
-    private static final BigDecimal UNIT = new BigDecimal(Double.MIN_VALUE);
-    private static final BigDecimal LARGEST = new BigDecimal(Double.MAX_VALUE);
+    static final BigDecimal UNIT = new BigDecimal(Double.MIN_VALUE);
+    static final BigDecimal LARGEST = new BigDecimal(Double.MAX_VALUE);
 
     /** How much of its result one operation on doubles may round off: 2^-53. */
-    private static final BigDecimal ROUNDING = new BigDecimal(Math.ulp(1.0) / 2);
+    static final BigDecimal ROUNDING = new BigDecimal(Math.ulp(1.0) / 2);
 
     static ExactSum of(List<Object> numbers) {
         BigInteger total = BigInteger.ZERO;
@@ -49,7 +49,7 @@ record ExactSum(BigInteger total, BigInteger magnitude, int count) {
         BigDecimal operations = BigDecimal.valueOf(count + 2L).multiply(ROUNDING);
         BigDecimal tolerance = inUnits(magnitude).multiply(operations).divide(of, MathContext.DECIMAL128);
         boolean mayOverflow = inUnits(magnitude).add(tolerance).compareTo(LARGEST) > 0;
-        return new Answer.About(exact, tolerance.add(UNIT), mayOverflow);
+        return new Answer.About("sum", exact, tolerance.add(UNIT), mayOverflow);
     }
 
     private static BigDecimal inUnits(BigInteger units) {

@@ -13,10 +13,6 @@ import java.util.List;
  * @param count how many numbers
  */
 record ExactVariance(BigDecimal deviations, BigDecimal squares, BigDecimal largest, int count) {
-    private static final BigDecimal UNIT = new BigDecimal(Double.MIN_VALUE);
-    private static final BigDecimal LARGEST = new BigDecimal(Double.MAX_VALUE);
-    private static final BigDecimal ROUNDING = new BigDecimal(Math.ulp(1.0) / 2);
-
     static ExactVariance of(List<Object> numbers) {
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal squares = BigDecimal.ZERO;
@@ -40,7 +36,7 @@ record ExactVariance(BigDecimal deviations, BigDecimal squares, BigDecimal large
         BigDecimal of = BigDecimal.valueOf(parts);
         return about(
                 deviations.divide(of, MathContext.DECIMAL128),
-                tolerance().divide(of, MathContext.DECIMAL128).add(UNIT));
+                tolerance().divide(of, MathContext.DECIMAL128).add(ExactSum.UNIT));
     }
 
     /** The root of that. */
@@ -53,24 +49,26 @@ record ExactVariance(BigDecimal deviations, BigDecimal squares, BigDecimal large
                 ? atMost
                 : off.divide(root, MathContext.DECIMAL128).min(atMost);
         return about(
-                root, near.add(root.multiply(ROUNDING.scaleByPowerOfTen(1))).add(UNIT));
+                root,
+                near.add(root.multiply(ExactSum.ROUNDING.scaleByPowerOfTen(1))).add(ExactSum.UNIT));
     }
 
     private Answer about(BigDecimal exact, BigDecimal tolerance) {
         BigDecimal onTheWay = largest.multiply(largest).multiply(BigDecimal.valueOf(8L * count));
-        return new Answer.About(exact, tolerance, onTheWay.compareTo(LARGEST) > 0);
+        return new Answer.About("variance", exact, tolerance, onTheWay.compareTo(ExactSum.LARGEST) > 0);
     }
 
     /**
-     * How far off the sum of squares may be: after Chan, Golub and LeVeque (1983), a relative error of some roundings a number,
-     * times the root of what the squares are to the deviations. What is too small for a double is lost beside it.
+     * How far off the sum of squares may be: a relative error of so many roundings a number, times the root of what the squares
+     * are to the deviations, as Chan, Golub and LeVeque (1983) have it. How many roundings is chosen, and generous. What is too
+     * small for a double is lost beside it.
      */
     private BigDecimal tolerance() {
-        BigDecimal roundings = BigDecimal.valueOf(10L * count + 20).multiply(ROUNDING);
+        BigDecimal roundings = BigDecimal.valueOf(10L * count + 20).multiply(ExactSum.ROUNDING);
         BigDecimal byCondition =
                 squares.multiply(deviations).sqrt(MathContext.DECIMAL128).multiply(roundings);
         BigDecimal bySquares = squares.multiply(roundings.pow(2));
-        BigDecimal lost = UNIT.multiply(BigDecimal.valueOf(4L * count).multiply(largest.add(BigDecimal.ONE)));
+        BigDecimal lost = ExactSum.UNIT.multiply(BigDecimal.valueOf(4L * count).multiply(largest.add(BigDecimal.ONE)));
         return byCondition.add(bySquares).add(lost);
     }
 }
