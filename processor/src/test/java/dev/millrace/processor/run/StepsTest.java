@@ -289,7 +289,9 @@ class StepsTest {
         assertThat(read("places1d")).hasToString("{Place[category=food, merchantAddressZone=3]=2}");
         millrace.verify(reads, List.of(3, 7L));
         assertThat(CODE.generated().get("/SOURCE_OUTPUT/trade/Streams_mappedUpdater.java"))
-                .contains("message.merchant().category()")
+                .containsIgnoringWhitespaces(
+                        "this.merchantCategory = Checks.key(\"Payment.merchant.category\", message.merchant().category(), maxKeyLength);")
+                .contains("this.refundedMerchantCategory = message.merchant().category();")
                 .doesNotContain("Payment row");
     }
 }
