@@ -120,7 +120,7 @@ final class Inspection {
                         List.of(ring.isAll() ? "all" : bucket.from().toString()));
                 bucket.group().ifPresent(group -> line.add(group.toString()));
                 bucket.values()
-                        .forEach(value -> line.add(value.map(Number::toString).orElse("-")));
+                        .forEach(value -> line.add(value.map(Object::toString).orElse("-")));
                 lines.add(line);
             }
             printAligned(lines);
@@ -186,8 +186,13 @@ final class Inspection {
             case MOMENTS -> "var";
             case MIN_LONG, MIN_DOUBLE -> "min";
             case MAX_LONG, MAX_DOUBLE -> "max";
+            case FIRST, FIRST_OBJECT -> "first";
+            case LAST, LAST_OBJECT -> "last";
+            case DISTINCT -> "approx_count_distinct";
+            case QUANTILES -> "median";
+            case LEAST, LEAST_OBJECT, GREATEST, GREATEST_OBJECT, LIST, SET, FREQUENT -> ""; // their value is written so
         };
-        String value = column.value().isEmpty() ? "" : "(" + column.value() + ")";
+        String value = column.value().isEmpty() || function.isEmpty() ? column.value() : "(" + column.value() + ")";
         return function + value + (column.filter().isEmpty() ? "" : " where " + column.filter());
     }
 }

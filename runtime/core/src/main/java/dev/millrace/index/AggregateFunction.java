@@ -21,5 +21,37 @@ public enum AggregateFunction {
     /** The least of them. */
     MIN,
     /** The greatest of them. */
-    MAX
+    MAX,
+    /** Whether one of them is true. */
+    ANY,
+    /** Whether none of them is false. */
+    ALL,
+    /** The first of them, by the time of the row, and of one time by its place in the log. */
+    FIRST,
+    /** The last of them. */
+    LAST,
+    /** The one of the row whose other value is least; the first of those. */
+    MIN_BY,
+    /** The one of the row whose other value is greatest; the last of those. */
+    MAX_BY,
+    /** The first few, in their order. */
+    FIRST_N,
+    /** The last few, in their order. */
+    LAST_N,
+    /** The last few different ones, in the order in which each was last there. */
+    LAST_N_DISTINCT,
+    /** Those of the rows whose other values are least, from the least on. */
+    MIN_BY_N,
+    /** Those of the rows whose other values are greatest, from the greatest on. */
+    MAX_BY_N,
+    /** The last of them up to a limit, in their order; saturated where there were more. */
+    ARRAY_AGG,
+    /** How many different ones there are, up to a limit; saturated where there are more. */
+    COUNT_DISTINCT,
+    /** About how many different ones there are. */
+    APPROX_COUNT_DISTINCT,
+    /** About the least of them that a share of all does not exceed. */
+    APPROX_PERCENTILE,
+    /** About those that are there most often, the most frequent first. */
+    APPROX_TOP_K
 }

@@ -2,6 +2,7 @@ package dev.millrace.index;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One windowed feature as it was declared.
@@ -14,8 +15,9 @@ import java.util.Optional;
  * @param localKey the features of the entity that its reads take, one for each of those
  * @param value what is aggregated; none where rows are counted
  * @param filter which rows count
- * @param result the type of its value
- * @param emptyValue the value where nothing is counted, of the result's type; none where that is null
+ * @param arguments what the function is told beside it
+ * @param result the type of its value, or of what its list holds
+ * @param emptyValue the value where nothing is counted; none where that is null
  * @param groups the features of a row that name its group, where there is a value for each group; empty where there is one
  *     of all rows
  * @param windows its windows, at least one
@@ -29,10 +31,23 @@ public record DeclaredAggregate(
         List<String> localKey,
         Optional<Expression> value,
         Condition filter,
+        Arguments arguments,
         FeatureType result,
-        Optional<Number> emptyValue,
+        Optional<?> emptyValue,
         List<String> groups,
         List<DeclaredWindow> windows) {
+    /**
+     * What a function is told beside its value.
+     *
+     * @param by what values are ordered by
+     * @param most how many are kept or given; 0 where that is not said
+     * @param share which share of the values does not exceed what is asked for
+     */
+    public record Arguments(Optional<Expression> by, int most, OptionalDouble share) {
+        /** Nothing. */
+        public static final Arguments NONE = new Arguments(Optional.empty(), 0, OptionalDouble.empty());
+    }
+
     public DeclaredAggregate {
         foreignKey = List.copyOf(foreignKey);
         localKey = List.copyOf(localKey);
@@ -40,7 +55,7 @@ public record DeclaredAggregate(
         windows = List.copyOf(windows);
     }
 
-    /** One with a value of all rows. */
+    /** One with a value of all rows, whose function is told nothing. */
     public DeclaredAggregate(
             String feature,
             AggregateFunction function,
@@ -51,7 +66,7 @@ public record DeclaredAggregate(
             Optional<Expression> value,
             Condition filter,
             FeatureType result,
-            Optional<Number> emptyValue,
+            Optional<?> emptyValue,
             List<DeclaredWindow> windows) {
         this(
                 feature,
@@ -62,6 +77,7 @@ public record DeclaredAggregate(
                 localKey,
                 value,
                 filter,
+                Arguments.NONE,
                 result,
                 emptyValue,
                 List.of(),
@@ -70,6 +86,25 @@ public record DeclaredAggregate(
 
     /** The same with a value for each group of rows that these features name together. */
     public DeclaredAggregate by(String... names) {
+        return with(arguments, List.of(names));
+    }
+
+    /** The same of values in the order of an expression. */
+    public DeclaredAggregate orderedBy(Expression by) {
+        return with(new Arguments(Optional.of(by), arguments.most(), arguments.share()), groups);
+    }
+
+    /** The same with so many values. */
+    public DeclaredAggregate atMost(int most) {
+        return with(new Arguments(arguments.by(), most, arguments.share()), groups);
+    }
+
+    /** The same that asks for what this share does not exceed. */
+    public DeclaredAggregate share(double share) {
+        return with(new Arguments(arguments.by(), arguments.most(), OptionalDouble.of(share)), groups);
+    }
+
+    private DeclaredAggregate with(Arguments told, List<String> namedBy) {
         return new DeclaredAggregate(
                 feature,
                 function,
@@ -79,9 +114,10 @@ public record DeclaredAggregate(
                 localKey,
                 value,
                 filter,
+                told,
                 result,
                 emptyValue,
-                List.of(names),
+                namedBy,
                 windows);
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.table;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one row that a read merges, copied while the writer was kept out or was seen not to have been in: what is
@@ -17,6 +18,9 @@ public final class Cells {
 
     private long[] longs = {};
     private Object[] names = {};
+    private @Nullable Object[] held = {};
+    private int heldCount;
+    private @Nullable CellObjects objects;
     private int stride = HEAD;
     private long countMask;
     private int used;
@@ -41,6 +45,19 @@ public final class Cells {
         return longs[cell * stride + HEAD + column];
     }
 
+    /** What the cell holds in a column that is no number; null where nothing. */
+    public @Nullable Object objectAt(int cell, int column) {
+        int place = (int) longAt(cell, column);
+        return place == 0 ? null : held[place - 1];
+    }
+
+    /** Merges the list, set or sketch that the cell holds in a column, if it does, into another one. */
+    public void mergeInto(CellObject merged, int cell, int column) {
+        if (objectAt(cell, column) instanceof CellObject held) {
+            merged.merge(held);
+        }
+    }
+
     public double doubleAt(int cell, int column) {
         return Double.longBitsToDouble(longAt(cell, column));
     }
@@ -61,6 +78,18 @@ public final class Cells {
     // ---- filled by the ring, perhaps several times until the copy is good
 
     void restart(int cells, int longsOfCell, long maskOfCount, long refused, Coverage covered) {
+        restart(cells, longsOfCell, maskOfCount, refused, covered, null);
+    }
+
+    void restart(
+            int cells,
+            int longsOfCell,
+            long maskOfCount,
+            long refused,
+            Coverage covered,
+            @Nullable CellObjects objectsOfCells) {
+        objects = objectsOfCells;
+        heldCount = 0;
         coverage = covered;
         used = 0;
         stride = longsOfCell;
@@ -77,7 +106,31 @@ public final class Cells {
 
     void add(long[] page, int at) {
         System.arraycopy(page, at, longs, used, stride);
+        if (objects != null) {
+            hold(objects);
+        }
         used += stride;
+    }
+
+    /** Has in place of the numbers of what a cell holds those of places here, which go with it where it is moved. */
+    private void hold(CellObjects of) {
+        for (int column = 0; column < stride - HEAD; column++) {
+            int at = used + HEAD + column;
+            if (of.isHeldIn(column) && longs[at] != 0) {
+                if (heldCount == held.length) {
+                    held = Arrays.copyOf(held, Math.max(16, 2 * heldCount));
+                }
+                held[heldCount++] = of.shared(longs[at]);
+                longs[at] = heldCount;
+            }
+        }
+    }
+
+    /** Ends the copy. */
+    void seal() {
+        if (objects != null) {
+            CellObjects.seal();
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.millrace.table;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ final class KeyCodec {
     private static final int UUID_128 = 3;
     private static final int COMPOSITE = 4;
     private static final int BOOLEAN = 5;
+    private static final int INSTANT = 6;
 
     private KeyCodec() {}
 
@@ -66,21 +68,28 @@ final class KeyCodec {
     /** The names of a row's groups, by their places. */
     static void putNames(List<Object> names, RowOutput output) {
         output.putUnsigned(names.size());
-        for (Object name : names) {
-            if (name instanceof String text) {
-                output.put(STRING);
-                output.putUnsigned(text.length());
-                text.chars().forEach(output::putUnsigned);
-            } else if (name instanceof Boolean truth) {
-                output.put(BOOLEAN);
-                output.put(truth ? 1 : 0);
-            } else if (name instanceof CompositeKey parts) {
-                output.put(COMPOSITE);
-                output.putUnsigned(parts.size());
-                putBytes(parts, output);
-            } else {
-                put(name, output);
-            }
+        names.forEach(name -> putName(name, output));
+    }
+
+    /** One name, or another value that more follows: it says where it ends. */
+    static void putName(Object name, RowOutput output) {
+        if (name instanceof String text) {
+            output.put(STRING);
+            output.putUnsigned(text.length());
+            text.chars().forEach(output::putUnsigned);
+        } else if (name instanceof Boolean truth) {
+            output.put(BOOLEAN);
+            output.put(truth ? 1 : 0);
+        } else if (name instanceof Instant instant) {
+            output.put(INSTANT);
+            output.putSigned(instant.getEpochSecond());
+            output.putUnsigned(instant.getNano());
+        } else if (name instanceof CompositeKey parts) {
+            output.put(COMPOSITE);
+            output.putUnsigned(parts.size());
+            putBytes(parts, output);
+        } else {
+            put(name, output);
         }
     }
 
@@ -94,20 +103,25 @@ final class KeyCodec {
     static List<Object> nextNames(RowInput input) {
         List<Object> names = new ArrayList<>();
         for (long left = input.nextUnsigned(); left > 0; left--) {
-            int type = input.next();
-            names.add(
-                    switch (type) {
-                        case LONG -> (Object) input.nextLong();
-                        case BOOLEAN -> input.next() == 1;
-                        case UUID_128 -> new UUID(input.nextLong(), input.nextLong());
-                        case STRING -> nextText(input);
-                        case COMPOSITE -> nextComposite(input);
-                        default ->
-                            throw new IllegalStateException(
-                                    "the name of a stored group is of type " + type + ", which is not known");
-                    });
+            names.add(nextName(input));
         }
         return names;
+    }
+
+    /** What {@link #putName} put. */
+    static Object nextName(RowInput input) {
+        int type = input.next();
+        return switch (type) {
+            case LONG -> (Object) input.nextLong();
+            case BOOLEAN -> input.next() == 1;
+            case UUID_128 -> new UUID(input.nextLong(), input.nextLong());
+            case STRING -> nextText(input);
+            case INSTANT -> Instant.ofEpochSecond(input.nextSigned(), input.nextUnsigned());
+            case COMPOSITE -> nextComposite(input);
+            default ->
+                throw new IllegalStateException(
+                        "the name of a stored group, or a value, is of type " + type + ", which is not known");
+        };
     }
 
     private static CompositeKey nextComposite(RowInput input) {

@@ -25,15 +25,16 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
      *
      * @param group the name of the group that it is of; none where rows have no groups
      * @param from when it begins; {@link Instant#MIN} where it holds all time
-     * @param values of each column of the ring; that of moments is the variance of a sample; what nothing has is empty
+     * @param values of each column of the ring: numbers, lists of what a list or sketch holds, other values as they are; that of
+     *     moments is the variance of a sample, that of quantiles the median; what nothing has is empty
      */
-    public record Bucket(Optional<Object> group, Instant from, List<Optional<Number>> values) {
+    public record Bucket(Optional<Object> group, Instant from, List<Optional<Object>> values) {
         public Bucket {
             values = List.copyOf(values);
         }
 
         /** One of a row without groups. */
-        public Bucket(Instant from, List<Optional<Number>> values) {
+        public Bucket(Instant from, List<Optional<Object>> values) {
             this(Optional.empty(), from, values);
         }
     }
@@ -137,49 +138,101 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
         void add(RowInput input) {
             long count = input.nextUnsigned();
             for (int i = 0; i < values.size(); i++) {
-                ColumnKind kind = ring.columns().get(i).kind();
-                Optional<Object> next = next(kind, count, input);
+                Layout.Column column = ring.columns().get(i);
+                Optional<Object> next = next(column, count, input);
                 Optional<Object> before = values.get(i);
                 if (next.isPresent()) {
-                    values.set(i, Optional.of(before.isEmpty() ? next.get() : merged(kind, before.get(), next.get())));
+                    values.set(
+                            i,
+                            Optional.of(
+                                    before.isEmpty() ? next.get() : merged(column.kind(), before.get(), next.get())));
                 }
             }
         }
 
-        List<Optional<Number>> values() {
-            return values.stream().map(value -> value.flatMap(Sums::finished)).toList();
+        List<Optional<Object>> values() {
+            List<Optional<Object>> finished = new ArrayList<>();
+            for (int i = 0; i < values.size(); i++) {
+                String type = ring.columns().get(i).valueType();
+                finished.add(values.get(i).flatMap(value -> finished(type, value)));
+            }
+            return finished;
         }
 
-        private static Optional<Number> finished(Object value) {
-            if (!(value instanceof Moments moments)) {
-                return Optional.of((Number) value);
+        private static Optional<Object> finished(String type, Object value) {
+            if (value instanceof Moments moments) {
+                return moments.count() < 2
+                        ? Optional.empty()
+                        : Optional.of(moments.deviations() / (moments.count() - 1));
             }
-            return moments.count() < 2 ? Optional.empty() : Optional.of(moments.deviations() / (moments.count() - 1));
+            if (value instanceof Picked picked) {
+                return Optional.of(ofBits(type, picked.value()));
+            }
+            if (!(value instanceof CellObject object)) {
+                return Optional.of(value);
+            }
+            return Optional.of(
+                    object.shown() instanceof List<?> list
+                            ? list.stream().map(each -> ofBits(type, each)).toList()
+                            : object.shown());
         }
 
-        private static Optional<Object> next(ColumnKind kind, long count, RowInput input) {
-            if (kind == ColumnKind.HEAD_COUNT) {
-                return Optional.of(count);
+        /** What 64 bits mean that stand for a value of this type. */
+        private static Object ofBits(String type, Object value) {
+            if (!(value instanceof Long bits)) {
+                return value;
             }
-            long bits = input.nextLong();
+            return switch (type) {
+                case "DOUBLE", "FLOAT" -> Double.longBitsToDouble(bits);
+                case "BOOLEAN" -> bits == 1;
+                default -> bits;
+            };
+        }
+
+        /** A value that comes first or last, with what says so. */
+        private record Picked(long rank, long time, Object value) {}
+
+        private static Optional<Object> next(Layout.Column column, long count, RowInput input) {
+            ColumnKind kind = column.kind();
             return switch (kind) {
-                case HEAD_COUNT, COUNT, SUM_LONG -> Optional.of(bits);
+                case HEAD_COUNT -> Optional.of(count);
+                case COUNT, SUM_LONG -> Optional.of(input.nextLong());
                 case SUM_WIDE -> {
-                    BigInteger low = new BigInteger(Long.toUnsignedString(input.nextLong()));
-                    yield Optional.of(
-                            BigInteger.valueOf(bits).shiftLeft(Long.SIZE).add(low));
+                    BigInteger high = BigInteger.valueOf(input.nextLong()).shiftLeft(Long.SIZE);
+                    yield Optional.of(high.add(new BigInteger(Long.toUnsignedString(input.nextLong()))));
                 }
-                case SUM_DOUBLE -> Optional.of(Double.longBitsToDouble(bits));
+                case SUM_DOUBLE -> Optional.of(Double.longBitsToDouble(input.nextLong()));
                 case MOMENTS -> {
                     Moments moments = new Moments();
                     moments.add(
-                            bits, Double.longBitsToDouble(input.nextLong()), Double.longBitsToDouble(input.nextLong()));
+                            input.nextLong(),
+                            Double.longBitsToDouble(input.nextLong()),
+                            Double.longBitsToDouble(input.nextLong()));
                     yield Optional.of(moments);
                 }
-                case MIN_LONG, MAX_LONG -> bits == kind.empty() ? Optional.empty() : Optional.of(bits);
-                case MIN_DOUBLE, MAX_DOUBLE ->
-                    bits == kind.empty() ? Optional.empty() : Optional.of(Double.longBitsToDouble(bits));
+                case MIN_LONG, MAX_LONG -> {
+                    long extreme = input.nextLong();
+                    yield extreme == kind.empty(0) ? Optional.empty() : Optional.of(extreme);
+                }
+                case MIN_DOUBLE, MAX_DOUBLE -> {
+                    long extreme = input.nextLong();
+                    yield extreme == kind.empty(0) ? Optional.empty() : Optional.of(Double.longBitsToDouble(extreme));
+                }
+                case FIRST, LAST, FIRST_OBJECT, LAST_OBJECT -> picked(kind, 0, input);
+                case LEAST, GREATEST, LEAST_OBJECT, GREATEST_OBJECT -> picked(kind, input.nextLong(), input);
+                case LIST, SET, DISTINCT, QUANTILES, FREQUENT ->
+                    Optional.ofNullable(ObjectCodec.decoded(ObjectCodec.next(input)));
             };
+        }
+
+        private static Optional<Object> picked(ColumnKind kind, long rank, RowInput input) {
+            long time = input.nextLong();
+            Object value = kind.isObject(kind.slots() - 1)
+                    ? ObjectCodec.decoded(ObjectCodec.next(input))
+                    : Long.valueOf(input.nextLong());
+            return time == kind.empty(0) || value == null
+                    ? Optional.empty()
+                    : Optional.of(new Picked(rank, time, value));
         }
 
         private static Object merged(ColumnKind kind, Object one, Object other) {
@@ -196,6 +249,16 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
                 case MAX_LONG -> Math.max((Long) one, (Long) other);
                 case MIN_DOUBLE -> Math.min((Double) one, (Double) other);
                 case MAX_DOUBLE -> Math.max((Double) one, (Double) other);
+                case FIRST, LAST, FIRST_OBJECT, LAST_OBJECT, LEAST, GREATEST, LEAST_OBJECT, GREATEST_OBJECT -> {
+                    Picked before = (Picked) one;
+                    Picked next = (Picked) other;
+                    boolean isBefore = Pick.isBefore(next.rank(), next.time(), before.rank(), before.time());
+                    yield isBefore == kind.isFirst() ? next : before;
+                }
+                case LIST, SET, DISTINCT, QUANTILES, FREQUENT -> {
+                    ((CellObject) one).merge((CellObject) other);
+                    yield one;
+                }
             };
         }
     }

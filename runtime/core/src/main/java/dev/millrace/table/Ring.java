@@ -1,5 +1,8 @@
 package dev.millrace.table;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The buckets of one duration and origin, for all rows of a table: sparse, a cell only where there is data, so that
  * memory follows the events of a row and not the length of its windows.
@@ -38,6 +41,7 @@ public final class Ring {
     private final long[] emptyColumns;
     private final BlockSizes sizes;
     private final Slab slab;
+    private @Nullable CellObjects objects; // where a column holds what is no number
     private long horizon = Long.MIN_VALUE;
     private Coverage coverage = Coverage.ALWAYS;
 
@@ -60,6 +64,21 @@ public final class Ring {
         this.stride = 1 + emptyColumns.length;
         this.sizes = new BlockSizes(liveBuckets);
         this.slab = new Slab(stride, sizes.capacities(), rows.budget());
+    }
+
+    /** Lets a column hold objects that do not change, such as strings; before the first row. */
+    public void holdValues(int column) {
+        hold(column, null);
+    }
+
+    /** Lets a column hold lists, sets or sketches, each a copy of {@code empty} at first; before the first row. */
+    public void hold(int column, @Nullable CellObject empty) {
+        CellObjects held = objects;
+        if (held == null) {
+            held = new CellObjects(rows.budget(), emptyColumns.length);
+            objects = held;
+        }
+        held.hold(column, empty);
     }
 
     // ---- the horizon
@@ -114,8 +133,24 @@ public final class Ring {
     void release(long row) {
         long word = rows.word(row, number);
         if (BlockWord.hasBlock(word)) {
-            slab.free(BlockWord.address(word), sizes.capacity(BlockWord.size(word)));
+            int address = BlockWord.address(word);
+            int capacity = sizes.capacity(BlockWord.size(word));
+            if (objects != null) {
+                long[] page = slab.page(address);
+                int base = slab.offset(address);
+                for (int at = base, end = base + capacity * stride; at < end; at += stride) {
+                    releaseObjects(page, at);
+                }
+            }
+            slab.free(address, capacity);
             rows.setWord(row, number, BlockWord.NONE);
+        }
+    }
+
+    /** Gives back what a cell holds that is about to be no more. */
+    private void releaseObjects(long[] page, int at) {
+        if (objects != null && page[at] != EMPTY) {
+            objects.release(page, at + 1);
         }
     }
 
@@ -246,6 +281,8 @@ public final class Ring {
                 strayed |= to != base + sizes.home(bucket, size) * stride;
                 System.arraycopy(oldPage, from, page, to, stride);
                 used++;
+            } else {
+                releaseObjects(oldPage, from);
             }
         }
         slab.free(oldAddress, oldCapacity);
@@ -288,6 +325,9 @@ public final class Ring {
         if (bucket < horizon) {
             return true;
         }
+        if (objects != null) {
+            return false; // asked where no bytes are left: how many more a list or a string takes is not known before
+        }
         long word = rows.word(row, number);
         if (!BlockWord.hasBlock(word)) {
             return slab.canAllocate(1);
@@ -325,10 +365,11 @@ public final class Ring {
 
     /** Whether a new row would find a place for a cell within the budget. */
     boolean fitsOneMore() {
-        return slab.canAllocate(1);
+        return slab.canAllocate(1) && (objects == null || !rows.budget().isOutOfBytes());
     }
 
     private void open(long[] page, int at, long bucket) {
+        releaseObjects(page, at);
         page[at] = bucket << countBits;
         for (int column = 0; column < emptyColumns.length; column++) {
             page[at + 1 + column] = emptyColumns[column];
@@ -379,13 +420,33 @@ public final class Ring {
         return stride;
     }
 
+    /** What a stored cell says of its columns: all of them, in their order. */
+    interface ColumnSource {
+        long nextLong();
+
+        @Nullable
+        Object nextObject();
+    }
+
     /** Sets the count and the columns of a cell that was just made. */
-    void fill(long cell, long count, RowInput columns) {
+    void fill(long cell, long count, ColumnSource columns) {
         long[] page = slab.pageOfCell(cell);
         page[(int) cell] |= count;
-        for (int column = 1; column < stride; column++) {
-            page[(int) cell + column] = columns.nextLong();
+        for (int column = 0; column < stride - 1; column++) {
+            int at = (int) cell + 1 + column;
+            if (objects == null || !objects.isHeldIn(column)) {
+                page[at] = columns.nextLong();
+            } else {
+                Object held = columns.nextObject();
+                page[at] = held == null ? 0 : objects.add(held);
+            }
         }
+    }
+
+    /** What its cells hold that is no number; null where all columns are numbers. */
+    @Nullable
+    CellObjects objects() {
+        return objects;
     }
 
     // ---- reading
@@ -399,7 +460,7 @@ public final class Ring {
                 from < horizon ? Cells.ALWAYS : rows.refusedUpTo(row); // a clock was set back: see FeatureStatus
         long word = row == RowIndex.NONE ? BlockWord.NONE : rows.word(row, number);
         if (!BlockWord.hasBlock(word)) {
-            into.restart(0, stride, countMask, lackingUpTo, coverage);
+            into.restart(0, stride, countMask, lackingUpTo, coverage, objects);
             return;
         }
         int size = BlockWord.size(word);
@@ -409,7 +470,7 @@ public final class Ring {
         int base = slab.offset(address);
         long oldest = Math.max(from, horizon);
         if (!BlockWord.isStrayed(word) && sizes.isInOrder(oldest, to, size)) {
-            into.restart((int) (to - oldest) + 1, stride, countMask, lackingUpTo, coverage);
+            into.restart((int) (to - oldest) + 1, stride, countMask, lackingUpTo, coverage, objects);
             int slot = sizes.home(oldest, size);
             for (long bucket = oldest; bucket <= to; bucket++) { // every bucket is at home, and homes follow each other
                 int at = base + slot * stride;
@@ -418,15 +479,17 @@ public final class Ring {
                 }
                 slot = slot + 1 == capacity ? 0 : slot + 1;
             }
+            into.seal();
             return;
         }
-        into.restart(capacity, stride, countMask, lackingUpTo, coverage);
+        into.restart(capacity, stride, countMask, lackingUpTo, coverage, objects);
         for (int at = base, end = base + capacity * stride; at < end; at += stride) {
             long bucket = page[at] >> countBits;
             if (bucket >= oldest && bucket <= to && page[at] != EMPTY) {
                 into.add(page, at);
             }
         }
+        into.seal();
     }
 
     // ---- writing
@@ -489,5 +552,94 @@ public final class Ring {
         long[] page = slab.pageOfCell(cell);
         int at = (int) cell + 1 + column;
         page[at] = Double.doubleToRawLongBits(Math.max(Double.longBitsToDouble(page[at]), value));
+    }
+
+    // ---- writing the value that comes first or last: {time, value}, or {rank, time, value}
+
+    public void first(long cell, int column, long time, long value) {
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        if (time < page[at]) {
+            page[at] = time;
+            page[at + 1] = value;
+        }
+    }
+
+    public void firstObject(long cell, int column, long time, Object value) {
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        if (time < page[at]) {
+            page[at] = time;
+            hold(page, at + 1, value);
+        }
+    }
+
+    public void last(long cell, int column, long time, long value) {
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        if (time >= page[at]) {
+            page[at] = time;
+            page[at + 1] = value;
+        }
+    }
+
+    public void lastObject(long cell, int column, long time, Object value) {
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        if (time >= page[at]) {
+            page[at] = time;
+            hold(page, at + 1, value);
+        }
+    }
+
+    public void least(long cell, int column, long rank, long time, long value) {
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        if (Pick.isBefore(rank, time, page[at], page[at + 1])) {
+            page[at] = rank;
+            page[at + 1] = time;
+            page[at + 2] = value;
+        }
+    }
+
+    public void leastObject(long cell, int column, long rank, long time, Object value) {
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        if (Pick.isBefore(rank, time, page[at], page[at + 1])) {
+            page[at] = rank;
+            page[at + 1] = time;
+            hold(page, at + 2, value);
+        }
+    }
+
+    public void greatest(long cell, int column, long rank, long time, long value) {
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        if (!Pick.isBefore(rank, time, page[at], page[at + 1])) {
+            page[at] = rank;
+            page[at + 1] = time;
+            page[at + 2] = value;
+        }
+    }
+
+    public void greatestObject(long cell, int column, long rank, long time, Object value) {
+        long[] page = slab.pageOfCell(cell);
+        int at = (int) cell + 1 + column;
+        if (!Pick.isBefore(rank, time, page[at], page[at + 1])) {
+            page[at] = rank;
+            page[at + 1] = time;
+            hold(page, at + 2, value);
+        }
+    }
+
+    private void hold(long[] page, int at, Object value) {
+        Object kept = value instanceof Enum<?> constant ? constant.name() : value;
+        Objects.requireNonNull(objects).replace(page, at, kept);
+    }
+
+    /** The list, set or sketch of a cell, to be added to at once; an empty one where there was none. */
+    public <T extends CellObject> T object(long cell, int column, Class<T> type) {
+        long[] page = slab.pageOfCell(cell);
+        return type.cast(Objects.requireNonNull(objects).changed(page, (int) cell + 1 + column, column));
     }
 }

@@ -11,6 +11,7 @@ final class RingCodec {
     // again while its count can take one more: so what is decoded later never lands in a cell that was decoded before.
 
     private final Ring ring;
+    private final ObjectCodec codec = new ObjectCodec();
     private long frozenHorizon = Long.MIN_VALUE;
 
     RingCodec(Ring ring) {
@@ -42,11 +43,20 @@ final class RingCodec {
                 output.putSigned(bucket);
                 output.putUnsigned(count);
                 for (int column = 1; column < ring.stride(); column++) {
-                    output.putLong(page[at + column]);
+                    putColumn(page[at + column], column - 1, output);
                 }
             }
             return true;
         });
+    }
+
+    private void putColumn(long slot, int column, RowOutput output) {
+        CellObjects objects = ring.objects();
+        if (objects != null && objects.isHeldIn(column)) {
+            codec.put(slot == 0 ? null : objects.get(slot), output);
+        } else {
+            output.putLong(slot);
+        }
     }
 
     /** Adds the stored cells to a row that has none yet. */
@@ -55,15 +65,40 @@ final class RingCodec {
         if (stored > 1) {
             ring.reserve(row, (int) Math.min(stored, Integer.MAX_VALUE));
         }
+        StoredColumns columns = new StoredColumns(input);
         for (long cells = stored; cells > 0; cells--) {
             long bucket = input.nextSigned();
             long count = input.nextUnsigned();
             long cell = ring.cell(row, bucket);
             if (cell == Ring.NONE) { // it has died since its row was stored
-                input.skipLongs(ring.stride() - 1);
+                skipColumns(input);
                 continue;
             }
-            ring.fill(cell, count, input);
+            ring.fill(cell, count, columns);
+        }
+    }
+
+    private void skipColumns(RowInput input) {
+        CellObjects objects = ring.objects();
+        for (int column = 0; column < ring.stride() - 1; column++) {
+            if (objects != null && objects.isHeldIn(column)) {
+                ObjectCodec.next(input);
+            } else {
+                input.nextLong();
+            }
+        }
+    }
+
+    /** The columns of a stored cell, one after the other. */
+    private record StoredColumns(RowInput input) implements Ring.ColumnSource {
+        @Override
+        public long nextLong() {
+            return input.nextLong();
+        }
+
+        @Override
+        public @Nullable Object nextObject() {
+            return ObjectCodec.decoded(ObjectCodec.next(input));
         }
     }
 }

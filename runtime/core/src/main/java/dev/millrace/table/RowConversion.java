@@ -25,17 +25,20 @@ public final class RowConversion {
     private final List<Ring> stored;
     private final List<ConvertedRing> converted;
     private final RowOutput output = new RowOutput();
+    private final StoredObjects objects = new StoredObjects();
 
     /** The way between layouts of the same keys and rows. */
     public RowConversion(Layout from, Layout to) {
         this.hasGroups = from.groups().isPresent();
         this.stored = from.rings();
-        this.converted =
-                to.rings().stream().map(ring -> new ConvertedRing(ring, stored)).toList();
+        this.converted = to.rings().stream()
+                .map(ring -> new ConvertedRing(ring, stored, objects))
+                .toList();
     }
 
     /** A stored row as one of the other layout; none where nothing of it is left. */
     public Optional<StoredRow> convert(StoredRow row) {
+        objects.restart();
         RowInput input = new RowInput(row.value());
         StoredRows.checkVersion(input);
         long refusedUpTo = input.nextLong();
@@ -54,7 +57,7 @@ public final class RowConversion {
         for (ConvertedRing ring : converted) {
             List<Cell> kept = ring.from == NOT_STORED ? List.of() : ring.convert(cells.get(ring.from));
             isEmpty &= kept.isEmpty();
-            put(kept, output);
+            put(ring.ring, kept, output);
         }
         return isEmpty ? Optional.empty() : Optional.of(new StoredRow(row.key(), output.toBytes()));
     }
@@ -63,42 +66,93 @@ public final class RowConversion {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Cell(long bucket, long count, long[] columns) {}
 
-    private static List<Cell> cells(Ring ring, RowInput input) {
+    private List<Cell> cells(Ring ring, RowInput input) {
         List<Cell> cells = new ArrayList<>();
+        boolean[] isObject = objectSlots(ring);
         for (long left = input.nextUnsigned(); left > 0; left--) {
             long bucket = input.nextSigned();
             long count = input.nextUnsigned();
             long[] columns = new long[ring.slots()];
             for (int slot = 0; slot < columns.length; slot++) {
-                columns[slot] = input.nextLong();
+                columns[slot] = isObject[slot] ? objects.add(ObjectCodec.next(input)) : input.nextLong();
             }
             cells.add(new Cell(bucket, count, columns));
         }
         return cells;
     }
 
-    private static void put(List<Cell> cells, RowOutput output) {
+    private void put(Ring ring, List<Cell> cells, RowOutput output) {
+        boolean[] isObject = objectSlots(ring);
         output.putUnsigned(cells.size());
         for (Cell cell : cells) {
             output.putSigned(cell.bucket());
             output.putUnsigned(cell.count());
-            for (long column : cell.columns()) {
-                output.putLong(column);
+            for (int slot = 0; slot < isObject.length; slot++) {
+                long column = cell.columns()[slot];
+                if (isObject[slot]) {
+                    byte[] object = objects.get(column);
+                    output.putUnsigned(object.length);
+                    output.putBytes(object, object.length);
+                } else {
+                    output.putLong(column);
+                }
             }
+        }
+    }
+
+    /** Which slots of a ring's cells stand for objects. */
+    private static boolean[] objectSlots(Ring ring) {
+        boolean[] isObject = new boolean[ring.slots()];
+        int slot = 0;
+        for (Column column : ring.columns()) {
+            for (int i = 0; i < column.kind().slots(); i++) {
+                isObject[slot++] = column.kind().isObject(i);
+            }
+        }
+        return isObject;
+    }
+
+    /** The objects of the row at hand, as they are stored, each by a number; 0 for none. */
+    private static final class StoredObjects {
+        private static final byte[] NONE = {};
+
+        private final List<byte[]> objects = new ArrayList<>();
+        private final ObjectCodec codec = new ObjectCodec();
+
+        void restart() {
+            objects.clear();
+        }
+
+        long add(byte[] object) {
+            if (object.length == 0) {
+                return 0;
+            }
+            objects.add(object);
+            return objects.size();
+        }
+
+        byte[] get(long number) {
+            return number == 0 ? NONE : objects.get((int) number - 1);
+        }
+
+        long merged(long one, long other) {
+            return add(codec.merged(get(one), get(other)));
         }
     }
 
     /** A ring of the new layout, the stored one with the same buckets, and where in that its columns stand. */
     private static final class ConvertedRing {
         private final Ring ring;
+        private final StoredObjects objects;
         private final int from;
         private final List<From> columns = new ArrayList<>();
 
         /** A column of the new ring, and its place in a stored cell: a slot, or the head. */
         private record From(ColumnKind kind, boolean isStored, boolean isHead, int slot) {}
 
-        ConvertedRing(Ring ring, List<Ring> stored) {
+        ConvertedRing(Ring ring, List<Ring> stored, StoredObjects objects) {
             this.ring = ring;
+            this.objects = objects;
             this.from = place(ring, stored);
             for (Column column : ring.columns()) {
                 columns.add(from == NOT_STORED ? lacking(column) : from(column, stored.get(from)));
@@ -171,7 +225,7 @@ public final class RowConversion {
             int slot = 0;
             for (From column : columns) {
                 for (int i = 0; i < column.kind().slots(); i++) {
-                    slots[slot++] = column.kind().empty();
+                    slots[slot++] = column.kind().empty(i);
                 }
             }
             return new Cell(bucket, count, slots);
@@ -187,7 +241,7 @@ public final class RowConversion {
             return new Cell(one.bucket(), one.count() + other.count(), slots);
         }
 
-        private static void merge(ColumnKind kind, long[] into, long[] from, int slot) {
+        private void merge(ColumnKind kind, long[] into, long[] from, int slot) {
             switch (kind) {
                 case HEAD_COUNT -> {} // has no slot
                 case COUNT, SUM_LONG -> into[slot] += from[slot];
@@ -208,6 +262,17 @@ public final class RowConversion {
                 case MAX_LONG -> into[slot] = Math.max(into[slot], from[slot]);
                 case MIN_DOUBLE -> into[slot] = bits(Math.min(number(into[slot]), number(from[slot])));
                 case MAX_DOUBLE -> into[slot] = bits(Math.max(number(into[slot]), number(from[slot])));
+                case FIRST, LAST, FIRST_OBJECT, LAST_OBJECT -> {
+                    if (Pick.isBefore(0, from[slot], 0, into[slot]) == kind.isFirst()) {
+                        System.arraycopy(from, slot, into, slot, kind.slots());
+                    }
+                }
+                case LEAST, GREATEST, LEAST_OBJECT, GREATEST_OBJECT -> {
+                    if (Pick.isBefore(from[slot], from[slot + 1], into[slot], into[slot + 1]) == kind.isFirst()) {
+                        System.arraycopy(from, slot, into, slot, kind.slots());
+                    }
+                }
+                case LIST, SET, DISTINCT, QUANTILES, FREQUENT -> into[slot] = objects.merged(into[slot], from[slot]);
             }
         }
 

@@ -1,5 +1,7 @@
 package dev.millrace.table;
 
+import java.util.Arrays;
+
 /** The bytes of a stored row, read in the order in which {@link RowOutput} put them. */
 final class RowInput {
     private final byte[] bytes;
@@ -11,6 +13,11 @@ final class RowInput {
 
     boolean isAtEnd() {
         return at == bytes.length;
+    }
+
+    /** How many bytes are to come. */
+    int left() {
+        return bytes.length - at;
     }
 
     int next() {
@@ -25,8 +32,14 @@ final class RowInput {
         return value;
     }
 
-    void skipLongs(int longs) {
-        at += longs * Long.BYTES;
+    /** The next bytes, as they are. */
+    byte[] nextBytes(int length) {
+        if (length > bytes.length - at) {
+            throw new IndexOutOfBoundsException("there are " + (bytes.length - at) + " bytes left, not " + length);
+        }
+        byte[] next = Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
+        return next;
     }
 
     long nextUnsigned() {

@@ -52,6 +52,13 @@ final class RowOutput {
         putUnsigned(value << 1 ^ value >> 63);
     }
 
+    /** The first bytes of an array. */
+    void putBytes(byte[] from, int length) {
+        reserve(length);
+        System.arraycopy(from, 0, bytes, size, length);
+        size += length;
+    }
+
     private void reserve(int more) {
         if (size + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));

@@ -119,9 +119,9 @@ class PlainRowTest {
             long fromMillis,
             Long count,
             BigInteger sum,
-            Optional<Number> least,
-            Optional<Number> greatest,
-            Optional<Number> variance) {
+            Optional<Object> least,
+            Optional<Object> greatest,
+            Optional<Object> variance) {
         return new PlainRow.Bucket(
                 Instant.ofEpochMilli(fromMillis),
                 List.of(Optional.of(count), Optional.of(sum), least, greatest, variance));

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,15 @@ public sealed interface Answer {
     record Exactly(@Nullable Object value) implements Answer {
         @Override
         public boolean isMetBy(@Nullable Object got) {
-            return Objects.equals(value, got);
+            return Objects.equals(plain(value), plain(got));
+        }
+
+        /** A constant by its name, as expressions know it. */
+        private static @Nullable Object plain(@Nullable Object of) {
+            if (of instanceof List<?> list) {
+                return list.stream().map(Exactly::plain).toList();
+            }
+            return of instanceof Enum<?> constant ? constant.name() : of;
         }
 
         @Override
@@ -53,6 +62,96 @@ public sealed interface Answer {
         @Override
         public String toString() {
             return value.doubleValue() + " or within " + tolerance.doubleValue() + " of it";
+        }
+    }
+
+    /**
+     * A number of different values this near: some 200 exactly, more within five times the standard error of 1.04 / 64 that a
+     * HyperLogLog sketch of 4,096 places has.
+     */
+    record AboutAsMany(long value, long off) implements Answer {
+        private static final int EXACT = 200;
+
+        static AboutAsMany of(long value) {
+            return new AboutAsMany(value, value <= EXACT ? 0 : (long) Math.ceil(5 * 1.04 / 64 * value));
+        }
+
+        @Override
+        public boolean isMetBy(@Nullable Object got) {
+            return got instanceof Long number && Math.abs(number - value) <= off;
+        }
+
+        @Override
+        public String toString() {
+            return value + " or within " + off + " of it";
+        }
+    }
+
+    /**
+     * A value of these whose place among them is this near to a share of all: the right one where they are no more than 200, else
+     * within four times the 1.33 % that a KLL sketch of k = 200 states.
+     */
+    record NearQuantile(List<Double> sorted, double share) implements Answer {
+        private static final int EXACT = 200;
+        private static final double OFF = 4 * 0.0133;
+
+        static NearQuantile of(List<Object> values, double share) {
+            return new NearQuantile(
+                    values.stream()
+                            .map(value -> ((Number) value).doubleValue())
+                            .sorted()
+                            .toList(),
+                    share);
+        }
+
+        private double at(double place) {
+            int index = (int) Math.ceil(place * sorted.size()) - 1;
+            return sorted.get(Math.max(0, Math.min(sorted.size() - 1, index)));
+        }
+
+        @Override
+        public boolean isMetBy(@Nullable Object got) {
+            double off = sorted.size() <= EXACT ? 0 : OFF;
+            return got instanceof Double number && number >= at(share - off) && number <= at(share + off);
+        }
+
+        @Override
+        public String toString() {
+            return at(share) + " or near it";
+        }
+    }
+
+    /**
+     * The values that are there most often, the most frequent first: exactly where there are few different ones, else each no less
+     * often than the last one to be told less what a sketch may be off by.
+     */
+    record MostFrequent(Map<Object, Long> counts, int most) implements Answer {
+        private static final int EXACT = 48; // three quarters of 64 places, the fewest that there are
+        private static final double OFF = 3.5 / 64;
+
+        @Override
+        public boolean isMetBy(@Nullable Object got) {
+            if (!(got instanceof List<?> list)) {
+                return false;
+            }
+            List<Long> right = counts.values().stream()
+                    .sorted(Comparator.reverseOrder())
+                    .limit(most)
+                    .toList();
+            List<Long> told = list.stream()
+                    .map(value -> counts.getOrDefault(DifferentValues.same(Objects.requireNonNull(value)), 0L))
+                    .toList();
+            if (counts.size() <= EXACT) {
+                return told.equals(right) && list.stream().distinct().count() == list.size();
+            }
+            double off =
+                    OFF * counts.values().stream().mapToLong(Long::longValue).sum();
+            return list.size() <= most && told.stream().allMatch(count -> count >= right.get(right.size() - 1) - off);
+        }
+
+        @Override
+        public String toString() {
+            return "the " + most + " most frequent of " + counts;
         }
     }
 

@@ -25,6 +25,9 @@ final class Interpreter {
             if (aggregate.value().isPresent()) {
                 checkFinite(aggregate.value().get(), row);
             }
+            if (aggregate.arguments().by().isPresent()) {
+                checkFinite(aggregate.arguments().by().get(), row);
+            }
             check(aggregate.filter(), row);
         } catch (ArithmeticException e) {
             throw new RowsOfRecord.BadRow();

@@ -253,14 +253,18 @@ public final class Recount {
 
     private Answer answer(Declared declared, List<RecordedRow> rowsOfKey, long asOfMillis) {
         DeclaredAggregate aggregate = declared.aggregate();
+        List<RecordedRow> counting = rowsOfKey.stream()
+                .filter(row -> overlaps(declared.window(), row.eventMillis(), asOfMillis)
+                        && Boolean.TRUE.equals(Interpreter.holds(aggregate.filter(), row)))
+                .toList();
+        if (ValuesInOrder.isAsked(aggregate.function())) {
+            return ValuesInOrder.answer(aggregate, counting);
+        }
         List<Object> values = new ArrayList<>();
-        for (RecordedRow row : rowsOfKey) {
-            if (overlaps(declared.window(), row.eventMillis(), asOfMillis)
-                    && Boolean.TRUE.equals(Interpreter.holds(aggregate.filter(), row))) {
-                Object value = counted(aggregate, row);
-                if (value != null) {
-                    values.add(value);
-                }
+        for (RecordedRow row : counting) {
+            Object value = counted(aggregate, row);
+            if (value != null) {
+                values.add(value);
             }
         }
         return values.isEmpty() ? new Answer.Exactly(aggregate.emptyValue().orElse(null)) : finished(declared, values);
@@ -306,7 +310,25 @@ public final class Recount {
             case VAR_POPULATION -> ExactVariance.of(values).dividedBy(values.size());
             case STD_SAMPLE -> ExactVariance.of(values).rootDividedBy(values.size() - 1);
             case STD_POPULATION -> ExactVariance.of(values).rootDividedBy(values.size());
-            case MIN, MAX -> new Answer.Exactly(extreme(values, function == AggregateFunction.MIN ? -1 : 1));
+            case MIN, MAX ->
+                new Answer.Exactly(extreme(DifferentValues.asKept(values), function == AggregateFunction.MIN ? -1 : 1));
+            case ANY -> new Answer.Exactly(values.contains(true));
+            case ALL -> new Answer.Exactly(!values.contains(false));
+            case COUNT_DISTINCT ->
+                new Answer.Exactly((long) Math.min(
+                        DifferentValues.of(values).size(),
+                        declared.aggregate().arguments().most()));
+            case APPROX_COUNT_DISTINCT ->
+                Answer.AboutAsMany.of(DifferentValues.of(values).size());
+            case APPROX_PERCENTILE ->
+                Answer.NearQuantile.of(
+                        values, declared.aggregate().arguments().share().orElseThrow());
+            case APPROX_TOP_K ->
+                new Answer.MostFrequent(
+                        DifferentValues.counted(values),
+                        declared.aggregate().arguments().most());
+            case FIRST, LAST, MIN_BY, MAX_BY, FIRST_N, LAST_N, LAST_N_DISTINCT, MIN_BY_N, MAX_BY_N, ARRAY_AGG ->
+                throw new IllegalStateException(function + " is of values in order");
         };
     }
 
