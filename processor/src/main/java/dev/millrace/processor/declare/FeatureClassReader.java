@@ -176,7 +176,8 @@ final class FeatureClassReader {
     }
 
     private void readWindowless(VariableElement field, String name, Mirror mark, Site site) {
-        DeclaredType type = new DeclaredType(sites.typeOf(field), TypeReader.mapOf(field.asType()));
+        DeclaredType type = new DeclaredType(
+                TypeReader.orList(field.asType(), sites.typeOf(field)), TypeReader.mapOf(field.asType()));
         WindowedFeature feature = new WindowReader(problems).readWindowless(mark, ref.nestedName(), name, type, site);
         windowed.add(feature);
         claim(feature.outsideName(), name, mark.has("name") ? mark.site("name") : site);
@@ -191,7 +192,8 @@ final class FeatureClassReader {
             }
             return;
         }
-        DeclaredType type = new DeclaredType(sites.typeOfArgument(field, value), TypeReader.mapOf(value));
+        DeclaredType type =
+                new DeclaredType(TypeReader.orList(value, sites.typeOfArgument(field, value)), TypeReader.mapOf(value));
         WindowReader.Reading read =
                 new WindowReader(problems).read(window.get(), conventions(field), ref.nestedName(), name, type, site);
         windowed.add(read.feature());

@@ -91,6 +91,14 @@ final class TypeReader {
         return new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of(), Visibility.PUBLIC);
     }
 
+    /** The same type, or where it is a {@code List<T>} that of lists: what a windowed value may be. */
+    static ValueType orList(TypeMirror type, ValueType read) {
+        return argumentOf(type, "java.util.List")
+                .map(element -> ValueType.listOf(of(element)))
+                .map(list -> read.nullable() ? list.orNull() : list)
+                .orElse(read);
+    }
+
     /** Whether it reads a component of a record, whose annotations it carries too. */
     static boolean isAccessor(ExecutableElement method) {
         TypeElement owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
@@ -195,7 +203,7 @@ final class TypeReader {
                 .filter(c -> c.getQualifiedName().contentEquals("java.util.Map"))
                 .map(c -> ((DeclaredType) type).getTypeArguments())
                 .filter(arguments -> arguments.size() == 2)
-                .map(arguments -> map(arguments.get(0), of(arguments.get(1))));
+                .map(arguments -> map(arguments.get(0), orList(arguments.get(1), of(arguments.get(1)))));
     }
 
     private static MapType map(TypeMirror key, ValueType value) {

@@ -1,6 +1,7 @@
 package dev.millrace.processor.declare;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref its class, where it is an enum, or a record that names groups
  * @param constants its constants, where it is an enum
  * @param visibility which code can name it
+ * @param element what it holds, where it is a list
  */
 public record ValueType(
         Kind kind,
@@ -21,7 +23,20 @@ public record ValueType(
         boolean nullable,
         @Nullable ClassRef ref,
         List<String> constants,
-        Visibility visibility) {
+        Visibility visibility,
+        @Nullable ValueType element) {
+
+    /** A type that is no list. */
+    public ValueType(
+            Kind kind,
+            String written,
+            boolean primitive,
+            boolean nullable,
+            @Nullable ClassRef ref,
+            List<String> constants,
+            Visibility visibility) {
+        this(kind, written, primitive, nullable, ref, constants, visibility, null);
+    }
 
     /** Which code can name a type. */
     public enum Visibility {
@@ -57,6 +72,8 @@ public record ValueType(
         INSTANT("Instant", "Instant"),
         OFFSET_DATE_TIME("OffsetDateTime", "OffsetDateTime"),
         BIG_DECIMAL("BigDecimal", "BigDecimal"),
+        /** A list of values of one type; what some aggregates give. */
+        LIST("List", "List"),
         /** A type that expressions cannot use. */
         OTHER("", ""),
         /** A type that javac cannot find and tells itself; all else about it stays silent. */
@@ -114,13 +131,40 @@ public record ValueType(
                 Visibility.PUBLIC);
     }
 
+    /** The type of lists of these. */
+    public static ValueType listOf(ValueType element) {
+        return new ValueType(
+                Kind.LIST,
+                "List<" + (element.nullable ? "@Nullable " : "") + element.boxed() + ">",
+                false,
+                false,
+                null,
+                List.of(),
+                Visibility.PUBLIC,
+                element);
+    }
+
+    /** The type as the argument of a generic one is written. */
+    public String boxed() {
+        return primitive ? kind.boxed() : written;
+    }
+
+    /** Whether the two are one type, nullable or not, primitive or not. */
+    public boolean isSameAs(ValueType other) {
+        boolean isOfSame = element == null
+                || (other.element != null
+                        && element.isSameAs(other.element)
+                        && element.nullable == other.element.nullable);
+        return kind == other.kind && Objects.equals(ref, other.ref) && isOfSame;
+    }
+
     /** The same type, declared nullable. */
     public ValueType orNull() {
-        return new ValueType(kind, primitive ? kind.boxed() : written, false, true, ref, constants, visibility);
+        return new ValueType(kind, boxed(), false, true, ref, constants, visibility, element);
     }
 
     /** The same type, declared never to be null. */
     public ValueType notNull() {
-        return nullable ? new ValueType(kind, written, primitive, false, ref, constants, visibility) : this;
+        return nullable ? new ValueType(kind, written, primitive, false, ref, constants, visibility, element) : this;
     }
 }

@@ -3,13 +3,15 @@ package dev.millrace.processor.expression;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.FeatureClass.Relation;
-import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.WindowedFeature;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One checked windowed feature.
@@ -20,10 +22,12 @@ import java.util.stream.Collectors;
  * @param row the class at the relation's far end
  * @param function what is computed
  * @param value what is aggregated; none where rows are counted
+ * @param arguments what the function is told beside it
  * @param filter the rows that count
  * @param result the type of one window's value
  * @param groups the groups that there is a value of each; none where there is one value of all rows
- * @param emptyValue the value where nothing is counted: the default, or 0 for counts and sums; none where it is null
+ * @param emptyValue the value where nothing is counted: the default, or what the function gives of nothing, as 0 for counts; of an
+ *     enum the name of a constant; none where it is null
  */
 public record Aggregate(
         FeatureClass entity,
@@ -32,10 +36,48 @@ public record Aggregate(
         FeatureClass row,
         AggregateFunction function,
         Optional<Value> value,
+        Arguments arguments,
         Condition filter,
-        Kind result,
+        ValueType result,
         Optional<Groups> groups,
-        Optional<Number> emptyValue) {
+        Optional<Object> emptyValue) {
+    /**
+     * What a function is told beside its value.
+     *
+     * @param by what values are ordered by
+     * @param most how many are kept or given; 0 where the function is not told
+     * @param share which share does not exceed what is asked for
+     */
+    public record Arguments(Optional<Value> by, int most, OptionalDouble share) {
+        /** Nothing. */
+        public static final Arguments NONE = new Arguments(Optional.empty(), 0, OptionalDouble.empty());
+
+        Arguments orderedBy(Value value) {
+            return new Arguments(Optional.of(value), most, share);
+        }
+
+        Arguments most(int number) {
+            return new Arguments(by, number, share);
+        }
+
+        Arguments share(double quantile) {
+            return new Arguments(by, most, OptionalDouble.of(quantile));
+        }
+
+        /** The arguments as they may be written. */
+        @Override
+        public String toString() {
+            return Stream.of(
+                            by.map(Value::toString),
+                            most == 0 ? Optional.<String>empty() : Optional.of(Integer.toString(most)),
+                            share.isPresent()
+                                    ? Optional.of(Double.toString(share.getAsDouble()))
+                                    : Optional.<String>empty())
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
     /**
      * Groups of rows. A row where one of the features is null is of none.
      *
@@ -81,6 +123,7 @@ public record Aggregate(
     public Set<Feature> reads() {
         Set<Feature> reads = new LinkedHashSet<>();
         value.ifPresent(v -> reads.addAll(v.features()));
+        arguments.by().ifPresent(by -> reads.addAll(by.features()));
         reads.addAll(filter.features());
         groups.ifPresent(g -> reads.addAll(g.by()));
         return reads;
@@ -90,6 +133,7 @@ public record Aggregate(
     public Set<Value> inputs() {
         Set<Value> inputs = new LinkedHashSet<>();
         value.ifPresent(inputs::add);
+        arguments.by().ifPresent(inputs::add);
         filter.values().stream().filter(input -> !input.isLiteral()).forEach(inputs::add);
         groups.ifPresent(g -> inputs.addAll(g.names()));
         return inputs;
@@ -106,6 +150,7 @@ public record Aggregate(
                 + value.map(v -> v.isComputed() ? "[" + v + "]" : "." + v).orElse("");
         String where = filter.equals(Condition.always()) ? "" : " where " + filter;
         String by = groups.map(g -> " by " + g.told()).orElse("");
-        return function.written() + "(" + rows + where + ")" + by;
+        String told = arguments.toString();
+        return function.written() + "(" + rows + where + (told.isEmpty() ? "" : ", " + told) + ")" + by;
     }
 }

@@ -1,27 +1,107 @@
 package dev.millrace.processor.expression;
 
+import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** What can be aggregated, by the name that expressions use. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are
 public enum AggregateFunction {
-    COUNT("count"),
-    COUNT_NON_NULL("count_non_null"),
-    SUM("sum"),
-    MEAN("mean"),
-    VAR_SAMPLE("var"),
-    VAR_POPULATION("var_population"),
-    STD_SAMPLE("std"),
-    STD_POPULATION("std_population"),
-    MIN("min"),
-    MAX("max");
+    COUNT("count", Takes.ROWS),
+    COUNT_NON_NULL("count_non_null", Takes.ANY),
+    SUM("sum", Takes.NUMBERS),
+    MEAN("mean", Takes.NUMBERS),
+    VAR_SAMPLE("var", Takes.NUMBERS),
+    VAR_POPULATION("var_population", Takes.NUMBERS),
+    STD_SAMPLE("std", Takes.NUMBERS),
+    STD_POPULATION("std_population", Takes.NUMBERS),
+    MIN("min", Takes.ORDERED),
+    MAX("max", Takes.ORDERED),
+    ANY("any", Takes.TRUTHS),
+    ALL("all", Takes.TRUTHS),
+    FIRST("first", Takes.VALUES),
+    LAST("last", Takes.VALUES),
+    MIN_BY("min_by", Takes.VALUES, Parameter.BY),
+    MAX_BY("max_by", Takes.VALUES, Parameter.BY),
+    FIRST_N("first_n", Takes.VALUES, Parameter.N),
+    LAST_N("last_n", Takes.VALUES, Parameter.N),
+    LAST_N_DISTINCT("last_n_distinct", Takes.VALUES, Parameter.N),
+    MIN_BY_N("min_by_n", Takes.VALUES, Parameter.BY, Parameter.N),
+    MAX_BY_N("max_by_n", Takes.VALUES, Parameter.BY, Parameter.N),
+    ARRAY_AGG("array_agg", Takes.VALUES, Parameter.MOST_OF_LIST),
+    COUNT_DISTINCT("count_distinct", Takes.VALUES, Parameter.MOST_OF_SET),
+    APPROX_COUNT_DISTINCT("approx_count_distinct", Takes.VALUES),
+    APPROX_PERCENTILE("approx_percentile", Takes.NUMBERS, Parameter.QUANTILE),
+    APPROX_TOP_K("approx_top_k", Takes.VALUES, Parameter.K);
+
+    /** The values that a function aggregates. */
+    public enum Takes {
+        /** None: rows. */
+        ROWS(""),
+        ANY(""),
+        NUMBERS("a number"),
+        ORDERED("a number or an Instant"),
+        TRUTHS("a boolean"),
+        /** What a table can keep as it is. */
+        VALUES("a number, a boolean, a String, a UUID, an enum or an Instant");
+
+        private final String told;
+
+        Takes(String told) {
+            this.told = told;
+        }
+
+        /** The values as messages name them. */
+        String told() {
+            return told;
+        }
+
+        boolean accepts(Kind kind) {
+            return switch (this) {
+                case ROWS, ANY -> true;
+                case NUMBERS -> kind.isNumber();
+                case ORDERED -> kind.isNumber() || kind == Kind.INSTANT;
+                case TRUTHS -> kind == Kind.BOOLEAN;
+                case VALUES ->
+                    switch (kind) {
+                        case BIG_DECIMAL, OFFSET_DATE_TIME, OTHER, UNRESOLVED, LIST -> false;
+                        default -> true;
+                    };
+            };
+        }
+    }
+
+    /** What stands in the parentheses of a function. */
+    enum Parameter {
+        /** What values are ordered by. */
+        BY("by"),
+        N("n"),
+        K("k"),
+        MOST_OF_LIST("n"),
+        MOST_OF_SET("n"),
+        QUANTILE("quantile");
+
+        private final String written;
+
+        Parameter(String written) {
+            this.written = written;
+        }
+
+        String written() {
+            return written;
+        }
+    }
 
     private final String written;
+    private final Takes takes;
+    private final List<Parameter> parameters;
 
-    AggregateFunction(String written) {
+    AggregateFunction(String written, Takes takes, Parameter... parameters) {
         this.written = written;
+        this.takes = takes;
+        this.parameters = List.of(parameters);
     }
 
     /** The name in expressions. */
@@ -56,17 +136,25 @@ public enum AggregateFunction {
             case "len", "size" -> COUNT.written;
             case "total" -> SUM.written;
             case "variance" -> VAR_SAMPLE.written;
+            case "nunique", "distinct" -> COUNT_DISTINCT.written;
+            case "collect", "to_list", "collect_list" -> ARRAY_AGG.written;
+            case "quantile", "percentile", "median" -> APPROX_PERCENTILE.written;
+            case "latest" -> LAST.written;
+            case "earliest" -> FIRST.written;
             default -> written;
         };
     }
 
-    boolean needsValue() {
-        return this != COUNT;
+    Takes takes() {
+        return takes;
     }
 
-    /** Whether the values that it aggregates are numbers. */
-    boolean needsNumber() {
-        return needsValue() && this != COUNT_NON_NULL;
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
+    boolean needsValue() {
+        return takes != Takes.ROWS;
     }
 
     /** Whether one value is too few. */
@@ -74,18 +162,41 @@ public enum AggregateFunction {
         return this == VAR_SAMPLE || this == STD_SAMPLE;
     }
 
-    /** Whether there is a value where nothing is counted: 0. */
-    boolean isZeroWhenEmpty() {
-        return this == COUNT || this == COUNT_NON_NULL || this == SUM;
+    /** Whether a table keeps some of the values as they are. */
+    public boolean keepsValues() {
+        return takes == Takes.VALUES;
+    }
+
+    /** Whether it gives a list. */
+    public boolean isList() {
+        return switch (this) {
+            case FIRST_N, LAST_N, LAST_N_DISTINCT, MIN_BY_N, MAX_BY_N, ARRAY_AGG, APPROX_TOP_K -> true;
+            default -> false;
+        };
+    }
+
+    /** What it gives where nothing is counted: 0, an empty list, or of nothing all are true and none is; none for null. */
+    Optional<Object> ofNothing(ValueType result) {
+        return switch (this) {
+            case COUNT, COUNT_NON_NULL, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Optional.of(0L);
+            case SUM -> Optional.of(result.kind() == Kind.LONG ? (Object) 0L : (Object) 0.0);
+            case ANY -> Optional.of(false);
+            case ALL -> Optional.of(true);
+            default -> isList() ? Optional.of(List.of()) : Optional.empty();
+        };
     }
 
     /** The type of the result for values of this type. */
-    Kind resultOf(Kind value) {
+    ValueType resultOf(ValueType value) {
+        Kind kind = value.kind();
+        ValueType one = kind.isNumber() || kind == Kind.BOOLEAN ? ValueType.of(kind) : value.notNull();
         return switch (this) {
-            case COUNT, COUNT_NON_NULL -> Kind.LONG;
-            case SUM -> value.isWhole() ? Kind.LONG : Kind.DOUBLE;
-            case MEAN, VAR_SAMPLE, VAR_POPULATION, STD_SAMPLE, STD_POPULATION -> Kind.DOUBLE;
-            case MIN, MAX -> value;
+            case COUNT, COUNT_NON_NULL, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> ValueType.of(Kind.LONG);
+            case SUM -> ValueType.of(kind.isWhole() ? Kind.LONG : Kind.DOUBLE);
+            case MEAN, VAR_SAMPLE, VAR_POPULATION, STD_SAMPLE, STD_POPULATION, APPROX_PERCENTILE ->
+                ValueType.of(Kind.DOUBLE);
+            case MIN, MAX, ANY, ALL, FIRST, LAST, MIN_BY, MAX_BY -> one;
+            case FIRST_N, LAST_N, LAST_N_DISTINCT, MIN_BY_N, MAX_BY_N, ARRAY_AGG, APPROX_TOP_K -> ValueType.listOf(one);
         };
     }
 }

@@ -33,12 +33,14 @@ record BracketItems(Optional<Value> value, List<Condition> filters, Optional<Gro
             WindowedFeature feature,
             Problems problems) {
         ValueChecker values = new ValueChecker(scope, feature.expression(), feature.expressionSite(), problems);
+        Optional<Expression> truth = truth(written, function, row);
         List<Condition> filters = new ArrayList<>();
         Optional<Value> value = Optional.empty();
         boolean sound = true;
         for (Expression item : written) {
             Optional<Value> found = Optional.empty();
-            if (isValue(item, row)) {
+            boolean isTruth = truth.isPresent() && truth.get() == item;
+            if (isTruth || isValue(item, row)) {
                 found = values.check(item);
                 if (found.isEmpty()) {
                     sound = false;
@@ -46,7 +48,7 @@ record BracketItems(Optional<Value> value, List<Condition> filters, Optional<Gro
                 }
             }
             Site site = feature.expressionSite().span(feature.expression(), item.from(), item.to());
-            if (found.isEmpty() || found.get().type().kind() == Kind.BOOLEAN) {
+            if (found.isEmpty() || (found.get().type().kind() == Kind.BOOLEAN && !isTruth)) {
                 Optional<Condition> filter = found.isEmpty()
                         ? values.conditions().filter(item)
                         : Optional.of(new Condition.Is(found.get(), true));
@@ -66,6 +68,20 @@ record BracketItems(Optional<Value> value, List<Condition> filters, Optional<Gro
     /** The same, of groups. */
     BracketItems by(Optional<Groups> by) {
         return new BracketItems(value, filters, by);
+    }
+
+    /**
+     * The item that is aggregated though it is a condition: the first, where the function asks whether it is true, or where it
+     * needs some value and nothing else can be it.
+     */
+    private static Optional<Expression> truth(
+            List<Expression> written, Optional<AggregateFunction> function, FeatureClass row) {
+        if (written.isEmpty() || function.isEmpty() || !function.get().takes().accepts(Kind.BOOLEAN)) {
+            return Optional.empty();
+        }
+        boolean isAsked = function.get().takes() == AggregateFunction.Takes.TRUTHS;
+        boolean hasOther = written.stream().anyMatch(item -> isValue(item, row));
+        return function.get().needsValue() && (isAsked || !hasOther) ? Optional.of(written.get(0)) : Optional.empty();
     }
 
     /** Whether an item of the brackets has to be looked at as a value: a feature, unless it is a boolean, or computed. */
@@ -96,16 +112,21 @@ record BracketItems(Optional<Value> value, List<Condition> filters, Optional<Gro
             return false;
         }
         Kind kind = value.type().kind();
-        if (function.isEmpty() || !function.get().needsNumber() || kind.isNumber()) {
+        if (function.isEmpty() || function.get().takes().accepts(kind)) {
             return true;
         }
         String name = value.isComputed() ? value.toString() : row.ref().nestedName() + "." + value;
         String written = function.get().written();
-        problems.add(
-                kind == Kind.BIG_DECIMAL
-                        ? ExpressionProblem.unsupportedNumber(site, written, name)
-                        : ExpressionProblem.notANumber(
-                                site, written, name, value.type().written(), relation.name()));
+        String type = value.type().written();
+        if (kind == Kind.BIG_DECIMAL) {
+            problems.add(ExpressionProblem.unsupportedNumber(site, written, name));
+        } else if (function.get().takes() == AggregateFunction.Takes.NUMBERS
+                || function.get().takes() == AggregateFunction.Takes.ORDERED) {
+            problems.add(ExpressionProblem.notANumber(site, written, name, type, relation.name()));
+        } else {
+            problems.add(ExpressionProblem.notAggregable(
+                    site, written, function.get().takes().told(), name, type));
+        }
         return false;
     }
 }

@@ -43,7 +43,7 @@ final class DerivedChecker {
             Problems problems) {
         DerivedChecker checker = new DerivedChecker(entity, trees, problems);
         for (Aggregate aggregate : aggregates) {
-            ValueType type = ValueType.of(aggregate.result());
+            ValueType type = aggregate.result();
             checker.types.put(
                     aggregate.feature(), Optional.of(aggregate.emptyValue().isEmpty() ? type.orNull() : type));
         }
@@ -62,6 +62,11 @@ final class DerivedChecker {
                     && entity.windowed().stream()
                             .anyMatch(feature -> feature.name().equals(attribute.name())
                                     || feature.outsideName().equals(attribute.name()));
+        }
+        if (at instanceof Expression.Call call
+                && call.target() instanceof Expression.Attribute method
+                && !(method.target() instanceof Expression.Name)) {
+            return isDerived(method, entity); // in the parentheses of an aggregate _ is a row
         }
         boolean isComputed = at instanceof Expression.Binary || at instanceof Expression.Unary;
         return !(at instanceof Expression.Brackets)
@@ -139,7 +144,8 @@ final class DerivedChecker {
             return Optional.empty();
         }
         Optional<Number> emptyValue = feature.defaultValue()
-                .flatMap(written -> ExpressionChecker.parsedDefault(written, type.kind(), problems));
+                .flatMap(written -> DefaultValue.parsed(written, ValueType.of(type.kind()), problems))
+                .map(Number.class::cast);
         boolean isSound = emptyValue.isPresent() == feature.defaultValue().isPresent();
         return isSound
                 ? Optional.of(new Derived(entity, feature, values, ratios(feature, tree), type.kind(), emptyValue))

@@ -22,6 +22,9 @@ sealed interface Expression {
         if (this instanceof Call call) {
             return joined(List.of(call.target()), call.arguments());
         }
+        if (this instanceof Keyword keyword) {
+            return List.of(keyword.value());
+        }
         if (this instanceof Unary unary) {
             return List.of(unary.operand());
         }
@@ -63,6 +66,9 @@ sealed interface Expression {
 
     /** {@code target(arguments)}. */
     record Call(Expression target, List<Expression> arguments, int from, int to) implements Expression {}
+
+    /** {@code name=value} among the arguments of a method. */
+    record Keyword(String name, Expression value, int from, int to) implements Expression {}
 
     /** A number, with its sign. */
     record Numeric(BigDecimal value, int from, int to) implements Expression {}

@@ -7,8 +7,8 @@ import dev.millrace.processor.declare.FeatureClass.Relation;
 import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
-import dev.millrace.processor.declare.WindowedFeature.Text;
 import dev.millrace.processor.declare.WindowedFeature.Window;
+import dev.millrace.processor.expression.Aggregate.Arguments;
 import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.report.ExpressionProblem;
 import dev.millrace.processor.report.GroupProblem;
@@ -16,7 +16,6 @@ import dev.millrace.processor.report.JarProblem;
 import dev.millrace.processor.report.Problem;
 import dev.millrace.processor.report.Problems;
 import dev.millrace.processor.report.Site;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,29 +69,6 @@ public final class ExpressionChecker {
                 .filter(aggregate -> !entity.unreadable().contains(feature.name()));
     }
 
-    /** The number that a default means; none where it is not of that type, which is then told. */
-    static Optional<Number> parsedDefault(Text written, Kind result, Problems problems) {
-        try {
-            BigDecimal value = new BigDecimal(written.text());
-            Number parsed = switch (result) {
-                case BYTE -> value.byteValueExact();
-                case SHORT -> value.shortValueExact();
-                case INT -> value.intValueExact();
-                case LONG -> value.longValueExact();
-                case FLOAT -> value.floatValue();
-                default -> value.doubleValue();
-            };
-            if (Double.isFinite(parsed.doubleValue())) {
-                return Optional.of(parsed);
-            }
-        } catch (ArithmeticException | NumberFormatException e) {
-            // told below
-        }
-        String example = result.isWhole() ? "0" : "0.0";
-        problems.add(Problem.badDefault(written.site(), written.text(), result.boxed(), example));
-        return Optional.empty();
-    }
-
     /** The check of one feature. */
     private final class OneFeature {
         private final FeatureClass entity;
@@ -121,16 +97,25 @@ public final class ExpressionChecker {
             if (relation.isEmpty() && written.over() instanceof Expression.Call) {
                 return Optional.empty(); // of what is called on a call, the one in front has been told
             }
-            Optional<AggregateFunction> function = function(written.method(), written.call());
+            Optional<AggregateFunction> function = function(written.method());
             Optional<FeatureClass> row = relation.flatMap(this::row);
             if (row.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<BracketItems> items = items(relation.get(), row.get(), function, written);
-            return function.isEmpty() || items.isEmpty()
+            Scope scope = new RowScope(row.get(), feature.expression(), feature.expressionSite(), problems);
+            Optional<BracketItems> items = items(relation.get(), row.get(), scope, function, written);
+            Optional<Arguments> arguments = function.flatMap(known -> arguments(known, scope, written.call()));
+            return items.isEmpty() || arguments.isEmpty()
                     ? Optional.empty()
-                    : aggregate(relation.get(), row.get(), function.get(), items.get(), written)
+                    : aggregate(relation.get(), row.get(), function.get(), items.get(), arguments.get(), written)
                             .filter(aggregate -> isLimitSound);
+        }
+
+        private Optional<Arguments> arguments(AggregateFunction function, Scope scope, Expression.Call call) {
+            String text = feature.expression();
+            Site site = feature.expressionSite();
+            ValueChecker values = new ValueChecker(scope, text, site, problems);
+            return new ArgumentChecker(values, text, site, problems).check(function, call);
         }
 
         private Optional<Relation> relation(Expression over) {
@@ -172,17 +157,13 @@ public final class ExpressionChecker {
                     .orElseGet(() -> ExpressionProblem.notAnAggregate(span(part))));
         }
 
-        private Optional<AggregateFunction> function(Expression.Attribute method, Expression.Call call) {
+        private Optional<AggregateFunction> function(Expression.Attribute method) {
             Optional<AggregateFunction> function = AggregateFunction.of(method.name());
             Site name = feature.expressionSite().span(feature.expression(), method.nameFrom(), method.to());
             if (function.isEmpty()) {
                 String written = AggregateFunction.byAnotherWord(method.name());
                 problems.add(
                         ExpressionProblem.unknownFunction(name, method.name(), written, AggregateFunction.names()));
-            } else if (!call.arguments().isEmpty()) {
-                problems.add(
-                        ExpressionProblem.takesNoArguments(span(call.arguments().get(0)), method.name()));
-                return Optional.empty();
             }
             return function;
         }
@@ -200,8 +181,11 @@ public final class ExpressionChecker {
 
         /** What stands in the brackets and names the groups; looked at even where there is no such function. */
         private Optional<BracketItems> items(
-                Relation relation, FeatureClass row, Optional<AggregateFunction> function, AggregateSyntax written) {
-            Scope scope = new RowScope(row, feature.expression(), feature.expressionSite(), problems);
+                Relation relation,
+                FeatureClass row,
+                Scope scope,
+                Optional<AggregateFunction> function,
+                AggregateSyntax written) {
             Optional<BracketItems> items =
                     BracketItems.of(written.items(), function, relation, row, scope, feature, problems);
             if (written.by().isEmpty()) {
@@ -216,15 +200,18 @@ public final class ExpressionChecker {
                 FeatureClass row,
                 AggregateFunction function,
                 BracketItems items,
+                Arguments arguments,
                 AggregateSyntax written) {
             Optional<Value> value = items.value();
             Optional<Groups> groups = items.groups();
             if (value.isEmpty() && function.needsValue()) {
+                boolean isAsked = function.takes() == AggregateFunction.Takes.TRUTHS;
                 String example = row.features().stream()
-                        .filter(f -> f.type().kind().isNumber())
+                        .filter(f -> function.takes().accepts(f.type().kind())
+                                && (isAsked || f.type().kind().isNumber()))
                         .map(Feature::name)
                         .findFirst()
-                        .orElse("amount");
+                        .orElse(isAsked ? "small" : "amount");
                 Expression.Attribute method = written.method();
                 Site name = feature.expressionSite().span(feature.expression(), method.nameFrom(), method.to());
                 problems.add(
@@ -233,8 +220,8 @@ public final class ExpressionChecker {
                                 : ExpressionProblem.noValue(name, function.written(), relation.name(), example));
                 return Optional.empty();
             }
-            Kind result = function.resultOf(value.map(v -> v.type().kind()).orElse(Kind.LONG));
-            Optional<Number> emptyValue = groups.isPresent() ? Optional.empty() : emptyValue(function, result);
+            ValueType result = function.resultOf(value.map(Value::type).orElse(ValueType.of(Kind.LONG)));
+            Optional<Object> emptyValue = groups.isPresent() ? Optional.empty() : emptyValue(function, result);
             boolean isDeclared = groups.isPresent()
                     ? groupChecker.isDeclaredAs(function, groups.get(), result)
                     : isDeclaredAs(function, result) && hasValueWhenEmpty(function, result, emptyValue);
@@ -248,21 +235,24 @@ public final class ExpressionChecker {
                     row,
                     function,
                     value.filter(v -> function.needsValue()), // a count is of rows, read or not
+                    arguments,
                     ConditionChecker.all(items.filters()),
                     result,
                     groups,
                     emptyValue));
         }
 
-        private boolean isDeclaredAs(AggregateFunction function, Kind result) {
+        private boolean isDeclaredAs(AggregateFunction function, ValueType result) {
             ValueType declared = feature.type();
-            if (declared.kind() == result || declared.kind() == Kind.UNRESOLVED) {
-                return declared.kind() == result;
+            boolean isThat = declared.isSameAs(result) && !(function.isList() && declared.nullable());
+            if (isThat || declared.kind() == Kind.UNRESOLVED) {
+                return isThat;
             }
             String name = entity.ref().nestedName() + "." + feature.name();
-            String written = feature.writtenType();
+            String written = feature.writtenType(
+                    (declared.kind() == Kind.LIST && declared.nullable() ? "@Nullable " : "") + declared.written());
             boolean mayOverflow = function == AggregateFunction.SUM
-                    && result == Kind.LONG
+                    && result.kind() == Kind.LONG
                     && declared.kind().isWhole();
             problems.add(
                     mayOverflow
@@ -272,7 +262,7 @@ public final class ExpressionChecker {
             return false;
         }
 
-        private boolean hasValueWhenEmpty(AggregateFunction function, Kind result, Optional<Number> emptyValue) {
+        private boolean hasValueWhenEmpty(AggregateFunction function, ValueType result, Optional<Object> emptyValue) {
             if (emptyValue.isPresent()
                     || (feature.type().nullable() && feature.defaultValue().isEmpty())) {
                 return true;
@@ -291,14 +281,10 @@ public final class ExpressionChecker {
             return false; // the default has been told to be none
         }
 
-        private Optional<Number> emptyValue(AggregateFunction function, Kind result) {
-            if (feature.defaultValue().isPresent()) {
-                return parsedDefault(feature.defaultValue().get(), result, problems);
-            }
-            if (!function.isZeroWhenEmpty()) {
-                return Optional.empty();
-            }
-            return result == Kind.LONG ? Optional.of(0L) : Optional.of(0.0);
+        private Optional<Object> emptyValue(AggregateFunction function, ValueType result) {
+            return feature.defaultValue().isPresent()
+                    ? DefaultValue.parsed(feature.defaultValue().get(), result, problems)
+                    : function.ofNothing(result);
         }
 
         private Site span(Expression at) {

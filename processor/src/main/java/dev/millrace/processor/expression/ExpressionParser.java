@@ -158,13 +158,24 @@ final class ExpressionParser {
         take();
         List<Expression> items = new ArrayList<>();
         while (!here().is(close)) {
-            items.add(expression());
+            items.add(isKeyword() ? keyword() : expression());
             if (!here().is(close)) {
                 expect(",", close);
             }
         }
         take();
         return items;
+    }
+
+    private boolean isKeyword() {
+        return at + 1 < tokens.size() && tokens.get(at + 1).is("=") && ForeignWords.isOfKeyword(tokens, at + 1);
+    }
+
+    private Expression keyword() {
+        Token name = take();
+        take();
+        Expression value = expression();
+        return new Expression.Keyword(name.text(), value, name.from(), value.to());
     }
 
     private Expression primary() {

@@ -42,6 +42,9 @@ record ForeignWords(List<Token> tokens, List<SyntaxException> told) {
 
     private static Optional<String> meant(List<Token> tokens, int at) {
         Token token = tokens.get(at);
+        if (token.is("=") && isOfKeyword(tokens, at)) {
+            return Optional.empty();
+        }
         if (token.kind() == Kind.OPERATOR) {
             return Optional.ofNullable(OPERATORS.get(token.text()));
         }
@@ -53,6 +56,31 @@ record ForeignWords(List<Token> tokens, List<SyntaxException> told) {
         return isName && !isOurs
                 ? Optional.ofNullable(NAMES.get(token.text().toLowerCase(Locale.ROOT)))
                 : Optional.empty();
+    }
+
+    /** Whether a {@code =} stands behind the name of an argument of a method: right behind its bracket or a comma. */
+    static boolean isOfKeyword(List<Token> tokens, int at) {
+        if (at < 2
+                || tokens.get(at - 1).kind() != Kind.NAME
+                || !(tokens.get(at - 2).is("(") || tokens.get(at - 2).is(","))) {
+            return false;
+        }
+        int open = 0;
+        for (int i = at - 2; i >= 0; i--) {
+            Token token = tokens.get(i);
+            if (token.is(")") || token.is("]")) {
+                open++;
+            } else if (token.is("(") || token.is("[")) {
+                if (open == 0) {
+                    return token.is("(")
+                            && i >= 2
+                            && tokens.get(i - 1).kind() == Kind.NAME
+                            && tokens.get(i - 2).is(".");
+                }
+                open--;
+            }
+        }
+        return false;
     }
 
     /** What to write instead of a word of Python or SQL that stands where none can. */

@@ -105,11 +105,11 @@ final class GroupChecker {
     }
 
     /** Whether the feature is declared as the map that it is, and without a default: a group of nothing is not there. */
-    boolean isDeclaredAs(AggregateFunction function, Groups groups, Kind result) {
+    boolean isDeclaredAs(AggregateFunction function, Groups groups, ValueType result) {
         Optional<MapType> declared = feature.groups().map();
         boolean isTheMap = declared.isPresent()
                 && GroupMap.isKey(declared.get(), groups.by())
-                && declared.get().value().kind() == result
+                && declared.get().value().isSameAs(result)
                 && !declared.get().key().nullable()
                 && !declared.get().value().nullable()
                 && !feature.type().nullable();
@@ -123,7 +123,7 @@ final class GroupChecker {
         return isTheMap && isNamed && feature.defaultValue().isEmpty();
     }
 
-    private void tellType(AggregateFunction function, Groups groups, Kind result) {
+    private void tellType(AggregateFunction function, Groups groups, ValueType result) {
         Optional<MapType> declared = feature.groups().map();
         String map = "Map<" + GroupMap.keyType(groups) + ", " + result.boxed() + ">";
         String written = (feature.type().nullable() ? "@Nullable " : "")

@@ -10,6 +10,7 @@ import dev.millrace.index.DeclaredWindow;
 import dev.millrace.index.FeatureType;
 import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Aggregate;
 import dev.millrace.processor.plan.Plan.KeyPart;
@@ -87,7 +88,7 @@ final class FeaturesDeclarationGenerator {
                 .addJavadoc("{@code $L}\n", aggregate.name())
                 .returns(DeclaredAggregate.class)
                 .addStatement(
-                        "return new $T($S,\n$T.$L,\n$S, $S, $T.of($L), $T.of($L),\n$L,\n$L,\n$L, $L,\n$T.of($>\n$L$<))$L",
+                        "return new $T($S,\n$T.$L,\n$S, $S, $T.of($L), $T.of($L),\n$L,\n$L,\n$L, $L,\n$T.of($>\n$L$<))$L$L",
                         DeclaredAggregate.class,
                         aggregate.feature().name(),
                         AggregateFunction.class,
@@ -100,12 +101,29 @@ final class FeaturesDeclarationGenerator {
                         names(declared.joined().localKey()),
                         optional(aggregate.value().map(ExpressionPrinter::print)),
                         ExpressionPrinter.print(aggregate.filter()),
-                        type(aggregate.result()),
+                        type(element(aggregate.result()).kind()),
                         optional(aggregate.emptyValue().map(value -> literal(value, aggregate.result()))),
                         List.class,
                         windows,
+                        told(aggregate.arguments()),
                         groups)
                 .build();
+    }
+
+    /** What a value is, or what its list holds. */
+    private static ValueType element(ValueType result) {
+        return result.element() == null ? result : result.element();
+    }
+
+    /** What the function is told beside its value. */
+    private static CodeBlock told(Aggregate.Arguments arguments) {
+        CodeBlock.Builder told = CodeBlock.builder();
+        arguments.by().ifPresent(by -> told.add(".orderedBy($L)", ExpressionPrinter.print(by)));
+        if (arguments.most() > 0) {
+            told.add(".atMost($L)", arguments.most());
+        }
+        arguments.share().ifPresent(share -> told.add(".share($L)", share));
+        return told.build();
     }
 
     private static CodeBlock names(List<Feature> features) {
@@ -137,11 +155,16 @@ final class FeaturesDeclarationGenerator {
                 .orElse(CodeBlock.of("$T.empty()", Optional.class));
     }
 
-    static CodeBlock literal(Number value, Kind kind) {
-        return switch (kind) {
-            case LONG -> CodeBlock.of(value.longValue() == Long.MIN_VALUE ? "Long.MIN_VALUE" : value + "L");
+    static CodeBlock literal(Object value, ValueType type) {
+        return switch (type.kind()) {
+            case LONG -> CodeBlock.of(value.equals(Long.MIN_VALUE) ? "Long.MIN_VALUE" : value + "L");
             case FLOAT -> CodeBlock.of("$LF", value);
-            case BYTE, SHORT -> CodeBlock.of("($L) $L", kind.unboxed(), value);
+            case BYTE, SHORT -> CodeBlock.of("($L) $L", type.kind().unboxed(), value);
+            case STRING -> CodeBlock.of("$S", value);
+            case ENUM -> CodeBlock.of("$T.$L", JavaTypes.of(type), value);
+            case INSTANT -> CodeBlock.of("$T.parse($S)", JavaTypes.of(type), value.toString());
+            case UUID -> CodeBlock.of("$T.fromString($S)", JavaTypes.of(type), value.toString());
+            case LIST -> CodeBlock.of("$T.of()", List.class);
             default -> CodeBlock.of("$L", value);
         };
     }

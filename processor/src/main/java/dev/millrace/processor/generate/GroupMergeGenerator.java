@@ -48,7 +48,14 @@ final class GroupMergeGenerator {
                         .initializer("new $T<>()", isComposite() ? HashMap.class : TreeMap.class)
                         .build())
                 .addMethod(merge(ring, group));
-        ring.formulas().forEach(formula -> type.addMethod(values(formula, group)));
+        for (Formula formula : ring.formulas()) {
+            type.addMethod(values(formula, group));
+            if (!formula.saturatedWhen().isEmpty()) {
+                CodeBlock any =
+                        CodeBlock.of("groups.values().stream().anyMatch($T::$L)", group, formula.saturatedMethod());
+                type.addMethod(merges.saturated(formula, any));
+            }
+        }
         return merges.finished(type, ring).build();
     }
 
@@ -64,7 +71,12 @@ final class GroupMergeGenerator {
                 .addParameter(TypeName.INT, "cell");
         ring.columns().forEach(column -> merge.addStatement(TableMergeGenerator.merged(column)));
         type.addMethod(merge.build());
-        ring.formulas().forEach(formula -> type.addMethod(merges.formula(formula)));
+        for (Formula formula : ring.formulas()) {
+            type.addMethod(merges.formula(formula));
+            if (!formula.saturatedWhen().isEmpty()) {
+                type.addMethod(merges.saturated(formula));
+            }
+        }
         return type.build();
     }
 
@@ -101,7 +113,7 @@ final class GroupMergeGenerator {
     }
 
     private MethodSpec values(Formula formula, ClassName group) {
-        TypeName value = JavaTypes.primitive(formula.result()).box();
+        TypeName value = JavaTypes.boxed(formula.result());
         TypeName map = map(formula);
         String windows = formula.windows().stream().map(w -> w.told()).collect(Collectors.joining(", "));
         MethodSpec.Builder method = MethodSpec.methodBuilder(formula.method())
@@ -165,10 +177,7 @@ final class GroupMergeGenerator {
     }
 
     private static TypeName map(Formula formula) {
-        return ParameterizedTypeName.get(
-                ClassName.get(Map.class),
-                keyOf(formula),
-                JavaTypes.primitive(formula.result()).box());
+        return ParameterizedTypeName.get(ClassName.get(Map.class), keyOf(formula), JavaTypes.boxed(formula.result()));
     }
 
     private static TypeName keyOf(Formula formula) {

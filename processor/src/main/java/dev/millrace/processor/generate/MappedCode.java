@@ -53,7 +53,7 @@ final class MappedCode {
         if (wanted.isWhole()) {
             written = number.value().longValue();
         }
-        return FeaturesDeclarationGenerator.literal(written, wanted);
+        return FeaturesDeclarationGenerator.literal(written, ValueType.of(wanted));
     }
 
     /** The value, for a feature that cannot be null: a field on the way that is fails the record, and is named. */

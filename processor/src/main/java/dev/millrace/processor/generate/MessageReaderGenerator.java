@@ -245,7 +245,7 @@ final class MessageReaderGenerator {
             case INSTANT -> CodeBlock.of("json.nextInstant()");
             case OFFSET_DATE_TIME -> CodeBlock.of("json.nextOffsetDateTime()");
             case BIG_DECIMAL -> CodeBlock.of("json.nextDecimal()");
-            case OTHER, UNRESOLVED -> throw new IllegalArgumentException(type.written());
+            case OTHER, UNRESOLVED, LIST -> throw new IllegalArgumentException(type.written());
         };
     }
 

@@ -5,7 +5,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.millrace.processor.declare.ValueType;
+import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Aggregate.Groups;
+import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.plan.ColumnKind;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Filter;
@@ -14,6 +16,7 @@ import dev.millrace.processor.plan.Plan.Ring;
 import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.GroupedRows;
+import dev.millrace.table.Pick;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -151,6 +154,9 @@ final class TableAddGenerator {
         column.value()
                 .filter(value -> value.type().nullable())
                 .ifPresent(value -> tests.add(table.local(value) + " != null"));
+        column.by()
+                .filter(by -> by.type().nullable() && !by.equals(column.value().orElse(null)))
+                .ifPresent(by -> tests.add(table.local(by) + " != null"));
         return new Guard(tests);
     }
 
@@ -203,12 +209,73 @@ final class TableAddGenerator {
     }
 
     private CodeBlock added(Ring ring, Column column, String cell) {
-        if (column.kind() == ColumnKind.HEAD_COUNT) {
+        ColumnKind kind = column.kind();
+        if (kind == ColumnKind.HEAD_COUNT) {
             return CodeBlock.of("$L.count($L)", ring.field(), cell);
         }
-        String value = column.kind() == ColumnKind.COUNT
-                ? "1"
-                : table.local(column.value().orElseThrow());
-        return CodeBlock.of("$L.$L($L, $L, $L)", ring.field(), column.kind().update(), cell, column.constant(), value);
+        if (kind == ColumnKind.COUNT) {
+            return CodeBlock.of("$L.addLong($L, $L, 1)", ring.field(), cell, column.constant());
+        }
+        Value value = column.value().orElseThrow();
+        CodeBlock.Builder arguments = CodeBlock.builder();
+        if (kind == ColumnKind.QUANTILES) {
+            arguments.add("$L", table.local(value));
+        } else {
+            column.by().ifPresent(by -> arguments.add("$L, ", rank(by)));
+            boolean isTimed = kind.form() == ColumnKind.Form.ONE
+                    || kind.form() == ColumnKind.Form.ONE_RANKED
+                    || TableMergeGenerator.isList(kind);
+            arguments.add(isTimed ? "$L, " : "", isTimed ? new Object[] {table.timeName()} : new Object[0]);
+            arguments.add(kept(kind, value));
+        }
+        if (kind.form() != ColumnKind.Form.OBJECT) {
+            return CodeBlock.of(
+                    "$L.$L($L, $L, $L)", ring.field(), kind.update(), cell, column.constant(), arguments.build());
+        }
+        boolean isOfObjects = ColumnKind.isObject(value.type().kind());
+        String method = isOfObjects ? kind.update().replace("add", "addObject") : kind.update();
+        return CodeBlock.of(
+                "$L.object($L, $L, $T.class).$L($L)",
+                ring.field(),
+                cell,
+                column.constant(),
+                TableMergeGenerator.fieldClass(kind),
+                method,
+                arguments.build());
+    }
+
+    /** A value as a column takes it: computed with as it is, or kept as 64 bits or as an object. */
+    private CodeBlock kept(ColumnKind kind, Value value) {
+        String name = table.local(value);
+        Kind type = value.type().kind();
+        boolean isComputed = kind.form() == ColumnKind.Form.NUMBERS;
+        return switch (type) {
+            case BOOLEAN -> CodeBlock.of("$L ? 1 : 0", name);
+            case INSTANT ->
+                isRowTime(value) ? CodeBlock.of("$L", name) : CodeBlock.of("$T.millis($L)", Pick.class, name);
+            case FLOAT, DOUBLE ->
+                isComputed
+                        ? CodeBlock.of("$L", name)
+                        : kind.tellsApart()
+                                ? CodeBlock.of("$T.doubleToLongBits($L + 0.0)", Double.class, name)
+                                : CodeBlock.of("$T.doubleToLongBits($L)", Double.class, name);
+            default -> CodeBlock.of("$L", name);
+        };
+    }
+
+    /** What orders values, as a long. */
+    private CodeBlock rank(Value by) {
+        String name = table.local(by);
+        return switch (by.type().kind()) {
+            case FLOAT, DOUBLE -> CodeBlock.of("$T.rank($L)", Pick.class, name);
+            case INSTANT -> isRowTime(by) ? CodeBlock.of("$L", name) : CodeBlock.of("$T.millis($L)", Pick.class, name);
+            case OFFSET_DATE_TIME ->
+                isRowTime(by) ? CodeBlock.of("$L", name) : CodeBlock.of("$T.millis($L.toInstant())", Pick.class, name);
+            default -> CodeBlock.of("$L", name);
+        };
+    }
+
+    private static boolean isRowTime(Value value) {
+        return value instanceof Value.OfRow ofRow && ofRow.isTime();
     }
 }

@@ -25,6 +25,7 @@ import dev.millrace.table.StoredRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -208,8 +209,24 @@ final class TableGenerator {
                 .addJavadoc("An empty table, which takes no more than {@code budget} allows.\n")
                 .addParameter(Budget.class, "budget")
                 .addStatement(newRows());
-        table.rings().forEach(ring -> method.addStatement("$L = $L", ring.field(), made(ring)));
+        table.rings().forEach(ring -> {
+            method.addStatement("$L = $L", ring.field(), made(ring));
+            ring.columns().forEach(column -> held(ring, column).ifPresent(method::addStatement));
+        });
         return method.build();
+    }
+
+    /** What lets a column hold what is no number. */
+    private static Optional<CodeBlock> held(Ring ring, Column column) {
+        ColumnKind kind = column.kind();
+        if (kind.holdsValue()) {
+            return Optional.of(
+                    CodeBlock.of("$L.holdValues($L + $L)", ring.field(), column.constant(), kind.slots() - 1));
+        }
+        return kind.form() == ColumnKind.Form.OBJECT
+                ? Optional.of(CodeBlock.of(
+                        "$L.hold($L, $L)", ring.field(), column.constant(), TableMergeGenerator.empty(column)))
+                : Optional.empty();
     }
 
     private CodeBlock newRows() {

@@ -6,6 +6,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.millrace.processor.plan.ColumnKind;
 import dev.millrace.processor.plan.Plan.Column;
 import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Ring;
@@ -13,10 +14,8 @@ import dev.millrace.processor.plan.Plan.Table;
 import dev.millrace.table.Buckets;
 import dev.millrace.table.Cells;
 import dev.millrace.table.Coverage;
-import dev.millrace.table.DoubleSum;
 import dev.millrace.table.GroupedRows;
-import dev.millrace.table.Moments;
-import dev.millrace.table.WideSum;
+import dev.millrace.table.ValueList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -122,7 +121,61 @@ final class TableMergeGenerator {
                 CodeBlock.of("$L = Math.$L($L, cells.longAt(cell, $L))", name, extreme(column), name, constant);
             case MIN_DOUBLE, MAX_DOUBLE ->
                 CodeBlock.of("$L = Math.$L($L, cells.doubleAt(cell, $L))", name, extreme(column), name, constant);
+            case FIRST, LAST ->
+                CodeBlock.of("$L.add(cells.longAt(cell, $L),$Wcells.longAt(cell, $L + 1))", name, constant, constant);
+            case FIRST_OBJECT, LAST_OBJECT ->
+                CodeBlock.of(
+                        "$L.addObject(cells.longAt(cell, $L),$Wcells.objectAt(cell, $L + 1))",
+                        name,
+                        constant,
+                        constant);
+            case LEAST, GREATEST ->
+                CodeBlock.of(
+                        "$L.addRanked(cells.longAt(cell, $L),$Wcells.longAt(cell, $L + 1),$Wcells.longAt(cell, $L + 2))",
+                        name,
+                        constant,
+                        constant,
+                        constant);
+            case LEAST_OBJECT, GREATEST_OBJECT ->
+                CodeBlock.of(
+                        "$L.addObjectRanked(cells.longAt(cell, $L),$Wcells.longAt(cell, $L + 1),$Wcells.objectAt(cell, $L + 2))",
+                        name,
+                        constant,
+                        constant,
+                        constant);
+            case FIRST_LIST,
+                    LAST_LIST,
+                    LAST_DISTINCT_LIST,
+                    LEAST_LIST,
+                    GREATEST_LIST,
+                    SET,
+                    DISTINCT,
+                    QUANTILES,
+                    FREQUENT -> CodeBlock.of("cells.mergeInto($L, cell, $L)", name, constant);
         };
+    }
+
+    /** Whether it is a list of values in an order. */
+    static boolean isList(ColumnKind kind) {
+        return kind.fieldType().equals(ValueList.class.getSimpleName());
+    }
+
+    /** The class of a merged column that is no number. */
+    static ClassName fieldClass(ColumnKind kind) {
+        return ClassName.get(Cells.class.getPackageName(), kind.fieldType());
+    }
+
+    /** A merged column of nothing, where it is no number: {@code ValueList.last(5)}. */
+    static CodeBlock empty(Column column) {
+        ColumnKind kind = column.kind();
+        String made = kind.emptyField();
+        String method = made.substring(made.indexOf('.') + 1);
+        if (kind.form() != ColumnKind.Form.OBJECT) {
+            return CodeBlock.of("$T.$L", fieldClass(kind), method);
+        }
+        return kind.takesMost()
+                ? CodeBlock.of("$T.$L($L)", fieldClass(kind), method, column.most())
+                : CodeBlock.of("$T.$L()", fieldClass(kind), method);
     }
 
     private static String extreme(Column column) {
@@ -141,6 +194,9 @@ final class TableMergeGenerator {
         type.addMethod(merge(ring));
         for (Formula formula : ring.formulas()) {
             type.addMethod(formula(formula));
+            if (!formula.saturatedWhen().isEmpty()) {
+                type.addMethod(saturated(formula));
+            }
         }
         return finished(type, ring).build();
     }
@@ -173,9 +229,7 @@ final class TableMergeGenerator {
             TypeName fieldType = switch (column.kind().fieldType()) {
                 case "long" -> TypeName.LONG;
                 case "double" -> TypeName.DOUBLE;
-                case "DoubleSum" -> ClassName.get(DoubleSum.class);
-                case "Moments" -> ClassName.get(Moments.class);
-                default -> ClassName.get(WideSum.class);
+                default -> fieldClass(column.kind());
             };
             boolean zero = column.kind().emptyField().equals("0")
                     || column.kind().emptyField().equals("0.0");
@@ -183,7 +237,9 @@ final class TableMergeGenerator {
             if (fieldType instanceof ClassName) {
                 field.addModifiers(Modifier.FINAL);
             }
-            if (!zero) {
+            if (column.kind().form() != ColumnKind.Form.NUMBERS) {
+                field.initializer(empty(column));
+            } else if (!zero) {
                 field.initializer("$L", column.kind().emptyField());
             }
             fields.add(field.build());
@@ -227,12 +283,31 @@ final class TableMergeGenerator {
                 .build();
     }
 
+    /** Whether values are missing, since there were more than are kept. */
+    MethodSpec saturated(Formula formula) {
+        return saturated(formula, CodeBlock.of("$L", formula.saturatedWhen()));
+    }
+
+    /** The same, where the condition is of several columns. */
+    MethodSpec saturated(Formula formula, CodeBlock when) {
+        return MethodSpec.methodBuilder(formula.saturatedMethod())
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(
+                        "Whether {@code $L.$L} had more values than are kept.\n",
+                        table.entity().ref().simple(),
+                        formula.feature().name())
+                .returns(TypeName.BOOLEAN)
+                .addStatement("return $L", when)
+                .build();
+    }
+
     /** The value that merged columns give. */
     MethodSpec formula(Formula formula) {
-        TypeName primitive = JavaTypes.primitive(formula.result());
+        CodeBlock worked = ReadCode.java(formula, formula.value());
         CodeBlock value = formula.emptyWhen().isEmpty()
-                ? CodeBlock.of("$L", formula.value())
-                : CodeBlock.of("$L ? $L : $L", formula.emptyWhen(), formula.emptyValue(), formula.value());
+                ? worked
+                : CodeBlock.of(
+                        "$L ? $L : $L", formula.emptyWhen(), ReadCode.java(formula, formula.emptyValue()), worked);
         String windows = formula.windows().stream().map(w -> w.text()).collect(Collectors.joining(", "));
         MethodSpec.Builder method = MethodSpec.methodBuilder(formula.method())
                 .addModifiers(Modifier.PUBLIC)
@@ -241,7 +316,7 @@ final class TableMergeGenerator {
                         table.entity().ref().simple(),
                         formula.feature().name(),
                         windows)
-                .returns(formula.nullable() ? primitive.box().annotated(JavaTypes.NULLABLE) : primitive)
+                .returns(ReadCode.result(formula))
                 .addStatement("return $L", value);
         if (formula.takesField()) {
             method.addParameter(String.class, Formula.FIELD);

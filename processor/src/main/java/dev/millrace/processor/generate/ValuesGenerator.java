@@ -97,10 +97,11 @@ final class ValuesGenerator {
                     : CodeBlock.of(
                             "$L.isIncomplete(asOf.toEpochMilli(),$W$L)", windowField(read), read.windowConstant());
             method.addStatement(
-                    "case $S ->$Wnew $T($L,$W$L.coverage().from($L))",
+                    "case $S ->$Wnew $T($L,$W$L$L.coverage().from($L))",
                     read.method(),
                     FeatureStatus.class,
                     incomplete,
+                    saturated(read),
                     windowField(read),
                     read.columns().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
@@ -109,6 +110,13 @@ final class ValuesGenerator {
                         "default ->$Wthrow new $T($S + read)", IllegalArgumentException.class, entity + " has no read ")
                 .addCode("$<};\n")
                 .build();
+    }
+
+    /** Whether values are missing, as an argument; nothing where none can be. */
+    private static CodeBlock saturated(Read read) {
+        return read.formula().saturatedWhen().isEmpty()
+                ? CodeBlock.of("")
+                : CodeBlock.of("$L.$L(),$W", windowField(read), read.formula().saturatedMethod());
     }
 
     private MethodSpec accessor(Read read) {

@@ -1,6 +1,5 @@
 package dev.millrace.processor.plan;
 
-import dev.millrace.checkpoint.ColumnKind;
 import dev.millrace.checkpoint.Layout;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.feed.FeedGraph.JoinedAggregate;
@@ -45,10 +44,29 @@ final class Layouts {
                 ring.columns().stream().map(Layouts::column).toList());
     }
 
+    /** What a column aggregates: a value, with the way in which it does where the kind does not tell it. */
+    private static String of(Column column, String value) {
+        String by = column.by().map(rank -> "," + CanonicalText.of(rank)).orElse("");
+        String most = column.most() == 0 ? "" : "," + column.most();
+        String way = switch (column.kind()) {
+            case FIRST_LIST -> "first_n";
+            case LAST_LIST -> "last_n";
+            case LAST_DISTINCT_LIST -> "last_n_distinct";
+            case LEAST_LIST -> "min_by_n";
+            case GREATEST_LIST -> "max_by_n";
+            case LEAST, LEAST_OBJECT -> "min_by";
+            case GREATEST, GREATEST_OBJECT -> "max_by";
+            case SET -> "count_distinct";
+            case FREQUENT -> "approx_top_k";
+            default -> "";
+        };
+        return way.isEmpty() ? value : way + "(" + value + by + most + ")";
+    }
+
     private static Layout.Column column(Column column) {
         return new Layout.Column(
-                ColumnKind.valueOf(column.kind().name()),
-                column.value().map(CanonicalText::of).orElse(""),
+                column.kind().stored(),
+                column.value().map(value -> of(column, CanonicalText.of(value))).orElse(""),
                 column.value().map(value -> value.type().kind().name()).orElse(""),
                 column.filter()
                         .map(filter -> CanonicalText.of(filter.condition()))

@@ -7,6 +7,7 @@ import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.FeatureClass.Relation;
 import dev.millrace.processor.declare.MessageType;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature;
 import dev.millrace.processor.declare.WindowedFeature.Window;
@@ -196,9 +197,18 @@ public record Plan(
      *
      * @param slot its first slot in a cell
      * @param value what it aggregates; a count of rows has none
+     * @param by what its values are ordered by in front of time, where they are
+     * @param most how many values it keeps or tells; 0 where that is not said
      */
     public record Column(
-            String name, String constant, int slot, ColumnKind kind, Optional<Value> value, Optional<Filter> filter) {}
+            String name,
+            String constant,
+            int slot,
+            ColumnKind kind,
+            Optional<Value> value,
+            Optional<Value> by,
+            int most,
+            Optional<Filter> filter) {}
 
     /**
      * How a feature's value comes from merged columns.
@@ -210,16 +220,26 @@ public record Plan(
      * @param emptyWhen the Java condition under which nothing was counted; empty where the value itself tells it
      * @param emptyValue the Java value then
      * @param value the Java value otherwise
+     * @param type what stands for {@code $T} in the Java values
+     * @param saturatedWhen the Java condition under which values are missing, since there were more than are kept; empty where
+     *     none can be
      */
     public record Formula(
             String method,
             WindowedFeature feature,
             List<Window> windows,
-            Kind result,
+            ValueType result,
             boolean nullable,
             String emptyWhen,
             String emptyValue,
-            String value) {
+            String value,
+            Optional<ValueType> type,
+            String saturatedWhen) {
+        /** The method that tells whether values are missing. */
+        public String saturatedMethod() {
+            return "is" + Names.capitalized(method) + "Saturated";
+        }
+
         /** Whether its method takes the field's outside name, to say which one has no value. */
         public boolean takesField() {
             return value.contains("(" + FIELD + ")");

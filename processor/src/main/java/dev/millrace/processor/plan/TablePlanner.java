@@ -4,6 +4,7 @@ import dev.millrace.processor.declare.ClassRef;
 import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
+import dev.millrace.processor.declare.ValueType;
 import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.declare.WindowedFeature.Window;
 import dev.millrace.processor.expression.Aggregate;
@@ -66,7 +67,13 @@ final class TablePlanner {
         }
     }
 
-    private record ColumnDraft(String name, ColumnKind kind, Optional<Value> value, Optional<Filter> filter) {}
+    private record ColumnDraft(
+            String name,
+            ColumnKind kind,
+            Optional<Value> value,
+            Optional<Value> by,
+            int most,
+            Optional<Filter> filter) {}
 
     /** @param first any aggregate over the relation */
     TablePlanner(JoinedAggregate first) {
@@ -201,6 +208,8 @@ final class TablePlanner {
                 .emptyValue()
                 .map(value -> literal(value, aggregate.result()))
                 .orElse("null");
+        Optional<ValueType> type = Optional.empty();
+        String saturated = "";
         String when = "";
         String value;
         Optional<Value> of = aggregate.value();
@@ -228,10 +237,52 @@ final class TablePlanner {
                 Kind kind = of.orElseThrow().type().kind();
                 ColumnKind columnKind = ColumnKind.extremeOf(kind, function == AggregateFunction.MIN);
                 String column = column(ring, columnKind, of, filter, aggregate).name();
-                value = kind == Kind.LONG || kind == Kind.DOUBLE ? column : "(" + kind.unboxed() + ") " + column;
-                when = kind == Kind.LONG // any long may be the extreme, so emptiness needs a count
+                value = KeptValue.ofBits(kind, column, kind.isFloating());
+                type = Optional.of(of.get().type()).filter(KeptValue::isNamed);
+                when = kind == Kind.LONG
+                                || kind == Kind.INSTANT // any long may be the extreme, so emptiness needs a count
                         ? counted(ring, aggregate, filter) + " == 0"
                         : column + " == " + columnKind.emptyField();
+            }
+            case ANY, ALL -> {
+                boolean isAny = function == AggregateFunction.ANY;
+                ColumnKind columnKind = isAny ? ColumnKind.MAX_LONG : ColumnKind.MIN_LONG;
+                String column = column(ring, columnKind, of, filter, aggregate).name();
+                value = isAny ? column + " == 1" : column + " != 0";
+                when = aggregate.emptyValue().equals(Optional.of(!isAny))
+                        ? ""
+                        : column + " == " + columnKind.emptyField();
+            }
+            case FIRST, LAST, MIN_BY, MAX_BY -> {
+                ValueType kept = of.orElseThrow().type();
+                String column = column(ring, ColumnKind.keeping(function, kept.kind()), of, filter, aggregate)
+                        .name();
+                value = KeptValue.ofPick(kept, column, nullable ? "" : empty);
+                type = Optional.of(kept).filter(KeptValue::isNamed);
+                when = column + ".isEmpty()";
+            }
+            case FIRST_N, LAST_N, LAST_N_DISTINCT, MIN_BY_N, MAX_BY_N, ARRAY_AGG, APPROX_TOP_K -> {
+                ValueType kept = of.orElseThrow().type();
+                String column = column(ring, ColumnKind.keeping(function, kept.kind()), of, filter, aggregate)
+                        .name();
+                value = KeptValue.ofList(kept, column);
+                type = Optional.of(kept).filter(KeptValue::isNamed);
+                when = nullable ? column + ".isEmpty()" : ""; // a group of which there are none is not there
+                saturated = function == AggregateFunction.ARRAY_AGG ? column + ".isSaturated()" : "";
+            }
+            case COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> {
+                ColumnKind columnKind =
+                        ColumnKind.keeping(function, of.orElseThrow().type().kind());
+                String column = column(ring, columnKind, of, filter, aggregate).name();
+                value = column + (columnKind == ColumnKind.SET ? ".count()" : ".estimate()");
+                when = isZero(aggregate) ? "" : value + " == 0";
+                saturated = columnKind == ColumnKind.SET ? column + ".isSaturated()" : "";
+            }
+            case APPROX_PERCENTILE -> {
+                String column = column(ring, ColumnKind.QUANTILES, of, filter, aggregate)
+                        .name();
+                value = column + ".quantile(" + aggregate.arguments().share().orElseThrow() + ")";
+                when = column + ".isEmpty()";
             }
             default -> throw new IllegalStateException(function.written());
         }
@@ -243,7 +294,9 @@ final class TablePlanner {
                 nullable,
                 when,
                 empty,
-                value);
+                value,
+                type,
+                saturated);
     }
 
     /** The call that a variance or deviation comes of, up to its argument. */
@@ -286,9 +339,14 @@ final class TablePlanner {
 
     private ColumnDraft column(
             RingDraft ring, ColumnKind kind, Optional<Value> value, Optional<Filter> filter, Aggregate aggregate) {
+        boolean keeps = aggregate.function().keepsValues() && kind != ColumnKind.COUNT;
+        Optional<Value> by = keeps ? aggregate.arguments().by() : Optional.empty();
+        int most = keeps ? aggregate.arguments().most() : 0;
         for (ColumnDraft column : ring.columns) {
             if (column.kind() == kind
                     && column.value().equals(value)
+                    && column.by().equals(by)
+                    && column.most() == most
                     && column.filter().equals(filter)) {
                 return column;
             }
@@ -298,7 +356,7 @@ final class TablePlanner {
                 : value.map(Names::ofValue).orElse("");
         Set<String> taken = ring.columns.stream().map(ColumnDraft::name).collect(Collectors.toSet());
         String name = Names.unique(Names.decapitalized(base + kind.suffix()), taken);
-        ColumnDraft column = new ColumnDraft(name, kind, value, filter);
+        ColumnDraft column = new ColumnDraft(name, kind, value, by, most, filter);
         ring.columns.add(column);
         return column;
     }
@@ -338,7 +396,8 @@ final class TablePlanner {
             }
             String constant = Names.unique(Names.constant(draft.name(), suffix), constants);
             constants.add(constant);
-            columns.add(new Column(draft.name(), constant, slot, kind, draft.value(), draft.filter()));
+            columns.add(new Column(
+                    draft.name(), constant, slot, kind, draft.value(), draft.by(), draft.most(), draft.filter()));
             slot += kind.slots();
         }
         return columns;
@@ -364,17 +423,22 @@ final class TablePlanner {
     private static boolean isZero(Aggregate aggregate) {
         return aggregate
                 .emptyValue()
-                .filter(value -> value.doubleValue() == 0.0)
+                .filter(value -> value instanceof Number number && number.doubleValue() == 0.0)
                 .isPresent();
     }
 
-    private static String literal(Number value, Kind kind) {
-        return switch (kind) {
-            case LONG -> value.longValue() == Long.MIN_VALUE ? "Long.MIN_VALUE" : value.longValue() + "L";
-            case DOUBLE -> Double.toString(value.doubleValue());
-            case FLOAT -> value.floatValue() + "F";
-            case BYTE, SHORT -> "(" + kind.unboxed() + ") " + value.longValue();
-            default -> Long.toString(value.longValue());
+    /** A value as Java writes it; of a class that is to be imported, with {@code $T} for that. */
+    private static String literal(Object value, ValueType type) {
+        return switch (type.kind()) {
+            case LONG -> value.equals(Long.MIN_VALUE) ? "Long.MIN_VALUE" : value + "L";
+            case FLOAT -> value + "F";
+            case BYTE, SHORT -> "(" + type.kind().unboxed() + ") " + value;
+            case STRING -> JavaText.quoted((String) value);
+            case ENUM -> "$T." + value;
+            case INSTANT -> "$T.parse(" + JavaText.quoted(value.toString()) + ")";
+            case UUID -> "$T.fromString(" + JavaText.quoted(value.toString()) + ")";
+            case LIST -> "List.of()";
+            default -> value.toString();
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.processor.plan;
 
 import dev.millrace.processor.declare.Feature;
+import dev.millrace.processor.declare.ValueType.Kind;
 import dev.millrace.processor.expression.Aggregate.Groups;
 import dev.millrace.processor.plan.Plan.Formula;
 import dev.millrace.processor.plan.Plan.Ring;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  * @param rings what its cells take
  */
 public record TableSize(Entry entry, List<RingSize> rings) {
+    private static final long EVENTS_IN_A_FULL_CELL = 100; // which lists and sketches grow with
+
     /**
      * What a key takes beside its cells.
      *
@@ -75,12 +78,27 @@ public record TableSize(Entry entry, List<RingSize> rings) {
         /** The bytes of a block whose key has so many events, each in a cell of its own as long as there may be more. */
         public long bytes(long events) {
             Packing packing = Packing.of(bucketMillis, ring.longestMillis(), groups);
-            long cells = RowSize.cells(packing.liveBuckets(), Math.min(events, mostCells()));
-            return RowSize.ofCells(cells, slots());
+            long used = Math.min(events, mostCells());
+            long cells = RowSize.cells(packing.liveBuckets(), used);
+            long inCell = Math.max(1, events / Math.max(1, used));
+            return RowSize.ofCells(cells, slots()) + used * objectBytes(inCell);
+        }
+
+        /** The bytes of what one cell holds beside its longs. */
+        private long objectBytes(long values) {
+            return ring.columns().stream()
+                    .mapToLong(column -> column.kind()
+                            .bytesOfObject(
+                                    values,
+                                    column.most(),
+                                    column.value()
+                                            .map(value -> value.type().kind())
+                                            .orElse(Kind.LONG)))
+                    .sum();
         }
 
         public long mostBytes() {
-            return bytes(mostCells());
+            return bytes(mostCells() * EVENTS_IN_A_FULL_CELL);
         }
     }
 

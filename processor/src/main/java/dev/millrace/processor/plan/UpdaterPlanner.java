@@ -6,6 +6,7 @@ import dev.millrace.processor.declare.Feature;
 import dev.millrace.processor.declare.FeatureClass;
 import dev.millrace.processor.declare.StreamResolver;
 import dev.millrace.processor.declare.ValueType.Kind;
+import dev.millrace.processor.expression.Aggregate;
 import dev.millrace.processor.expression.Value;
 import dev.millrace.processor.feed.FeedGraph;
 import dev.millrace.processor.feed.FeedGraph.Feed;
@@ -62,13 +63,18 @@ final class UpdaterPlanner {
         Map<Feature, Staged> staged = new LinkedHashMap<>();
         Set<String> tableKeys = new LinkedHashSet<>();
         Set<Feature> keys = new LinkedHashSet<>();
-        Set<Feature> groupNames = new HashSet<>(); // of groups, which are as long as keys at most
+        Set<Feature> bounded =
+                new HashSet<>(); // names of groups, and values that are kept, are as long as keys at most
         Set<Feature> needed = new LinkedHashSet<>();
         for (Feed feed : feeds) {
             tableKeys.add(Planner.tableKey(feed.into()));
             keys.addAll(feed.into().foreignKey());
             needed.addAll(feed.into().aggregate().reads());
-            feed.into().aggregate().groups().ifPresent(groups -> groupNames.addAll(groups.by()));
+            Aggregate aggregate = feed.into().aggregate();
+            aggregate.groups().ifPresent(groups -> bounded.addAll(groups.by()));
+            if (aggregate.function().keepsValues()) {
+                aggregate.value().ifPresent(value -> bounded.addAll(value.features()));
+            }
         }
         // A table takes all that any of its aggregates reads, and a resolver feeds all of a table or none of it.
         Map<Feature, Value> mapped = graph.mappings().getOrDefault(resolver, Map.of());
@@ -79,7 +85,7 @@ final class UpdaterPlanner {
                         feature,
                         stage(
                                 feature,
-                                keys.contains(feature) || groupNames.contains(feature),
+                                keys.contains(feature) || bounded.contains(feature),
                                 Optional.ofNullable(mapped.get(feature)),
                                 taken)));
         List<Into> into = new ArrayList<>();

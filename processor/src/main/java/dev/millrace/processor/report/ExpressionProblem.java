@@ -102,6 +102,28 @@ public final class ExpressionProblem {
                 site, "Arity", function + " takes no arguments; what it aggregates stands in the brackets before it");
     }
 
+    public static Problem lacksArgument(Site site, String function, String what) {
+        return error(site, "Arity", function + " needs " + what);
+    }
+
+    public static Problem tooManyArguments(Site site, String function, String takes) {
+        return error(site, "Arity", function + " takes " + takes + ", and no more");
+    }
+
+    public static Problem argumentTwice(Site site, String function, String argument) {
+        return error(site, "Arity", function + " is told its " + argument + " twice; keep one");
+    }
+
+    public static Problem unknownArgument(Site site, String function, String written, List<String> known) {
+        return error(
+                site,
+                "Arity",
+                function + " has no argument \"" + written + "\""
+                        + (known.isEmpty()
+                                ? "; it takes none"
+                                : didYouMean(written, known) + "; it takes " + String.join(", ", known)));
+    }
+
     public static Problem noValue(Site site, String function, String relation, String example) {
         return error(
                 site,
@@ -123,6 +145,10 @@ public final class ExpressionProblem {
                 "NotANumber",
                 function + " needs a number, but " + feature + " is " + Problem.a(type) + "; to count them, write _."
                         + relation + ".count()");
+    }
+
+    public static Problem notAggregable(Site site, String function, String wanted, String feature, String type) {
+        return error(site, "ValueType", function + " needs " + wanted + ", but " + feature + " is " + Problem.a(type));
     }
 
     public static Problem sumOverflow(Site site, String feature, String declared, String wide) {

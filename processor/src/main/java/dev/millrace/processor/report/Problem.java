@@ -129,8 +129,7 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         return error(
                 site,
                 "BadDefault",
-                quote(written) + " is not " + a(type) + ", the type of the value; write a number, as in "
-                        + quote(example));
+                quote(written) + " is not " + a(type) + ", the type of the value; write " + example);
     }
 
     public static Problem secondDefault(Site site, String feature) {

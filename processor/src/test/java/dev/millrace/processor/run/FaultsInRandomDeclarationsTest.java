@@ -18,8 +18,76 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FaultsInRandomDeclarationsTest {
     private static final int EVENTS = 1_000;
-    private static final List<RandomDeclaration> DECLARATIONS =
-            LongStream.range(1, 11).mapToObj(RandomDeclaration::of).toList();
+    private static final String IMPORTS = """
+            package every;
+
+            import dev.millrace.*;
+            import java.time.Instant;
+            import java.util.List;
+            import java.util.Map;
+            import org.jspecify.annotations.Nullable;
+
+            """;
+
+    /** A declaration that has every function, so that none of the faults hangs on what is drawn. */
+    private static final RandomDeclaration EVERY_FUNCTION = new RandomDeclaration(
+            7,
+            "every",
+            List.of(
+                    IMPORTS + "public enum Kind { A, B, C }",
+                    IMPORTS + """
+                    @Features(name = "every_row")
+                    public record Row(
+                            @ForeignKey(A.class) long aId,
+                            double n0,
+                            @Nullable Long n1,
+                            @Nullable String n2,
+                            Kind n3,
+                            boolean n4,
+                            Instant ts) {}
+                    """,
+                    IMPORTS + """
+                    @SuppressWarnings("RingTooBig")
+                    @Features(name = "every_a")
+                    public record A(
+                            long id,
+                            DataFrame<Row> rows,
+                            @Window(value = {"1h", "30d"}, expression = "_.rows.count()") Windowed<Long> f0,
+                            @Window(value = {"1h", "30d"}, expression = "_.rows[_.n1].mean()") Windowed<@Nullable Double> f1,
+                            @Window(value = {"1h", "all"}, expression = "_.rows[_.n0, _.n0 > 0].min()") Windowed<@Nullable Double> f2,
+                            @Window(value = {"30d", "all"}, expression = "_.rows[_.n2].first()") Windowed<@Nullable String> f3,
+                            @Window(value = {"30d", "all"}, expression = "_.rows[_.n1].last()") Windowed<@Nullable Long> f4,
+                            @Window(value = {"30d", "all"}, expression = "_.rows[_.n2].max_by(_.n0)") Windowed<@Nullable String> f5,
+                            @Window(value = "all", expression = "_.rows[_.n3].min_by(_.n1)") Windowed<@Nullable Kind> f6,
+                            @Window(value = {"30d", "all"}, expression = "_.rows[_.n0].first_n(3)") Windowed<List<Double>> f7,
+                            @Window(value = {"30d", "all"}, expression = "_.rows[_.n1].last_n_distinct(3)") Windowed<List<Long>> f8,
+                            @Window(value = "all", expression = "_.rows[_.n2].min_by_n(_.n0, 4)") Windowed<List<String>> f9,
+                            @Window(value = {"30d", "all"}, expression = "_.rows[_.n2].count_distinct(3)") Windowed<Long> f10,
+                            @Window(value = {"30d", "all"}, expression = "_.rows[_.n4].any()") Windowed<Boolean> f11,
+                            @Window(value = {"1h", "all"}, expression = "_.rows[_.n4].all()") Windowed<Boolean> f12,
+                            @Window(value = "all", expression = "_.rows[_.n0].approx_percentile(0.5)") Windowed<@Nullable Double> f13,
+                            @Window(value = "all", expression = "_.rows[_.n3].approx_top_k(2)") Windowed<List<Kind>> f14,
+                            @Window(value = "all", expression = "_.rows[_.n1].approx_count_distinct()") Windowed<Long> f15,
+                            @Window(value = "30d", expression = "_.rows.group_by(_.n3).agg(_.n0.array_agg(5))")
+                            Windowed<Map<Kind, List<Double>>> f16) {}
+                    """,
+                    IMPORTS + """
+                    public record Msg(
+                            long aId, double n0, @Nullable Long n1, @Nullable String n2, Kind n3, boolean n4, Instant ts) {}
+                    """,
+                    IMPORTS + """
+                    public class Streams {
+                        @Stream(source = @KafkaSource(name = "every"))
+                        static Row every(Msg m) {
+                            return new Row(m.aId(), m.n0(), m.n1(), m.n2(), m.n3(), m.n4(), m.ts());
+                        }
+                    }
+                    """),
+            List.of(Span.of("1h", "30s"), Span.of("30d", "6h")));
+
+    private static final List<RandomDeclaration> DECLARATIONS = Stream.concat(
+                    LongStream.range(1, 9).mapToObj(RandomDeclaration::of), Stream.of(EVERY_FUNCTION))
+            .toList();
     private static final Generated GENERATED = Generated.from(DECLARATIONS.stream()
             .flatMap(declaration -> declaration.sources().stream())
             .toList());
@@ -41,29 +109,17 @@ class FaultsInRandomDeclarationsTest {
      *
      * @param in the core's class whose source is edited, empty where generated sources are
      */
-    private record Fault(String name, String in, List<Edit> edits) {
+    private record Fault(String name, String in, Edit edit) {
         static Fault generated(String name, String of, String faulty) {
-            return new Fault(name, "", List.of(new Edit(of, faulty)));
+            return new Fault(name, "", new Edit(of, faulty));
         }
 
         static Fault core(String name, String type, String of, String faulty) {
-            return new Fault(name, type, List.of(new Edit(of, faulty)));
-        }
-
-        Fault and(String of, String faulty) {
-            return new Fault(
-                    name,
-                    in,
-                    Stream.concat(edits.stream(), Stream.of(new Edit(of, faulty)))
-                            .toList());
+            return new Fault(name, type, new Edit(of, faulty));
         }
 
         String plantedIn(String sound) {
-            String text = sound;
-            for (Edit edit : edits) {
-                text = edit.in(text);
-            }
-            return text;
+            return edit.in(sound);
         }
 
         CompiledSources code() {
@@ -85,11 +141,10 @@ class FaultsInRandomDeclarationsTest {
                 Fault.generated("the newest bucket left out", "long newest = ", "long newest = -1 + "),
                 Fault.generated("a bucket of the future", "long newest = ", "long newest = 1 + "),
                 Fault.generated("a minimum from zero", "= Double\\.POSITIVE_INFINITY;", "= 0;"),
-                Fault.generated("a count of nulls", "if \\(n\\d != null\\) \\{", "if (true) {")
-                        .and( // only the values themselves are still kept from being null; n may be a primitive
-                                // elsewhere
-                                "ring\\w+\\.(?:add|min|max)(?:Long|Wide|Double|Moments)\\([^;]*\\b(n\\d)\\);",
-                                "if ((Object) $1 != null) { $0 }"),
+                Fault.generated(
+                        "a count of nulls", // only the values themselves are still kept from being null
+                        "if \\((n\\d) != null\\) \\{([^{}]*?)(ring\\w+\\.(?:count\\(\\w+\\)|addLong\\(\\w+, \\w+, 1\\));)",
+                        "$3 if ((Object) $1 != null) {$2"),
                 Fault.generated(
                         "a shard left out of a merge", "table != null", "table != null && shard.partition() != 2"),
                 Fault.generated(
@@ -115,6 +170,24 @@ class FaultsInRandomDeclarationsTest {
                         "Ring",
                         "long head = page\\[at\\]; if \\(takes\\(head, bucket\\)\\) \\{",
                         "long head = page[at]; if (isLive(head) && sizes.capacity(BlockWord.size(word)) > 4) {"),
+                Fault.generated("by the opposite order", "Pick\\.rank\\(", "-Pick.rank("),
+                Fault.core(
+                        "the wrong end of a list lost",
+                        "ValueList",
+                        "remove\\(keep\\.keepsEnd\\(\\) \\? 0 : size - 1\\);",
+                        "remove(0);"),
+                Fault.core(
+                        "of one time the last not taken",
+                        "Ring",
+                        "if \\(time >= page\\[at\\]\\) \\{",
+                        "if (time > page[at]) {"),
+                Fault.core("a set that is full begins anew", "ValueSet", "saturated = true;", "saturated = false;"),
+                Fault.generated("any of what is false", "n4Max == 1", "n4Max == 0"),
+                Fault.core(
+                        "values that are the same told apart",
+                        "ValueList",
+                        "times\\[same\\] > time",
+                        "times[same] != time"),
                 Fault.core("two groups in one place", "GroupedRows", "return known;", "return known / 2;"));
     }
 

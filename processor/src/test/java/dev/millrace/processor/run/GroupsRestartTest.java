@@ -2,29 +2,16 @@ package dev.millrace.processor.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.MessageEnvelope;
 import dev.millrace.checkpoint.Layout;
 import dev.millrace.checkpoint.StoredRow;
-import dev.millrace.checkpoint.TableChanges;
-import dev.millrace.index.FeaturesBinding;
-import dev.millrace.index.StreamBinding;
 import dev.millrace.table.PlainRow;
 import dev.millrace.table.RowConversion;
-import dev.millrace.table.Shard;
-import dev.millrace.table.ShardState;
-import dev.millrace.table.Shards;
-import dev.millrace.table.StreamUpdater;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,85 +58,20 @@ class GroupsRestartTest {
 
     private Instant now = NOON;
 
-    /** One shard of the tables, its updater and its reads. */
-    private final class Running {
-        private final Shard shard = new Shard("items", 0);
-        private final StreamUpdater<?> updater;
-        private final ShardState state;
-        private final LocalRun.Reads reads;
-
-        Running() {
-            StreamBinding<?> stream = CODE.index().streams().get(0);
-            updater = stream.updater().apply(shard);
-            state = shard.track();
-            Shards shards = new Shards(Duration.ofDays(10_000));
-            shards.add(shard);
-            FeaturesBinding<?> features = CODE.index().features().get(0);
-            reads = new LocalRun.Reads(features.make().apply(shards, Clock.fixed(NOON, ZoneOffset.UTC)));
-        }
-
-        @SuppressWarnings("unchecked") // the index has one stream
-        void feed(Object item, Instant at) {
-            var unused = ((StreamUpdater<Object>) updater)
-                    .prepare(item, MessageEnvelope.of("items", 0, 0, at.toEpochMilli()));
-            shard.beginWrite();
-            updater.apply();
-            shard.endWrite();
-        }
-
-        void advance() {
-            shard.beginWrite();
-            shard.advance(now.minusSeconds(600).toEpochMilli(), 4);
-            shard.endWrite();
-        }
-
-        /** Adds what has changed to the stored rows, some of it while later events come in. */
-        void cutInto(Stored stored, Runnable meanwhile) {
-            state.freeze();
-            meanwhile.run();
-            assertThat(state.encodeUntil(
-                            System.nanoTime() + Duration.ofMinutes(1).toNanos()))
-                    .isTrue();
-            state.take().forEach(stored::add);
-        }
-    }
-
-    /** The rows as a store has them. */
-    private static final class Stored {
-        private final Map<String, String> marks = new TreeMap<>();
-        private final Map<String, Map<List<Byte>, StoredRow>> rows = new TreeMap<>();
-
-        void add(TableChanges changes) {
-            marks.put(changes.table(), changes.marks());
-            Map<List<Byte>, StoredRow> ofTable = rows.computeIfAbsent(changes.table(), first -> new HashMap<>());
-            changes.removedKeys().forEach(key -> ofTable.remove(boxed(key)));
-            changes.changedRows().forEach(row -> ofTable.put(boxed(row.key()), row));
-        }
-
-        void bringBack(Running running) {
-            marks.forEach(running.state::restoreMarks);
-            rows.forEach((table, ofTable) -> ofTable.values().forEach(row -> running.state.restore(table, row)));
-        }
-
-        private static List<Byte> boxed(byte[] bytes) {
-            List<Byte> boxed = new ArrayList<>();
-            for (byte each : bytes) {
-                boxed.add(each);
-            }
-            return boxed;
-        }
+    private static StoppableRun running() {
+        return new StoppableRun(CODE, "items", NOON);
     }
 
     @Test
     void what_is_restored_goes_on_as_what_was_never_stopped() throws ReflectiveOperationException {
         Random random = new Random(11);
-        Running whole = new Running();
-        Running stopped = new Running();
-        Stored stored = new Stored();
+        StoppableRun whole = running();
+        StoppableRun stopped = running();
+        StoppableRun.Stored stored = new StoppableRun.Stored();
         for (int part = 0; part < 12; part++) {
-            Running first = stopped;
+            StoppableRun first = stopped;
             stopped.cutInto(stored, () -> {});
-            stopped = new Running();
+            stopped = running();
             stored.bringBack(stopped);
             compare(stopped, first);
             for (int event = 0; event < 150; event++) {
@@ -159,8 +81,8 @@ class GroupsRestartTest {
                 whole.feed(item, at);
                 stopped.feed(item, at);
                 if (event % 20 == 0) {
-                    whole.advance();
-                    stopped.advance();
+                    whole.advance(now);
+                    stopped.advance(now);
                 }
             }
             compare(stopped, whole);
@@ -171,39 +93,39 @@ class GroupsRestartTest {
     @Test
     void a_cut_has_no_event_that_came_while_it_was_encoded() throws ReflectiveOperationException {
         Random random = new Random(12);
-        Running running = new Running();
-        Running until = new Running();
+        StoppableRun running = running();
+        StoppableRun until = running();
         for (int event = 0; event < 300; event++) {
             Object item = item(random);
             running.feed(item, now);
             until.feed(item, now);
         }
-        Stored stored = new Stored();
+        StoppableRun.Stored stored = new StoppableRun.Stored();
         List<Object> later = new ArrayList<>();
         for (int event = 0; event < 300; event++) {
             later.add(item(random));
         }
         running.cutInto(stored, () -> later.forEach(item -> running.feed(item, now)));
-        Running restored = new Running();
+        StoppableRun restored = running();
         stored.bringBack(restored);
         compare(restored, until);
     }
 
     @Test
     void tools_read_stored_rows_and_conversions_keep_their_groups() throws ReflectiveOperationException {
-        Running running = new Running();
+        StoppableRun running = running();
         Object item = CODE.load("baskets.Item").getDeclaredConstructors()[0].newInstance("b0", "kind 7", 70L, 1.0);
         running.feed(item, NOON);
-        Stored stored = new Stored();
+        StoppableRun.Stored stored = new StoppableRun.Stored();
         running.cutInto(stored, () -> {});
-        String table = stored.rows.keySet().stream()
+        String table = stored.rows().keySet().stream()
                 .filter(name -> name.contains("ByKind"))
                 .findFirst()
                 .orElseThrow();
-        Layout layout = Objects.requireNonNull(running.state.layouts().get(table));
+        Layout layout = Objects.requireNonNull(running.layouts().get(table));
         assertThat(layout.groups()).contains("kind STRING");
         assertThat(Layout.parse(layout.toString())).isEqualTo(layout);
-        StoredRow row = Objects.requireNonNull(stored.rows.get(table))
+        StoredRow row = Objects.requireNonNull(stored.rows().get(table))
                 .values()
                 .iterator()
                 .next();
@@ -216,7 +138,7 @@ class GroupsRestartTest {
 
     @Test
     void a_read_beside_a_writer_has_whole_events() throws InterruptedException, ReflectiveOperationException {
-        Running running = new Running();
+        StoppableRun running = running();
         List<Object> items = new ArrayList<>();
         for (int i = 0; i < 6; i++) { // each group gets 100 at a time, so that no whole state has anything between
             items.add(CODE.load("baskets.Item").getDeclaredConstructors()[0].newInstance("b", "kind " + i, 100L, 1.0));
@@ -232,7 +154,7 @@ class GroupsRestartTest {
         writer.start();
         long before = 0;
         while (!isDone.get()) {
-            LocalRun.Reads values = running.reads.at("b");
+            LocalRun.Reads values = running.reads().at("b");
             Map<?, ?> cents = (Map<?, ?>) Objects.requireNonNull(values.call("cents1h"));
             Map<?, ?> dear = (Map<?, ?>) Objects.requireNonNull(values.call("dear1h"));
             assertThat(dear.keySet()).isEqualTo(cents.keySet());
@@ -245,7 +167,7 @@ class GroupsRestartTest {
             before = sum;
         }
         writer.join();
-        assertThat(running.reads.at("b").call("cents1h")).asString().contains("kind 5=500000");
+        assertThat(running.reads().at("b").call("cents1h")).asString().contains("kind 5=500000");
     }
 
     private static Object item(Random random) throws ReflectiveOperationException {
@@ -256,10 +178,10 @@ class GroupsRestartTest {
                 .newInstance("b" + random.nextInt(3), kind, (long) random.nextInt(100), 1.5);
     }
 
-    private void compare(Running one, Running other) {
+    private void compare(StoppableRun one, StoppableRun other) {
         for (int basket = 0; basket < 4; basket++) {
-            LocalRun.Reads values = one.reads.at("b" + basket, now);
-            LocalRun.Reads expected = other.reads.at("b" + basket, now);
+            LocalRun.Reads values = one.reads().at("b" + basket, now);
+            LocalRun.Reads expected = other.reads().at("b" + basket, now);
             for (String read : READS) {
                 assertThat(values.call(read)).as("%s of b%d", read, basket).isEqualTo(expected.call(read));
                 assertThat(values.call("status", read)).isEqualTo(expected.call("status", read));

@@ -93,10 +93,31 @@ final class RandomColumns {
     private static final List<String> NAMES_OF_GROUPS = List.of("Boolean", "String", "UUID", "Kind");
 
     private static final List<String> FUNCTIONS = List.of("count", "sum", "mean", "min", "max");
+    private static final List<String> KEEPING = List.of(
+            "any()",
+            "all()",
+            "first()",
+            "last()",
+            "min_by(BY)",
+            "max_by(BY)",
+            "first_n(3)",
+            "last_n(n=3)",
+            "last_n_distinct(2)",
+            "min_by_n(BY, 3)",
+            "max_by_n(by=BY, n=2)",
+            "array_agg(4)",
+            "count_distinct(5)",
+            "count_distinct()",
+            "approx_count_distinct()",
+            "approx_percentile(0.5)",
+            "approx_percentile(quantile=0.95)",
+            "approx_top_k(2)");
+    private static final List<String> KEPT = List.of(
+            "Byte", "Short", "Integer", "Long", "Float", "Double", "Boolean", "String", "UUID", "Kind", "Instant");
     private static final List<String> RARER_FUNCTIONS =
             List.of("count_non_null", "var", "std", "var_pop", "stddev_population");
 
-    private final Random random;
+    private Random random;
     private final Random groups;
     private final boolean isRecord;
     private final List<String> entities;
@@ -227,6 +248,52 @@ final class RandomColumns {
                 "_.rows" + brackets + "." + function + "()",
                 mayBeNull ? "@Nullable " + type : type,
                 hasDefault ? ", defaultValue = \"" + value + "\"" : "");
+    }
+
+    /** Has what follows drawn from another generator. */
+    void drawFrom(Random other) {
+        random = other;
+    }
+
+    /** An aggregate that keeps some of the values as they are, or asks whether they are true. */
+    Aggregate keeping() {
+        String call = pick(KEEPING);
+        String function = call.substring(0, call.indexOf('('));
+        boolean isTruth = function.equals("any") || function.equals("all");
+        boolean isNumber = function.equals("approx_percentile");
+        List<Column> known = read.stream()
+                .filter(column -> isNumber ? column.isNumber() : KEPT.contains(column.boxed()))
+                .toList();
+        Column value = pick(known);
+        boolean isComputed = isTruth || (random.nextInt(5) == 0 && value.boxed().equals("Double"));
+        String aggregated = isTruth ? condition(random.nextInt(2)) : isComputed ? fraction(1) : "_." + value.name();
+        List<String> items = new ArrayList<>(List.of(aggregated));
+        for (int filters = random.nextInt(2); filters > 0; filters--) {
+            items.add(condition(random.nextInt(2)));
+        }
+        Column by = pick(read.stream()
+                .filter(column -> column.isNumber() || column.isTime())
+                .toList());
+        String one = isTruth ? "Boolean" : value.boxed();
+        String type = switch (function) {
+            case "first_n", "last_n", "last_n_distinct", "min_by_n", "max_by_n", "array_agg", "approx_top_k" ->
+                "java.util.List<" + one + ">";
+            case "count_distinct", "approx_count_distinct" -> "Long";
+            case "approx_percentile" -> "Double";
+            default -> one;
+        };
+        boolean mayBeNull = List.of("first", "last", "min_by", "max_by", "approx_percentile")
+                .contains(function);
+        String called = call.replace("BY", random.nextInt(4) == 0 ? fraction(1) : "_." + by.name());
+        List<Column> names = read.stream()
+                .filter(column -> NAMES_OF_GROUPS.contains(column.boxed()) || column.isForeignKey())
+                .toList();
+        if (!names.isEmpty() && random.nextInt(4) == 0) {
+            return grouped(
+                    List.of(pick(names)), items.subList(1, items.size()), "(" + aggregated + ")." + called, type);
+        }
+        return new Aggregate(
+                "_.rows[" + String.join(", ", items) + "]." + called, mayBeNull ? "@Nullable " + type : type, "");
     }
 
     /** One column, or two or three that name groups together. */

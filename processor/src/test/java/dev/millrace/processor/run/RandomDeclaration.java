@@ -45,16 +45,19 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
                 List.of("700ms", "1s", "90s", "1h", "1h30m", "1d", "36h", "7d", "30d");
 
         private final long seed;
-        private final Random random;
+        private final Random
+                ofKept; // decides by itself on values that are kept, so that all else hangs on random alone
         private final String tag;
         private final List<String> sources = new ArrayList<>();
         private final List<Span> spans = new ArrayList<>();
         private final RandomColumns columns;
+        private Random random;
 
         Writer(long seed) {
             this.seed = seed;
             this.random = random(seed);
             this.tag = Long.toHexString(seed);
+            this.ofKept = random(seed ^ 0x5555_5555L);
             this.columns = new RandomColumns(random, random(~seed));
         }
 
@@ -141,8 +144,16 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
             List<String> features = new ArrayList<>();
             int number = 1 + random.nextInt(3);
             for (int i = 0; i < number; i++) {
-                features.add(feature("f" + i, windows));
+                features.add(feature("f" + i, windows, false));
             }
+            Random others = random;
+            random = ofKept;
+            columns.drawFrom(ofKept);
+            for (int i = random.nextInt(3); i > 0; i--) {
+                features.add(feature("k" + i, windows, true));
+            }
+            random = others;
+            columns.drawFrom(others);
             return "@SuppressWarnings(\"RingTooBig\")\n@Features(name = \"" + entity.toLowerCase(java.util.Locale.ROOT)
                     + "_" + tag + "\")\npublic record "
                     + entity + "(\n    " + columns.keyType(entity) + " id,\n    DataFrame<Row> rows,\n"
@@ -156,7 +167,7 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
             return WINDOWS.subList(from, to);
         }
 
-        private String feature(String name, List<String> all) {
+        private String feature(String name, List<String> all, boolean keepsValues) {
             List<String> windows = new ArrayList<>(all);
             while (windows.size() > 1 && random.nextInt(3) == 0) {
                 windows.remove(random.nextInt(windows.size()));
@@ -165,7 +176,7 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
             if (random.nextInt(4) == 0) {
                 windows.add("all");
             }
-            RandomColumns.Aggregate aggregate = columns.aggregate();
+            RandomColumns.Aggregate aggregate = keepsValues ? columns.keeping() : columns.aggregate();
             return "    @Window(value = {"
                     + windows.stream().map(window -> "\"" + window + "\"").collect(Collectors.joining(", "))
                     + "},\n        expression = \"\"\"\n            " + aggregate.expression() + "\"\"\""
