@@ -143,15 +143,7 @@ final class TableMergeGenerator {
                         constant,
                         constant,
                         constant);
-            case FIRST_LIST,
-                    LAST_LIST,
-                    LAST_DISTINCT_LIST,
-                    LEAST_LIST,
-                    GREATEST_LIST,
-                    SET,
-                    DISTINCT,
-                    QUANTILES,
-                    FREQUENT -> CodeBlock.of("cells.mergeInto($L, cell, $L)", name, constant);
+            default -> CodeBlock.of("cells.mergeInto($L, cell, $L)", name, constant);
         };
     }
 

@@ -157,7 +157,7 @@ class FaultsInRandomDeclarationsTest {
                         "otherDeviations;"),
                 Fault.core(
                         "deviations from a mean of before",
-                        "Ring",
+                        "CellColumns",
                         "\\(value - before\\) \\* \\(value - mean\\);",
                         "(value - before) * (value - before);"),
                 Fault.core(
@@ -178,7 +178,7 @@ class FaultsInRandomDeclarationsTest {
                         "remove(0);"),
                 Fault.core(
                         "of one time the last not taken",
-                        "Ring",
+                        "CellColumns",
                         "if \\(time >= page\\[at\\]\\) \\{",
                         "if (time > page[at]) {"),
                 Fault.core("a set that is full begins anew", "ValueSet", "saturated = true;", "saturated = false;"),

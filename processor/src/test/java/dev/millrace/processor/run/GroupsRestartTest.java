@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rows of groups in checkpoints: what comes back is what was stored, and goes on as if it had never been away. */
-class GroupsRestartTest {
+class GroupsRestartTest extends RestartContract {
     private static final CompiledSources CODE = CompiledSources.of(List.of("""
             package baskets;
 
@@ -53,62 +53,11 @@ class GroupsRestartTest {
                 }
             }
             """));
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final List<String> READS = List.of("cents1h", "cents1d", "dear1h");
 
-    private Instant now = NOON;
-
-    private static StoppableRun running() {
+    @Override
+    StoppableRun running() {
         return new StoppableRun(CODE, "items", NOON);
-    }
-
-    @Test
-    void what_is_restored_goes_on_as_what_was_never_stopped() throws ReflectiveOperationException {
-        Random random = new Random(11);
-        StoppableRun whole = running();
-        StoppableRun stopped = running();
-        StoppableRun.Stored stored = new StoppableRun.Stored();
-        for (int part = 0; part < 12; part++) {
-            StoppableRun first = stopped;
-            stopped.cutInto(stored, () -> {});
-            stopped = running();
-            stored.bringBack(stopped);
-            compare(stopped, first);
-            for (int event = 0; event < 150; event++) {
-                now = now.plusSeconds(random.nextInt(60));
-                Object item = item(random);
-                Instant at = now.minusSeconds(random.nextInt(4) == 0 ? random.nextInt(5_000) : 0);
-                whole.feed(item, at);
-                stopped.feed(item, at);
-                if (event % 20 == 0) {
-                    whole.advance(now);
-                    stopped.advance(now);
-                }
-            }
-            compare(stopped, whole);
-            now = now.plusSeconds(random.nextInt(3) == 0 ? 80_000 : 0); // at times all groups of a row die
-        }
-    }
-
-    @Test
-    void a_cut_has_no_event_that_came_while_it_was_encoded() throws ReflectiveOperationException {
-        Random random = new Random(12);
-        StoppableRun running = running();
-        StoppableRun until = running();
-        for (int event = 0; event < 300; event++) {
-            Object item = item(random);
-            running.feed(item, now);
-            until.feed(item, now);
-        }
-        StoppableRun.Stored stored = new StoppableRun.Stored();
-        List<Object> later = new ArrayList<>();
-        for (int event = 0; event < 300; event++) {
-            later.add(item(random));
-        }
-        running.cutInto(stored, () -> later.forEach(item -> running.feed(item, now)));
-        StoppableRun restored = running();
-        stored.bringBack(restored);
-        compare(restored, until);
     }
 
     @Test
@@ -170,7 +119,8 @@ class GroupsRestartTest {
         assertThat(running.reads().at("b").call("cents1h")).asString().contains("kind 5=500000");
     }
 
-    private static Object item(Random random) throws ReflectiveOperationException {
+    @Override
+    Object message(Random random) throws ReflectiveOperationException {
         @Nullable
         String kind = random.nextInt(8) == 0 ? null : "kind " + random.nextInt(random.nextInt(5) == 0 ? 40 : 5);
         return CODE.load("baskets.Item")
@@ -178,10 +128,11 @@ class GroupsRestartTest {
                 .newInstance("b" + random.nextInt(3), kind, (long) random.nextInt(100), 1.5);
     }
 
-    private void compare(StoppableRun one, StoppableRun other) {
+    @Override
+    void compare(StoppableRun one, StoppableRun other, Instant asOf) {
         for (int basket = 0; basket < 4; basket++) {
-            LocalRun.Reads values = one.reads().at("b" + basket, now);
-            LocalRun.Reads expected = other.reads().at("b" + basket, now);
+            LocalRun.Reads values = one.reads().at("b" + basket, asOf);
+            LocalRun.Reads expected = other.reads().at("b" + basket, asOf);
             for (String read : READS) {
                 assertThat(values.call(read)).as("%s of b%d", read, basket).isEqualTo(expected.call(read));
                 assertThat(values.call("status", read)).isEqualTo(expected.call("status", read));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Values that cells keep as they are, lists and sketches, in checkpoints and beside a writer: as if nothing had been. */
-class KeptValuesRestartTest {
+class KeptValuesRestartTest extends RestartContract {
     private static final CompiledSources CODE = CompiledSources.of(List.of("""
             package visits;
 
@@ -78,7 +78,6 @@ class KeptValuesRestartTest {
                 }
             }
             """));
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final List<String> READS = List.of(
             "city1h",
             "city1d",
@@ -95,64 +94,9 @@ class KeptValuesRestartTest {
             "content1d",
             "byKind1h");
 
-    private Instant now = NOON;
-
-    private static StoppableRun running() {
+    @Override
+    StoppableRun running() {
         return new StoppableRun(CODE, "visits", NOON);
-    }
-
-    @Test
-    void what_is_restored_goes_on_as_what_was_never_stopped() throws ReflectiveOperationException {
-        Random random = new Random(21);
-        StoppableRun whole = running();
-        StoppableRun stopped = running();
-        StoppableRun.Stored stored = new StoppableRun.Stored();
-        for (int part = 0; part < 12; part++) {
-            StoppableRun first = stopped;
-            Instant at = now;
-            stopped.cutInto(stored, () -> {});
-            stopped = running();
-            stored.bringBack(stopped);
-            compare(stopped, first);
-            for (int event = 0; event < 150; event++) {
-                now = now.plusSeconds(random.nextInt(60));
-                Object visit = visit(random);
-                Instant time = now.minusSeconds(random.nextInt(4) == 0 ? random.nextInt(5_000) : 0);
-                whole.feed(visit, time);
-                stopped.feed(visit, time);
-                if (event % 20 == 0) {
-                    whole.advance(now);
-                    stopped.advance(now);
-                }
-                if (event % 7 == 0) {
-                    compare(stopped, whole); // from here on the writer changes copies of what was read
-                }
-            }
-            compare(stopped, whole);
-            now = now.plusSeconds(random.nextInt(3) == 0 ? 80_000 : 0);
-            assertThat(now).isAfter(at);
-        }
-    }
-
-    @Test
-    void a_cut_has_no_event_that_came_while_it_was_encoded() throws ReflectiveOperationException {
-        Random random = new Random(22);
-        StoppableRun running = running();
-        StoppableRun until = running();
-        for (int event = 0; event < 300; event++) {
-            Object visit = visit(random);
-            running.feed(visit, now);
-            until.feed(visit, now);
-        }
-        StoppableRun.Stored stored = new StoppableRun.Stored();
-        List<Object> later = new ArrayList<>();
-        for (int event = 0; event < 300; event++) {
-            later.add(visit(random));
-        }
-        running.cutInto(stored, () -> later.forEach(visit -> running.feed(visit, now)));
-        StoppableRun restored = running();
-        stored.bringBack(restored);
-        compare(restored, until);
     }
 
     @Test
@@ -225,7 +169,8 @@ class KeptValuesRestartTest {
         return Integer.parseInt(city.toString().substring("city ".length()));
     }
 
-    private static Object visit(Random random) throws ReflectiveOperationException {
+    @Override
+    Object message(Random random) throws ReflectiveOperationException {
         @Nullable
         String city = random.nextInt(8) == 0 ? null : "city " + random.nextInt(random.nextInt(5) == 0 ? 40 : 5);
         String kind = List.of("WALK", "RIDE", "FLIGHT").get(random.nextInt(3));
@@ -243,10 +188,11 @@ class KeptValuesRestartTest {
                 .newInstance(guest, city, cents, rating, constant, new java.util.UUID(0, cents % 7));
     }
 
-    private void compare(StoppableRun one, StoppableRun other) {
+    @Override
+    void compare(StoppableRun one, StoppableRun other, Instant asOf) {
         for (int guest = 0; guest < 4; guest++) {
-            LocalRun.Reads values = one.reads().at("g" + guest, now);
-            LocalRun.Reads expected = other.reads().at("g" + guest, now);
+            LocalRun.Reads values = one.reads().at("g" + guest, asOf);
+            LocalRun.Reads expected = other.reads().at("g" + guest, asOf);
             for (String read : READS) {
                 assertThat(values.call(read)).as("%s of g%d", read, guest).isEqualTo(expected.call(read));
                 assertThat(values.call("status", read)).isEqualTo(expected.call("status", read));

@@ -1,8 +1,5 @@
 package dev.millrace.table;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The buckets of one duration and origin, for all rows of a table: sparse, a cell only where there is data, so that
  * memory follows the events of a row and not the length of its windows.
@@ -10,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A cell is named by a long, which holds until the next {@link #cell} of its row. Written by the shard's writer
  * thread; other threads {@link #copy} what they read, in {@link Shard#read}.
  */
-public final class Ring {
+public final class Ring extends CellColumns {
     // A cell is a head, {bucket, count} packed in 64 bits, and its columns, 64 bits each. A row's cells are a block:
     // a small hash table in which a bucket's slot, its home, is its number modulo the capacity. Buckets that follow
     // each other have homes that do, so a block with room for every live bucket is direct-mapped, without a second
@@ -30,18 +27,13 @@ public final class Ring {
     /** The empty value of a maximum of doubles, as the constructor takes it. */
     public static final long NEGATIVE_INFINITY = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
 
-    private static final long EMPTY = Long.MIN_VALUE; // no head: the packing leaves a bucket's sign bit to spare
     private static final int SMALL = 8; // cells of a block that is not worth a smaller one
 
     private final RowIndex rows;
     private final int number;
     private final int countBits;
     private final long countMask;
-    private final int stride;
     private final long[] emptyColumns;
-    private final BlockSizes sizes;
-    private final Slab slab;
-    private @Nullable CellObjects objects; // where a column holds what is no number
     private long horizon = Long.MIN_VALUE;
     private Coverage coverage = Coverage.ALWAYS;
 
@@ -56,29 +48,12 @@ public final class Ring {
      * @param emptyColumns the value of each column in a new cell: 0, or for a minimum the largest value there is
      */
     Ring(RowIndex rows, int number, int countBits, int liveBuckets, long... emptyColumns) {
+        super(rows.budget(), new BlockSizes(liveBuckets), emptyColumns.length);
         this.rows = rows;
         this.number = number;
         this.countBits = countBits;
         this.countMask = (1L << countBits) - 1;
         this.emptyColumns = emptyColumns.clone();
-        this.stride = 1 + emptyColumns.length;
-        this.sizes = new BlockSizes(liveBuckets);
-        this.slab = new Slab(stride, sizes.capacities(), rows.budget());
-    }
-
-    /** Lets a column hold objects that do not change, such as strings; before the first row. */
-    public void holdValues(int column) {
-        hold(column, null);
-    }
-
-    /** Lets a column hold lists, sets or sketches, each a copy of {@code empty} at first; before the first row. */
-    public void hold(int column, @Nullable CellObject empty) {
-        CellObjects held = objects;
-        if (held == null) {
-            held = new CellObjects(rows.budget(), emptyColumns.length);
-            objects = held;
-        }
-        held.hold(column, empty);
     }
 
     // ---- the horizon
@@ -135,7 +110,7 @@ public final class Ring {
         if (BlockWord.hasBlock(word)) {
             int address = BlockWord.address(word);
             int capacity = sizes.capacity(BlockWord.size(word));
-            if (objects != null) {
+            if (objects() != null) {
                 long[] page = slab.page(address);
                 int base = slab.offset(address);
                 for (int at = base, end = base + capacity * stride; at < end; at += stride) {
@@ -144,13 +119,6 @@ public final class Ring {
             }
             slab.free(address, capacity);
             rows.setWord(row, number, BlockWord.NONE);
-        }
-    }
-
-    /** Gives back what a cell holds that is about to be no more. */
-    private void releaseObjects(long[] page, int at) {
-        if (objects != null && page[at] != EMPTY) {
-            objects.release(page, at + 1);
         }
     }
 
@@ -325,7 +293,7 @@ public final class Ring {
         if (bucket < horizon) {
             return true;
         }
-        if (objects != null) {
+        if (objects() != null) {
             return false; // asked where no bytes are left: how many more a list or a string takes is not known before
         }
         long word = rows.word(row, number);
@@ -365,7 +333,7 @@ public final class Ring {
 
     /** Whether a new row would find a place for a cell within the budget. */
     boolean fitsOneMore() {
-        return slab.canAllocate(1) && (objects == null || !rows.budget().isOutOfBytes());
+        return slab.canAllocate(1) && (objects() == null || !rows.budget().isOutOfBytes());
     }
 
     private void open(long[] page, int at, long bucket) {
@@ -415,40 +383,6 @@ public final class Ring {
         return countMask != 0 && count == countMask;
     }
 
-    /** How many longs a cell has. */
-    int stride() {
-        return stride;
-    }
-
-    /** What a stored cell says of its columns: all of them, in their order. */
-    interface ColumnSource {
-        long nextLong();
-
-        @Nullable
-        Object nextObject();
-    }
-
-    /** Sets the count and the columns of a cell that was just made. */
-    void fill(long cell, long count, ColumnSource columns) {
-        long[] page = slab.pageOfCell(cell);
-        page[(int) cell] |= count;
-        for (int column = 0; column < stride - 1; column++) {
-            int at = (int) cell + 1 + column;
-            if (objects == null || !objects.isHeldIn(column)) {
-                page[at] = columns.nextLong();
-            } else {
-                Object held = columns.nextObject();
-                page[at] = held == null ? 0 : objects.add(held);
-            }
-        }
-    }
-
-    /** What its cells hold that is no number; null where all columns are numbers. */
-    @Nullable
-    CellObjects objects() {
-        return objects;
-    }
-
     // ---- reading
 
     /**
@@ -460,7 +394,7 @@ public final class Ring {
                 from < horizon ? Cells.ALWAYS : rows.refusedUpTo(row); // a clock was set back: see FeatureStatus
         long word = row == RowIndex.NONE ? BlockWord.NONE : rows.word(row, number);
         if (!BlockWord.hasBlock(word)) {
-            into.restart(0, stride, countMask, lackingUpTo, coverage, objects);
+            into.restart(0, stride, countMask, lackingUpTo, coverage, objects());
             return;
         }
         int size = BlockWord.size(word);
@@ -470,7 +404,7 @@ public final class Ring {
         int base = slab.offset(address);
         long oldest = Math.max(from, horizon);
         if (!BlockWord.isStrayed(word) && sizes.isInOrder(oldest, to, size)) {
-            into.restart((int) (to - oldest) + 1, stride, countMask, lackingUpTo, coverage, objects);
+            into.restart((int) (to - oldest) + 1, stride, countMask, lackingUpTo, coverage, objects());
             int slot = sizes.home(oldest, size);
             for (long bucket = oldest; bucket <= to; bucket++) { // every bucket is at home, and homes follow each other
                 int at = base + slot * stride;
@@ -482,7 +416,7 @@ public final class Ring {
             into.seal();
             return;
         }
-        into.restart(capacity, stride, countMask, lackingUpTo, coverage, objects);
+        into.restart(capacity, stride, countMask, lackingUpTo, coverage, objects());
         for (int at = base, end = base + capacity * stride; at < end; at += stride) {
             long bucket = page[at] >> countBits;
             if (bucket >= oldest && bucket <= to && page[at] != EMPTY) {
@@ -490,156 +424,5 @@ public final class Ring {
             }
         }
         into.seal();
-    }
-
-    // ---- writing
-
-    /** Counts one in the cell's head. */
-    public void count(long cell) {
-        slab.pageOfCell(cell)[(int) cell]++;
-    }
-
-    public void addLong(long cell, int column, long value) {
-        slab.pageOfCell(cell)[(int) cell + 1 + column] += value;
-    }
-
-    /** Adds to a 128-bit sum: its high half in {@code column}, its low half in the next. See {@link WideSum}. */
-    public void addWide(long cell, int column, long value) {
-        long[] page = slab.pageOfCell(cell);
-        int high = (int) cell + 1 + column;
-        page[high + 1] += value;
-        page[high] += (value >> 63) + WideSum.carry(page[high + 1], value);
-    }
-
-    public void addDouble(long cell, int column, double value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        page[at] = Double.doubleToRawLongBits(Double.longBitsToDouble(page[at]) + value);
-    }
-
-    /** Counts a value in number, mean and squared deviations, by Welford's method (1962). */
-    public void addMoments(long cell, int column, double value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        long count = page[at] + 1;
-        double before = Double.longBitsToDouble(page[at + 1]);
-        double mean = before + (value - before) / count;
-        double deviations = Double.longBitsToDouble(page[at + 2]) + (value - before) * (value - mean);
-        page[at] = count;
-        page[at + 1] = Double.doubleToRawLongBits(mean);
-        page[at + 2] = Double.doubleToRawLongBits(deviations);
-    }
-
-    public void minLong(long cell, int column, long value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        page[at] = Math.min(page[at], value);
-    }
-
-    public void maxLong(long cell, int column, long value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        page[at] = Math.max(page[at], value);
-    }
-
-    public void minDouble(long cell, int column, double value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        page[at] = Double.doubleToRawLongBits(Math.min(Double.longBitsToDouble(page[at]), value));
-    }
-
-    public void maxDouble(long cell, int column, double value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        page[at] = Double.doubleToRawLongBits(Math.max(Double.longBitsToDouble(page[at]), value));
-    }
-
-    // ---- writing the value that comes first or last: {time, value}, or {rank, time, value}
-
-    public void first(long cell, int column, long time, long value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        if (time < page[at]) {
-            page[at] = time;
-            page[at + 1] = value;
-        }
-    }
-
-    public void firstObject(long cell, int column, long time, Object value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        if (time < page[at]) {
-            page[at] = time;
-            hold(page, at + 1, value);
-        }
-    }
-
-    public void last(long cell, int column, long time, long value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        if (time >= page[at]) {
-            page[at] = time;
-            page[at + 1] = value;
-        }
-    }
-
-    public void lastObject(long cell, int column, long time, Object value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        if (time >= page[at]) {
-            page[at] = time;
-            hold(page, at + 1, value);
-        }
-    }
-
-    public void least(long cell, int column, long rank, long time, long value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        if (Pick.isBefore(rank, time, page[at], page[at + 1])) {
-            page[at] = rank;
-            page[at + 1] = time;
-            page[at + 2] = value;
-        }
-    }
-
-    public void leastObject(long cell, int column, long rank, long time, Object value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        if (Pick.isBefore(rank, time, page[at], page[at + 1])) {
-            page[at] = rank;
-            page[at + 1] = time;
-            hold(page, at + 2, value);
-        }
-    }
-
-    public void greatest(long cell, int column, long rank, long time, long value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        if (!Pick.isBefore(rank, time, page[at], page[at + 1])) {
-            page[at] = rank;
-            page[at + 1] = time;
-            page[at + 2] = value;
-        }
-    }
-
-    public void greatestObject(long cell, int column, long rank, long time, Object value) {
-        long[] page = slab.pageOfCell(cell);
-        int at = (int) cell + 1 + column;
-        if (!Pick.isBefore(rank, time, page[at], page[at + 1])) {
-            page[at] = rank;
-            page[at + 1] = time;
-            hold(page, at + 2, value);
-        }
-    }
-
-    private void hold(long[] page, int at, Object value) {
-        Object kept = value instanceof Enum<?> constant ? constant.name() : value;
-        Objects.requireNonNull(objects).replace(page, at, kept);
-    }
-
-    /** The list, set or sketch of a cell, to be added to at once; an empty one where there was none. */
-    public <T extends CellObject> T object(long cell, int column, Class<T> type) {
-        long[] page = slab.pageOfCell(cell);
-        return type.cast(Objects.requireNonNull(objects).changed(page, (int) cell + 1 + column, column));
     }
 }

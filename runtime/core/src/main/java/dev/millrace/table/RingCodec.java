@@ -90,7 +90,7 @@ final class RingCodec {
     }
 
     /** The columns of a stored cell, one after the other. */
-    private record StoredColumns(RowInput input) implements Ring.ColumnSource {
+    private record StoredColumns(RowInput input) implements CellColumns.ColumnSource {
         @Override
         public long nextLong() {
             return input.nextLong();
