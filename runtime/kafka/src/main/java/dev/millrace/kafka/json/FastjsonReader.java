@@ -297,7 +297,8 @@ final class FastjsonReader implements JsonReader {
 
     @Override
     public BigDecimal nextDecimal() {
-        String number = ascii(valueStart, endOfNumber(false));
+        int behind = endOfNumber(false); // which finds where it starts
+        String number = ascii(valueStart, behind);
         library.skipValue();
         try {
             return new BigDecimal(number);
