@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one class marked {@code @Features}. Made for each class anew. */
 final class FeatureClassReader {
+    private static final int LONGEST_VECTOR = 16_384;
+
     private static final String MATERIALIZATION = "dev.millrace.Materialization";
 
     private final TypeElement type;
@@ -177,7 +179,7 @@ final class FeatureClassReader {
 
     private void readWindowless(VariableElement field, String name, Mirror mark, Site site) {
         DeclaredType type = new DeclaredType(
-                TypeReader.orList(field.asType(), sites.typeOf(field)), TypeReader.mapOf(field.asType()));
+                TypeReader.orCollection(field.asType(), sites.typeOf(field)), TypeReader.mapOf(field.asType()));
         WindowedFeature feature = new WindowReader(problems).readWindowless(mark, ref.nestedName(), name, type, site);
         windowed.add(feature);
         claim(feature.outsideName(), name, mark.has("name") ? mark.site("name") : site);
@@ -192,8 +194,8 @@ final class FeatureClassReader {
             }
             return;
         }
-        DeclaredType type =
-                new DeclaredType(TypeReader.orList(value, sites.typeOfArgument(field, value)), TypeReader.mapOf(value));
+        DeclaredType type = new DeclaredType(
+                TypeReader.orCollection(value, sites.typeOfArgument(field, value)), TypeReader.mapOf(value));
         WindowReader.Reading read =
                 new WindowReader(problems).read(window.get(), conventions(field), ref.nestedName(), name, type, site);
         windowed.add(read.feature());
@@ -219,7 +221,7 @@ final class FeatureClassReader {
 
     private void readPlain(VariableElement field, String name, String written, Site site) {
         String outsideName = written.isEmpty() ? OutsideNames.snakeCase(name) : written;
-        Feature feature = new Feature(name, outsideName, sites.typeOf(field), access(field), site);
+        Feature feature = new Feature(name, outsideName, plainType(field, name), access(field), site);
         features.add(feature);
         steps.step(feature, field.asType()).ifPresent(firstSteps::add);
         claim(feature.outsideName(), name, site);
@@ -229,6 +231,25 @@ final class FeatureClassReader {
         }
         markedId = marked(field, "Id", markedId, feature);
         markedTime = marked(field, "FeatureTime", markedTime, feature);
+    }
+
+    private ValueType plainType(VariableElement field, String name) {
+        ValueType type = sites.typeOf(field);
+        Optional<Mirror> mark = mirror(field, "dev.millrace.Dimensions");
+        if (mark.isEmpty()) {
+            return type;
+        }
+        int length = mark.get().integer("value");
+        Optional<ValueType> vector = TypeReader.vector(field.asType(), length);
+        if (vector.isEmpty()) {
+            problems.add(FeatureProblem.notAVector(mark.get().site(), member(name), type.written()));
+            return type;
+        }
+        if (length < 1 || length > LONGEST_VECTOR) {
+            problems.add(FeatureProblem.vectorLength(mark.get().site("value"), length, LONGEST_VECTOR));
+            return type;
+        }
+        return type.nullable() ? vector.get().orNull() : vector.get();
     }
 
     private void readComputed(ExecutableElement method, Mirror annotation) {

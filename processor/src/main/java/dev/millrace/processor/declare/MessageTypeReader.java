@@ -135,6 +135,10 @@ final class MessageTypeReader {
         if (value.kind() != Kind.OTHER && value.canBeNamedIn(reader.packageName())) {
             return Optional.of(new Shape.Scalar(value));
         }
+        Optional<ValueType> vector = TypeReader.vector(type, 0);
+        if (vector.isPresent()) {
+            return Optional.of(new Shape.Scalar(vector.get().notNull()));
+        }
         Optional<String> obstacle = obstacle(type);
         Optional<TypeElement> element = TypeReader.classOf(type);
         if (element.isPresent()) {

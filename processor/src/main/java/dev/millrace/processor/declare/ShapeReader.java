@@ -126,7 +126,8 @@ final class ShapeReader {
         if (fields.containsKey(name)) {
             return;
         }
-        ValueType type = place instanceof ExecutableElement ? TypeReader.of(mirror) : TypeReader.of(place);
+        ValueType type = TypeReader.vector(mirror, 0)
+                .orElseGet(() -> place instanceof ExecutableElement ? TypeReader.of(mirror) : TypeReader.of(place));
         Optional<TypeElement> inner = inner(mirror, type);
         inner.ifPresent(this::add);
         boolean isComponent = place.getKind() == ElementKind.FIELD

@@ -91,12 +91,29 @@ final class TypeReader {
         return new ValueType(Kind.OTHER, written(type), false, nullable, null, List.of(), Visibility.PUBLIC);
     }
 
-    /** The same type, or where it is a {@code List<T>} that of lists: what a windowed value may be. */
-    static ValueType orList(TypeMirror type, ValueType read) {
+    /** The same type, or that of lists or vectors where it is one: what a windowed value may be. */
+    static ValueType orCollection(TypeMirror type, ValueType read) {
+        Optional<ValueType> vector = vector(type, 0);
+        if (vector.isPresent()) {
+            return read.nullable() ? vector.get().orNull() : vector.get();
+        }
         return argumentOf(type, "java.util.List")
                 .map(element -> ValueType.listOf(of(element)))
                 .map(list -> read.nullable() ? list.orNull() : list)
                 .orElse(read);
+    }
+
+    /** The type of a {@code double[]} or {@code float[]} of a length; none where it is neither. */
+    static Optional<ValueType> vector(TypeMirror type, int length) {
+        if (!(type instanceof ArrayType array)) {
+            return Optional.empty();
+        }
+        TypeKind number = array.getComponentType().getKind();
+        if (number != TypeKind.DOUBLE && number != TypeKind.FLOAT) {
+            return Optional.empty();
+        }
+        ValueType vector = ValueType.vectorOf(number == TypeKind.DOUBLE ? Kind.DOUBLES : Kind.FLOATS, length);
+        return Optional.of(isNullable(type.getAnnotationMirrors()) ? vector.orNull() : vector);
     }
 
     /** Whether it reads a component of a record, whose annotations it carries too. */
@@ -203,7 +220,7 @@ final class TypeReader {
                 .filter(c -> c.getQualifiedName().contentEquals("java.util.Map"))
                 .map(c -> ((DeclaredType) type).getTypeArguments())
                 .filter(arguments -> arguments.size() == 2)
-                .map(arguments -> map(arguments.get(0), orList(arguments.get(1), of(arguments.get(1)))));
+                .map(arguments -> map(arguments.get(0), orCollection(arguments.get(1), of(arguments.get(1)))));
     }
 
     private static MapType map(TypeMirror key, ValueType value) {

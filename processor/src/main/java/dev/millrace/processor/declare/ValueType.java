@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param constants its constants, where it is an enum
  * @param visibility which code can name it
  * @param element what it holds, where it is a list
+ * @param length how many numbers it holds, where it is a vector of a feature class
  */
 public record ValueType(
         Kind kind,
@@ -24,9 +25,10 @@ public record ValueType(
         @Nullable ClassRef ref,
         List<String> constants,
         Visibility visibility,
-        @Nullable ValueType element) {
+        @Nullable ValueType element,
+        int length) {
 
-    /** A type that is no list. */
+    /** A type that holds no others. */
     public ValueType(
             Kind kind,
             String written,
@@ -35,7 +37,7 @@ public record ValueType(
             @Nullable ClassRef ref,
             List<String> constants,
             Visibility visibility) {
-        this(kind, written, primitive, nullable, ref, constants, visibility, null);
+        this(kind, written, primitive, nullable, ref, constants, visibility, null, 0);
     }
 
     /** Which code can name a type. */
@@ -72,6 +74,8 @@ public record ValueType(
         INSTANT("Instant", "Instant"),
         OFFSET_DATE_TIME("OffsetDateTime", "OffsetDateTime"),
         BIG_DECIMAL("BigDecimal", "BigDecimal"),
+        DOUBLES("double[]", "double[]"),
+        FLOATS("float[]", "float[]"),
         /** A list of values of one type; what some aggregates give. */
         LIST("List", "List"),
         /** A type that expressions cannot use. */
@@ -109,6 +113,16 @@ public record ValueType(
             return isWhole() || isFloating();
         }
 
+        /** Whether it is an array of numbers. */
+        public boolean isVector() {
+            return this == DOUBLES || this == FLOATS;
+        }
+
+        /** Whether expressions can neither compare it nor compute with it. */
+        public boolean isOpaque() {
+            return this == OTHER || this == LIST || isVector();
+        }
+
         public boolean isTime() {
             return this == INSTANT || this == OFFSET_DATE_TIME;
         }
@@ -141,7 +155,13 @@ public record ValueType(
                 null,
                 List.of(),
                 Visibility.PUBLIC,
-                element);
+                element,
+                0);
+    }
+
+    /** The type of arrays of doubles, or of floats, of a length; 0 where that is any. */
+    public static ValueType vectorOf(Kind kind, int length) {
+        return new ValueType(kind, kind.unboxed(), false, false, null, List.of(), Visibility.PUBLIC, null, length);
     }
 
     /** The type as the argument of a generic one is written. */
@@ -160,11 +180,13 @@ public record ValueType(
 
     /** The same type, declared nullable. */
     public ValueType orNull() {
-        return new ValueType(kind, boxed(), false, true, ref, constants, visibility, element);
+        return new ValueType(kind, boxed(), false, true, ref, constants, visibility, element, length);
     }
 
     /** The same type, declared never to be null. */
     public ValueType notNull() {
-        return nullable ? new ValueType(kind, written, primitive, false, ref, constants, visibility, element) : this;
+        return nullable
+                ? new ValueType(kind, written, primitive, false, ref, constants, visibility, element, length)
+                : this;
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 public enum AggregateFunction {
     COUNT("count", Takes.ROWS),
     COUNT_NON_NULL("count_non_null", Takes.ANY),
-    SUM("sum", Takes.NUMBERS),
-    MEAN("mean", Takes.NUMBERS),
+    SUM("sum", Takes.SUMMANDS),
+    MEAN("mean", Takes.SUMMANDS),
     VAR_SAMPLE("var", Takes.NUMBERS),
     VAR_POPULATION("var_population", Takes.NUMBERS),
     STD_SAMPLE("std", Takes.NUMBERS),
@@ -42,6 +42,8 @@ public enum AggregateFunction {
         ROWS(""),
         ANY(""),
         NUMBERS("a number"),
+        /** Numbers, or vectors of them. */
+        SUMMANDS("a number"),
         ORDERED("a number or an Instant"),
         TRUTHS("a boolean"),
         /** What a table can keep as it is. */
@@ -62,12 +64,13 @@ public enum AggregateFunction {
             return switch (this) {
                 case ROWS, ANY -> true;
                 case NUMBERS -> kind.isNumber();
+                case SUMMANDS -> kind.isNumber() || kind.isVector();
                 case ORDERED -> kind.isNumber() || kind == Kind.INSTANT;
                 case TRUTHS -> kind == Kind.BOOLEAN;
                 case VALUES ->
                     switch (kind) {
-                        case BIG_DECIMAL, OFFSET_DATE_TIME, OTHER, UNRESOLVED, LIST -> false;
-                        default -> true;
+                        case BIG_DECIMAL, OFFSET_DATE_TIME, UNRESOLVED -> false;
+                        default -> !kind.isOpaque();
                     };
             };
         }
@@ -179,7 +182,13 @@ public enum AggregateFunction {
     Optional<Object> ofNothing(ValueType result) {
         return switch (this) {
             case COUNT, COUNT_NON_NULL, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Optional.of(0L);
-            case SUM -> Optional.of(result.kind() == Kind.LONG ? (Object) 0L : (Object) 0.0);
+            case SUM ->
+                Optional.of(
+                        switch (result.kind()) {
+                            case LONG -> (Object) 0L;
+                            case DOUBLES -> new double[result.length()];
+                            default -> 0.0;
+                        });
             case ANY -> Optional.of(false);
             case ALL -> Optional.of(true);
             default -> isList() ? Optional.of(List.of()) : Optional.empty();
@@ -190,6 +199,9 @@ public enum AggregateFunction {
     ValueType resultOf(ValueType value) {
         Kind kind = value.kind();
         ValueType one = kind.isNumber() || kind == Kind.BOOLEAN ? ValueType.of(kind) : value.notNull();
+        if (kind.isVector() && (this == SUM || this == MEAN)) {
+            return ValueType.vectorOf(Kind.DOUBLES, value.length());
+        }
         return switch (this) {
             case COUNT, COUNT_NON_NULL, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> ValueType.of(Kind.LONG);
             case SUM -> ValueType.of(kind.isWhole() ? Kind.LONG : Kind.DOUBLE);

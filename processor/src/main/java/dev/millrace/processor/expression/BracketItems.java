@@ -112,20 +112,26 @@ record BracketItems(Optional<Value> value, List<Condition> filters, Optional<Gro
             return false;
         }
         Kind kind = value.type().kind();
-        if (function.isEmpty() || function.get().takes().accepts(kind)) {
+        if (function.isEmpty()) {
+            return true;
+        }
+        AggregateFunction.Takes takes = function.get().takes();
+        boolean isSum = takes == AggregateFunction.Takes.SUMMANDS;
+        boolean isUnmarked = isSum && kind.isVector() && value.type().length() == 0;
+        if (takes.accepts(kind) && !isUnmarked) {
             return true;
         }
         String name = value.isComputed() ? value.toString() : row.ref().nestedName() + "." + value;
         String written = function.get().written();
         String type = value.type().written();
-        if (kind == Kind.BIG_DECIMAL) {
+        if (isSum && (isUnmarked || type.equals("double[]") || type.equals("float[]"))) {
+            problems.add(ExpressionProblem.noVector(site, written, name, type));
+        } else if (kind == Kind.BIG_DECIMAL) {
             problems.add(ExpressionProblem.unsupportedNumber(site, written, name));
-        } else if (function.get().takes() == AggregateFunction.Takes.NUMBERS
-                || function.get().takes() == AggregateFunction.Takes.ORDERED) {
+        } else if (isSum || takes == AggregateFunction.Takes.NUMBERS || takes == AggregateFunction.Takes.ORDERED) {
             problems.add(ExpressionProblem.notANumber(site, written, name, type, relation.name()));
         } else {
-            problems.add(ExpressionProblem.notAggregable(
-                    site, written, function.get().takes().told(), name, type));
+            problems.add(ExpressionProblem.notAggregable(site, written, takes.told(), name, type));
         }
         return false;
     }

@@ -217,7 +217,7 @@ final class CallChecker {
         }
         return one.kind() == other.kind()
                 && Objects.equals(one.ref(), other.ref())
-                && one.kind() != Kind.OTHER
+                && !one.kind().isOpaque()
                 && one.kind() != Kind.BIG_DECIMAL;
     }
 

@@ -195,7 +195,7 @@ final class ConditionChecker {
             return Optional.empty();
         }
         Value matched = asFloat(type, meant.get());
-        if (type.kind() == Kind.OTHER || type.kind() == Kind.BIG_DECIMAL || type.kind() == Kind.LIST) {
+        if (type.kind().isOpaque() || type.kind() == Kind.BIG_DECIMAL) {
             problems.add(ExpressionProblem.notComparable(span(sides.left()), scope.named(left), type.written()));
             return Optional.empty();
         }

@@ -36,7 +36,7 @@ final class DefaultValue {
                 case ENUM -> Optional.<Object>of(text).filter(type.constants()::contains);
                 case INSTANT -> Optional.of(Instant.parse(text));
                 case UUID -> Optional.of(UUID.fromString(text));
-                case LIST -> Optional.empty();
+                case LIST, DOUBLES, FLOATS -> Optional.empty();
                 default ->
                     Optional.of(number(text, type.kind()))
                             .filter(n -> Double.isFinite(n.doubleValue()))
@@ -66,6 +66,7 @@ final class DefaultValue {
             case ENUM -> "one of its constants, " + String.join(", ", type.constants());
             case INSTANT -> "an instant, as in \"2026-01-01T00:00:00Z\"";
             case UUID -> "its 36 characters";
+            case DOUBLES, FLOATS -> "no default: a sum of nothing is all zeros, and a mean of nothing may be null";
             case LIST -> "no default: of nothing the list is empty";
             default -> "a number, as in \"" + (type.kind().isWhole() ? "0" : "0.0") + "\"";
         };

@@ -276,7 +276,10 @@ public final class ExpressionChecker {
                         function.written() + " over " + windows,
                         entity.ref().nestedName()
                                 + (function.isOfSample() ? " with fewer than two values" : " without rows"),
-                        feature.writtenType("@Nullable " + result.boxed())));
+                        result.kind().isVector()
+                                ? "read it as " + feature.writtenType("double @Nullable []")
+                                : "add defaultValue, or read it as "
+                                        + feature.writtenType("@Nullable " + result.boxed())));
             }
             return false; // the default has been told to be none
         }

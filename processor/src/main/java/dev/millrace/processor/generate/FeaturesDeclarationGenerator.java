@@ -165,6 +165,7 @@ final class FeaturesDeclarationGenerator {
             case INSTANT -> CodeBlock.of("$T.parse($S)", JavaTypes.of(type), value.toString());
             case UUID -> CodeBlock.of("$T.fromString($S)", JavaTypes.of(type), value.toString());
             case LIST -> CodeBlock.of("$T.of()", List.class);
+            case DOUBLES -> CodeBlock.of("new double[$L]", type.length());
             default -> CodeBlock.of("$L", value);
         };
     }

@@ -71,6 +71,8 @@ final class JavaTypes {
             case OFFSET_DATE_TIME -> ClassName.get(OffsetDateTime.class);
             case BIG_DECIMAL -> ClassName.get(BigDecimal.class);
             case ENUM -> of(Objects.requireNonNull(type.ref()));
+            case DOUBLES -> ArrayTypeName.of(TypeName.DOUBLE);
+            case FLOATS -> ArrayTypeName.of(TypeName.FLOAT);
             case LIST ->
                 ParameterizedTypeName.get(ClassName.get(List.class), boxed(Objects.requireNonNull(type.element())));
             case OTHER, UNRESOLVED -> throw new IllegalArgumentException(type.written());

@@ -245,6 +245,8 @@ final class MessageReaderGenerator {
             case INSTANT -> CodeBlock.of("json.nextInstant()");
             case OFFSET_DATE_TIME -> CodeBlock.of("json.nextOffsetDateTime()");
             case BIG_DECIMAL -> CodeBlock.of("json.nextDecimal()");
+            case DOUBLES -> CodeBlock.of("json.nextDoubles()");
+            case FLOATS -> CodeBlock.of("json.nextFloats()");
             case OTHER, UNRESOLVED, LIST -> throw new IllegalArgumentException(type.written());
         };
     }

@@ -35,6 +35,7 @@ final class ReadCode {
                 formula.feature().defaultValue().map(WindowedFeature.Text::text).orElse("0");
         return switch (formula.result().kind()) {
             case LIST -> "empty";
+            case DOUBLES -> formula.nullable() ? "null" : "all zeros";
             case BOOLEAN -> formula.emptyValue();
             default ->
                 formula.nullable()

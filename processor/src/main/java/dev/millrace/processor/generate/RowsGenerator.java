@@ -245,6 +245,14 @@ final class RowsGenerator {
             String longest = updater.maxKeyLengthName().orElseThrow();
             value = CodeBlock.of("$T.key($S, $L,$W$L)", Checks.class, place, value, longest);
         }
+        if (staged.isVector()) {
+            return CodeBlock.of(
+                    "$T.vector($S, $L, $L)",
+                    Checks.class,
+                    place,
+                    value,
+                    staged.feature().type().length());
+        }
         return staged.finite() ? CodeBlock.of("$T.finite($S, $L)", Checks.class, place, value) : value;
     }
 

@@ -58,7 +58,9 @@ public enum ColumnKind {
     /** A sketch of how the values are distributed. */
     QUANTILES("Quantiles", "add", "0L", "QuantileSketch", "QuantileSketch.empty", 1),
     /** A sketch of which values are the most frequent. */
-    FREQUENT("Frequent", "add", "0L", "FrequentSketch", "FrequentSketch.ofTop", 1);
+    FREQUENT("Frequent", "add", "0L", "FrequentSketch", "FrequentSketch.ofTop", 1),
+    /** A sum of vectors, and how many they are. */
+    VECTOR("Vectors", "add", "0L", "VectorSum", "VectorSum.ofLength", 1);
 
     /** What a column is made of. */
     public enum Form {
@@ -145,7 +147,8 @@ public enum ColumnKind {
                     SET,
                     DISTINCT,
                     QUANTILES,
-                    FREQUENT -> Form.OBJECT;
+                    FREQUENT,
+                    VECTOR -> Form.OBJECT;
             default -> Form.NUMBERS;
         };
     }
@@ -185,6 +188,7 @@ public enum ColumnKind {
             case DISTINCT -> BYTES_OF_HOLDER + Math.min(Integer.BYTES * 2L * values, 1L << 11);
             case QUANTILES -> BYTES_OF_HOLDER + (values <= 32 ? values : 600) * Double.BYTES;
             case FREQUENT -> BYTES_OF_HOLDER + Math.min(values, 24L * most) * (5L * Long.BYTES + ofValue);
+            case VECTOR -> BYTES_OF_HOLDER + (long) most * Double.BYTES;
             default -> 0;
         };
     }
@@ -216,7 +220,7 @@ public enum ColumnKind {
 
     /** Whether its merged value hangs, to rounding, on the order in which cells are merged. */
     public boolean hangsOnOrder() {
-        return this == SUM_DOUBLE || this == MOMENTS;
+        return this == SUM_DOUBLE || this == MOMENTS || this == VECTOR;
     }
 
     /** How many 64-bit slots of a cell it takes. */

@@ -58,6 +58,7 @@ final class Layouts {
             case GREATEST, GREATEST_OBJECT -> "max_by";
             case SET -> "count_distinct";
             case FREQUENT -> "approx_top_k";
+            case VECTOR -> "vector";
             default -> "";
         };
         return way.isEmpty() ? value : way + "(" + value + by + most + ")";

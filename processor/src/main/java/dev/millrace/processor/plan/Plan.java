@@ -368,7 +368,12 @@ public record Plan(
      * @param finite whether NaN and infinities fail the record
      * @param bounded whether one that is too long fails the record, as a key that is a string
      */
-    public record Staged(Feature feature, String name, boolean required, boolean finite, boolean bounded) {}
+    public record Staged(Feature feature, String name, boolean required, boolean finite, boolean bounded) {
+        /** Whether it is a vector, which fails the record where it is of another length. */
+        public boolean isVector() {
+            return feature.type().kind().isVector();
+        }
+    }
 
     /**
      * A table that an updater feeds.

@@ -213,6 +213,22 @@ final class TablePlanner {
         String when = "";
         String value;
         Optional<Value> of = aggregate.value();
+        if (aggregate.result().kind().isVector()) {
+            boolean isMean = function == AggregateFunction.MEAN;
+            String vectors =
+                    column(ring, ColumnKind.VECTOR, of, filter, aggregate).name();
+            return new Formula(
+                    Names.method(aggregate.feature().name()),
+                    aggregate.feature(),
+                    windows,
+                    aggregate.result(),
+                    nullable,
+                    nullable ? vectors + ".isEmpty()" : "",
+                    "null",
+                    vectors + (isMean ? ".mean(" : ".sum(") + Formula.FIELD + ")",
+                    type,
+                    saturated);
+        }
         switch (function) {
             case COUNT, COUNT_NON_NULL -> { // a count of rows has no value
                 value = counted(ring, aggregate, filter);
@@ -341,7 +357,9 @@ final class TablePlanner {
             RingDraft ring, ColumnKind kind, Optional<Value> value, Optional<Filter> filter, Aggregate aggregate) {
         boolean keeps = aggregate.function().keepsValues() && kind != ColumnKind.COUNT;
         Optional<Value> by = keeps ? aggregate.arguments().by() : Optional.empty();
-        int most = keeps ? aggregate.arguments().most() : 0;
+        int most = keeps
+                ? aggregate.arguments().most()
+                : kind == ColumnKind.VECTOR ? aggregate.result().length() : 0;
         for (ColumnDraft column : ring.columns) {
             if (column.kind() == kind
                     && column.value().equals(value)
@@ -438,6 +456,7 @@ final class TablePlanner {
             case INSTANT -> "$T.parse(" + JavaText.quoted(value.toString()) + ")";
             case UUID -> "$T.fromString(" + JavaText.quoted(value.toString()) + ")";
             case LIST -> "List.of()";
+            case DOUBLES -> "new double[" + type.length() + "]";
             default -> value.toString();
         };
     }

@@ -147,6 +147,14 @@ public final class ExpressionProblem {
                         + relation + ".count()");
     }
 
+    public static Problem noVector(Site site, String function, String feature, String type) {
+        return error(
+                site,
+                "VectorLength",
+                function + " needs to know how many numbers " + feature + ", " + Problem.a(type)
+                        + ", holds; mark it, as in @Dimensions(384)");
+    }
+
     public static Problem notAggregable(Site site, String function, String wanted, String feature, String type) {
         return error(site, "ValueType", function + " needs " + wanted + ", but " + feature + " is " + Problem.a(type));
     }

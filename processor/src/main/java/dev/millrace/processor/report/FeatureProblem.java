@@ -53,4 +53,15 @@ public final class FeatureProblem {
                 feature + " is " + Problem.a(type) + ", which code generated in package " + packageName
                         + " cannot name; make the enum public, and what it is nested in");
     }
+
+    public static Problem notAVector(Site site, String feature, String type) {
+        return error(
+                site,
+                "VectorType",
+                "@Dimensions is of a double[] or float[], but " + feature + " is " + Problem.a(type));
+    }
+
+    public static Problem vectorLength(Site site, int written, int most) {
+        return error(site, "VectorLength", "a vector has 1 to " + most + " numbers, not " + written);
+    }
 }

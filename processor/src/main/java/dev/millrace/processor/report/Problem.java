@@ -136,11 +136,8 @@ public record Problem(String code, String text, List<String> notes, boolean isEr
         return error(site, "SecondDefault", feature + " has more than one default; keep one");
     }
 
-    public static Problem noValueWhenEmpty(Site site, String computed, String without, String type) {
-        return error(
-                site,
-                "NoValueWhenEmpty",
-                computed + " has no value for a " + without + "; add defaultValue, or read it as " + type);
+    public static Problem noValueWhenEmpty(Site site, String computed, String without, String remedy) {
+        return error(site, "NoValueWhenEmpty", computed + " has no value for a " + without + "; " + remedy);
     }
 
     public static Problem resultType(Site site, String function, String result, String feature, String declared) {

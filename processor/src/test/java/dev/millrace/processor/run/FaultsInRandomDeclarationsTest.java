@@ -44,6 +44,7 @@ class FaultsInRandomDeclarationsTest {
                             @Nullable String n2,
                             Kind n3,
                             boolean n4,
+                            @Dimensions(2) double[] n5,
                             Instant ts) {}
                     """,
                     IMPORTS + """
@@ -69,17 +70,18 @@ class FaultsInRandomDeclarationsTest {
                             @Window(value = "all", expression = "_.rows[_.n3].approx_top_k(2)") Windowed<List<Kind>> f14,
                             @Window(value = "all", expression = "_.rows[_.n1].approx_count_distinct()") Windowed<Long> f15,
                             @Window(value = "30d", expression = "_.rows.group_by(_.n3).agg(_.n0.array_agg(5))")
-                            Windowed<Map<Kind, List<Double>>> f16) {}
+                            Windowed<Map<Kind, List<Double>>> f16,
+                            @Window(value = {"30d", "all"}, expression = "_.rows[_.n5].sum()") Windowed<double[]> f17) {}
                     """,
                     IMPORTS + """
                     public record Msg(
-                            long aId, double n0, @Nullable Long n1, @Nullable String n2, Kind n3, boolean n4, Instant ts) {}
+                            long aId, double n0, @Nullable Long n1, @Nullable String n2, Kind n3, boolean n4, double[] n5, Instant ts) {}
                     """,
                     IMPORTS + """
                     public class Streams {
                         @Stream(source = @KafkaSource(name = "every"))
                         static Row every(Msg m) {
-                            return new Row(m.aId(), m.n0(), m.n1(), m.n2(), m.n3(), m.n4(), m.ts());
+                            return new Row(m.aId(), m.n0(), m.n1(), m.n2(), m.n3(), m.n4(), m.n5(), m.ts());
                         }
                     }
                     """),
@@ -188,6 +190,11 @@ class FaultsInRandomDeclarationsTest {
                         "ValueList",
                         "times\\[same\\] > time",
                         "times[same] != time"),
+                Fault.core(
+                        "vectors of one bucket alone",
+                        "VectorSum",
+                        "sum\\[i\\] \\+= more\\.sum\\[i\\];",
+                        "sum[i] = more.sum[i];"),
                 Fault.core("two groups in one place", "GroupedRows", "return known;", "return known / 2;"));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,14 @@ final class RandomColumns {
      */
     record Column(String name, String type, boolean nullable, String annotation) {
         String typed() {
-            return (nullable ? "@Nullable " : "") + type + " " + name;
+            String typed = isVector() && nullable
+                    ? type.replace("[]", " @Nullable []")
+                    : (nullable ? "@Nullable " : "") + type;
+            return typed + " " + name;
+        }
+
+        boolean isVector() {
+            return type.endsWith("[]");
         }
 
         String declared() {
@@ -33,7 +41,7 @@ final class RandomColumns {
         }
 
         boolean isForeignKey() {
-            return !annotation.isEmpty();
+            return annotation.startsWith("@ForeignKey");
         }
 
         boolean isBoolean() {
@@ -127,8 +135,11 @@ final class RandomColumns {
     private final boolean hasTime;
     private final boolean filtersReadTime;
 
-    /** @param groups decides by itself which features have groups, so that all else hangs on {@code random} alone */
-    RandomColumns(Random random, Random groups) {
+    /**
+     * @param groups decides by itself which features have groups, so that all else hangs on {@code random} alone
+     * @param kept decides likewise on values that are kept
+     */
+    RandomColumns(Random random, Random groups, Random kept) {
         this.random = random;
         this.groups = groups;
         this.isRecord = random.nextBoolean();
@@ -148,6 +159,10 @@ final class RandomColumns {
             all.add(column("n" + i, pick(TYPES), random.nextBoolean(), ""));
         }
         read.addAll(all);
+        if (kept.nextInt(3) == 0) {
+            all.add(column(
+                    "vector", kept.nextBoolean() ? "double[]" : "float[]", kept.nextBoolean(), "@Dimensions(2) "));
+        }
         if (hasTime) {
             Column time = column(
                     "ts", pick(List.of("Instant", "Instant", "OffsetDateTime", "long")), random.nextInt(3) == 0, "");
@@ -257,6 +272,14 @@ final class RandomColumns {
 
     /** An aggregate that keeps some of the values as they are, or asks whether they are true. */
     Aggregate keeping() {
+        Optional<Column> vector = all.stream().filter(Column::isVector).findFirst();
+        if (vector.isPresent() && random.nextInt(3) == 0) {
+            boolean isSum = random.nextBoolean();
+            return new Aggregate(
+                    "_.rows[_.vector, " + condition(1) + "]." + (isSum ? "sum()" : "mean()"),
+                    isSum ? "double[]" : "double @Nullable []",
+                    "");
+        }
         String call = pick(KEEPING);
         String function = call.substring(0, call.indexOf('('));
         boolean isTruth = function.equals("any") || function.equals("all");

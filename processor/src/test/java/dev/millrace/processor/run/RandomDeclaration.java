@@ -58,7 +58,7 @@ record RandomDeclaration(long seed, String packageName, List<String> sources, Li
             this.random = random(seed);
             this.tag = Long.toHexString(seed);
             this.ofKept = random(seed ^ 0x5555_5555L);
-            this.columns = new RandomColumns(random, random(~seed));
+            this.columns = new RandomColumns(random, random(~seed), ofKept);
         }
 
         RandomDeclaration declaration() {

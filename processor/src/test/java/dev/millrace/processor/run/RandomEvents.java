@@ -157,6 +157,8 @@ final class RandomEvents {
             case "String" -> pick(STRINGS);
             case "UUID" -> pick(UUIDS);
             case "Instant" -> instant(component, time);
+            case "double[]" -> new double[] {fraction(1e300, Double.MIN_VALUE), random.nextInt(7)};
+            case "float[]" -> new float[] {random.nextInt(7), (float) fraction(1e30, Float.MIN_VALUE)};
             case "OffsetDateTime" ->
                 instant(component, time)
                         .atOffset(ZoneOffset.ofTotalSeconds(

@@ -190,7 +190,8 @@ final class Inspection {
             case LAST, LAST_OBJECT -> "last";
             case DISTINCT -> "approx_count_distinct";
             case QUANTILES -> "median";
-            case LEAST, LEAST_OBJECT, GREATEST, GREATEST_OBJECT, LIST, SET, FREQUENT -> ""; // their value is written so
+            case LEAST, LEAST_OBJECT, GREATEST, GREATEST_OBJECT, LIST, SET, FREQUENT, VECTOR ->
+                ""; // their value is written so
         };
         String value = column.value().isEmpty() || function.isEmpty() ? column.value() : "(" + column.value() + ")";
         return function + value + (column.filter().isEmpty() ? "" : " where " + column.filter());

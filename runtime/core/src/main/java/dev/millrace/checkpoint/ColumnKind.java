@@ -50,7 +50,9 @@ public enum ColumnKind {
     /** A sketch that tells about which value a share of all does not exceed. */
     QUANTILES(1),
     /** A sketch that tells about which values are the most frequent. */
-    FREQUENT(1);
+    FREQUENT(1),
+    /** A sum of vectors, number by number, and how many they are. */
+    VECTOR(1);
 
     private final int slots;
 
@@ -91,7 +93,7 @@ public enum ColumnKind {
     public boolean isObject(int slot) {
         return switch (this) {
             case FIRST_OBJECT, LAST_OBJECT, LEAST_OBJECT, GREATEST_OBJECT -> slot == slots - 1;
-            case LIST, SET, DISTINCT, QUANTILES, FREQUENT -> true;
+            case LIST, SET, DISTINCT, QUANTILES, FREQUENT, VECTOR -> true;
             default -> false;
         };
     }

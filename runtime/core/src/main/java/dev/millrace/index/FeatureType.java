@@ -17,6 +17,10 @@ public enum FeatureType {
     /** A moment with an offset; expressions look at the moment alone. */
     OFFSET_DATE_TIME,
     BIG_DECIMAL,
+    /** A {@code double[]} of one length. */
+    DOUBLES,
+    /** A {@code float[]} of one length. */
+    FLOATS,
     /** A type that expressions cannot use. */
     OTHER
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,34 @@ public interface JsonReader {
             throw error(exact + " is too large for a float");
         }
         return value;
+    }
+
+    /** An array of numbers. */
+    default double[] nextDoubles() {
+        double[] numbers = new double[8];
+        int count = 0;
+        beginArray();
+        while (nextElement()) {
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+            numbers[count++] = nextDouble();
+        }
+        return Arrays.copyOf(numbers, count);
+    }
+
+    /** An array of numbers. */
+    default float[] nextFloats() {
+        float[] numbers = new float[8];
+        int count = 0;
+        beginArray();
+        while (nextElement()) {
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+            numbers[count++] = nextFloat();
+        }
+        return Arrays.copyOf(numbers, count);
     }
 
     /** A string of the canonical 36 characters. */

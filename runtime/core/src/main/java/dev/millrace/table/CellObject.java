@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What a cell holds in a column that is no number: a list, a set or a sketch. Mergeable: those of several cells become one.
  * Written by the shard's writer thread; of one that a reader has got hold of, the writer changes a copy.
  */
-public abstract sealed class CellObject permits DistinctSketch, FrequentSketch, QuantileSketch, ValueList, ValueSet {
+public abstract sealed class CellObject
+        permits DistinctSketch, FrequentSketch, QuantileSketch, ValueList, ValueSet, VectorSum {
     private volatile boolean shared;
     private @Nullable Budget budget;
 

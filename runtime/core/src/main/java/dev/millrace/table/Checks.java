@@ -75,6 +75,35 @@ public final class Checks {
         return value;
     }
 
+    /** The vector or null, which must be of this length, and have neither NaN nor infinities. */
+    public static double @Nullable [] vector(String feature, double @Nullable [] vector, int length) {
+        if (vector != null) {
+            checkLength(feature, vector.length, length);
+            for (double number : vector) {
+                finite(feature, number);
+            }
+        }
+        return vector;
+    }
+
+    /** The vector or null, which must be of this length, and have neither NaN nor infinities. */
+    public static float @Nullable [] vector(String feature, float @Nullable [] vector, int length) {
+        if (vector != null) {
+            checkLength(feature, vector.length, length);
+            for (float number : vector) {
+                finite(feature, number);
+            }
+        }
+        return vector;
+    }
+
+    private static void checkLength(String feature, int found, int wanted) {
+        if (found != wanted) {
+            throw new BadRecordException(
+                    Reason.NUMBER, feature + " has " + found + " numbers, not the " + wanted + " of its @Dimensions");
+        }
+    }
+
     /**
      * The number without its fraction.
      *

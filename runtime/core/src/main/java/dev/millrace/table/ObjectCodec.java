@@ -11,7 +11,8 @@ final class ObjectCodec {
         SET(2),
         DISTINCT(3),
         QUANTILES(4),
-        FREQUENT(5);
+        FREQUENT(5),
+        VECTOR(6);
 
         private final int code;
 
@@ -72,6 +73,7 @@ final class ObjectCodec {
             case DISTINCT -> DistinctSketch.decoded(input);
             case QUANTILES -> QuantileSketch.decoded(input);
             case FREQUENT -> FrequentSketch.decoded(input);
+            case VECTOR -> VectorSum.decoded(input);
         };
         if (!input.isAtEnd()) {
             throw new IllegalStateException("an object in a stored cell is longer than what it holds");

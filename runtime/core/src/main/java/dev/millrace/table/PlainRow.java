@@ -220,7 +220,7 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
                 }
                 case FIRST, LAST, FIRST_OBJECT, LAST_OBJECT -> picked(kind, 0, input);
                 case LEAST, GREATEST, LEAST_OBJECT, GREATEST_OBJECT -> picked(kind, input.nextLong(), input);
-                case LIST, SET, DISTINCT, QUANTILES, FREQUENT ->
+                case LIST, SET, DISTINCT, QUANTILES, FREQUENT, VECTOR ->
                     Optional.ofNullable(ObjectCodec.decoded(ObjectCodec.next(input)));
             };
         }
@@ -255,7 +255,7 @@ public record PlainRow(Object key, Optional<Instant> refusedUpTo, List<List<Buck
                     boolean isBefore = Pick.isBefore(next.rank(), next.time(), before.rank(), before.time());
                     yield isBefore == kind.isFirst() ? next : before;
                 }
-                case LIST, SET, DISTINCT, QUANTILES, FREQUENT -> {
+                case LIST, SET, DISTINCT, QUANTILES, FREQUENT, VECTOR -> {
                     ((CellObject) one).merge((CellObject) other);
                     yield one;
                 }

@@ -272,7 +272,8 @@ public final class RowConversion {
                         System.arraycopy(from, slot, into, slot, kind.slots());
                     }
                 }
-                case LIST, SET, DISTINCT, QUANTILES, FREQUENT -> into[slot] = objects.merged(into[slot], from[slot]);
+                case LIST, SET, DISTINCT, QUANTILES, FREQUENT, VECTOR ->
+                    into[slot] = objects.merged(into[slot], from[slot]);
             }
         }
 

@@ -1,15 +1,18 @@
 package dev.millrace.testing;
 
 import dev.millrace.FieldException;
+import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a read should give. */
@@ -26,6 +29,9 @@ public sealed interface Answer {
 
         /** A constant by its name, as expressions know it. */
         private static @Nullable Object plain(@Nullable Object of) {
+            if (of instanceof double[] vector) {
+                return Arrays.stream(vector).boxed().toList();
+            }
             if (of instanceof List<?> list) {
                 return list.stream().map(Exactly::plain).toList();
             }
@@ -152,6 +158,38 @@ public sealed interface Answer {
         @Override
         public String toString() {
             return "the " + most + " most frequent of " + counts;
+        }
+    }
+
+    /** A vector with an answer to each of its numbers; refused where one of them is. */
+    record Vector(List<Answer> numbers) implements Answer {
+        static Vector of(List<Object> vectors, boolean isMean) {
+            List<Answer> numbers = new ArrayList<>();
+            for (int i = 0; i < Array.getLength(vectors.get(0)); i++) {
+                List<Object> each = new ArrayList<>();
+                for (Object vector : vectors) {
+                    each.add(Array.get(vector, i));
+                }
+                numbers.add(ExactSum.of(each).dividedBy(isMean ? each.size() : 1));
+            }
+            return new Vector(numbers);
+        }
+
+        @Override
+        public boolean isMetBy(@Nullable Object got) {
+            if (got instanceof FieldException) {
+                return numbers.stream().anyMatch(number -> number.isMetBy(got));
+            }
+            if (!(got instanceof double[] vector) || vector.length != numbers.size()) {
+                return false;
+            }
+            return IntStream.range(0, vector.length)
+                    .allMatch(i -> numbers.get(i).isMetBy(vector[i]));
+        }
+
+        @Override
+        public String toString() {
+            return numbers.toString();
         }
     }
 

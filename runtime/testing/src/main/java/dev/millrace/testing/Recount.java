@@ -299,6 +299,9 @@ public final class Recount {
         if (isNone) {
             return new Answer.Exactly(declared.aggregate().emptyValue().orElse(null));
         }
+        if (declared.aggregate().result() == FeatureType.DOUBLES) {
+            return Answer.Vector.of(values, function == AggregateFunction.MEAN);
+        }
         return switch (function) {
             case COUNT, COUNT_NON_NULL -> new Answer.Exactly((long) values.size());
             case SUM ->

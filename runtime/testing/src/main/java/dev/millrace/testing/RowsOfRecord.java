@@ -6,6 +6,7 @@ import dev.millrace.index.DeclaredStream.DeclaredFeature;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,12 @@ final class RowsOfRecord {
         boolean isLacking = value == null && !feature.isNullable();
         boolean isNoNumber =
                 (value instanceof Double || value instanceof Float) && !Double.isFinite(((Number) value).doubleValue());
-        if (isLacking || isNoNumber) {
+        boolean isNoVector =
+                value instanceof double[] doubles && !Arrays.stream(doubles).allMatch(Double::isFinite);
+        for (int i = 0; value instanceof float[] floats && i < floats.length; i++) {
+            isNoVector |= !Float.isFinite(floats[i]);
+        }
+        if (isLacking || isNoNumber || isNoVector) {
             throw new BadRow();
         }
     }

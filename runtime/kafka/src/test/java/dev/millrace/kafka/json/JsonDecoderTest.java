@@ -429,4 +429,36 @@ class JsonDecoderTest {
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    private static <T> T ofField(String json, Function<JsonReader, T> value) {
+        FieldNames names = FieldNames.of(new String[] {"v"});
+        JsonDecoder<T> arrays = new JsonDecoder<>(reader -> {
+            reader.beginObject();
+            assertThat(reader.nextField(names)).isZero();
+            T read = value.apply(reader);
+            assertThat(reader.nextField(names)).isEqualTo(JsonReader.END);
+            return read;
+        });
+        return arrays.decode(bytes("{\"v\":" + json + "}"));
+    }
+
+    @Test
+    void arrays_of_numbers_are_read_as_vectors() {
+        assertThat(ofField("[]", JsonReader::nextDoubles)).isEmpty();
+        assertThat(ofField("[0.5]", JsonReader::nextDoubles)).containsExactly(0.5);
+        assertThat(ofField("[1, -2.5, 1e3, 4, 5, 6, 7, 8, 9, 0.1]", JsonReader::nextDoubles))
+                .containsExactly(1, -2.5, 1e3, 4, 5, 6, 7, 8, 9, 0.1);
+        assertThat(ofField("[ 0.1 ,\n16777219]", JsonReader::nextFloats)).containsExactly(0.1F, 16777220F);
+        BigDecimal decimal = ofField("[ 0.10]", json -> {
+            json.beginArray();
+            assertThat(json.nextElement()).isTrue();
+            BigDecimal read = json.nextDecimal();
+            assertThat(json.nextElement()).isFalse();
+            return read;
+        });
+        assertThat(decimal).isEqualTo(new BigDecimal("0.10"));
+        assertThatThrownBy(() -> ofField("[0.1, null]", JsonReader::nextDoubles))
+                .isInstanceOf(BadRecordException.class);
+        assertThatThrownBy(() -> ofField("[1e400]", JsonReader::nextDoubles)).isInstanceOf(BadRecordException.class);
+    }
 }
