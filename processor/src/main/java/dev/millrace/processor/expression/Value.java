@@ -226,9 +226,20 @@ public sealed interface Value {
             return then.equals(new Truth(true)) && otherwise.equals(new Truth(false));
         }
 
+        /** Whether it is the condition as a boolean: true, false, or null where it is unknown. */
+        private boolean isCondition() {
+            return isTruth()
+                    || (then.equals(new Truth(true))
+                            && otherwise instanceof Choice unknown
+                            && unknown.then.equals(new Truth(false))
+                            && unknown.otherwise instanceof Null);
+        }
+
         @Override
         public String toString() {
-            return "if_then_else(" + condition + ", " + then + ", " + otherwise + ")";
+            return isCondition()
+                    ? condition.toString()
+                    : "if_then_else(" + condition + ", " + then + ", " + otherwise + ")";
         }
     }
 

@@ -96,7 +96,7 @@ public final class Cards_paymentsUpdater implements StreamUpdater<Cards.Message>
     }
 
     /**
-     * Computes <code>if_then_else(is_null(merchant.city), true, false)</code>.
+     * Computes <code>is_null(merchant.city)</code>.
      */
     private static boolean online(@Nullable String merchantCity) {
         return merchantCity == null;
