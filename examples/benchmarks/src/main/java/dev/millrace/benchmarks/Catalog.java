@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -58,7 +59,28 @@ final class Catalog {
                     "4g",
                     Map.of(),
                     Map.of("spenders", 100_000, "rounds", 3),
-                    List.of(Target.ratio("checkpoint-throughput", "kept", 0.9))));
+                    List.of(Target.ratio("checkpoint-throughput", "kept", 0.9))),
+            updateLong("1k", 1_000, false, 0.85),
+            updateLong("100k", 100_000, false, 0.75),
+            updateLong("1m-zipf", 1_000_000, true, 0.8, Target.figure("update-long-1m-zipf-bytes", "bytesOfSlab", 0.3)),
+            updateLong(
+                    "1m",
+                    1_000_000,
+                    false,
+                    0.5,
+                    Target.figure("update-long-1m-bytes", "bytesOfSlab", 0.5),
+                    Target.ratio("slab-honest-1m", "slabOfMemory", 0.2)));
+
+    private static Experiment updateLong(String name, int keys, boolean skewed, double floor, Target... others) {
+        List<Target> targets = new ArrayList<>(List.of(Target.ratio("update-long-" + name, "ofSlab", floor)));
+        targets.addAll(List.of(others));
+        return new Experiment(
+                UpdateLong.class,
+                "6g",
+                Map.of("keys", keys, "skewed", skewed ? 1 : 0),
+                Map.of("events", 1_000_000, "rounds", 3),
+                targets);
+    }
 
     private Catalog() {}
 }
