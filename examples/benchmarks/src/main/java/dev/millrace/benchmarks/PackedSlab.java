@@ -31,12 +31,12 @@ final class PackedSlab {
             cells[at + 1] = head + 1;
         } else if (stored < day) {
             cells[at] = Double.doubleToRawLongBits(amount);
-            cells[at + 1] = day << Integer.SIZE | 1;
+            cells[at + 1] = (day << Integer.SIZE) | 1;
         }
     }
 
     private int row(long key) {
-        int slot = (int) (key * 0x9e3779b97f4a7c15L >>> Integer.SIZE) & mask;
+        int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> Integer.SIZE) & mask;
         while (true) {
             long row = entries[2 * slot + 1];
             if (row == 0) {

@@ -110,7 +110,7 @@ public class UpdateLong {
         long begin = System.nanoTime();
         for (int i = 0; i < times; i++) {
             random = random * 6364136223846793005L + 1442695040888963407L;
-            memory[(int) ((random >>> Integer.SIZE) * longs >>> Integer.SIZE)] += i;
+            memory[(int) (((random >>> Integer.SIZE) * longs) >>> Integer.SIZE)] += i;
         }
         double nanos = (double) (System.nanoTime() - begin) / times;
         if (memory[0] == Long.MIN_VALUE) {
@@ -120,7 +120,7 @@ public class UpdateLong {
     }
 
     /** The generated table in a shard, written as the runtime writes it. */
-    private final class Generated implements Feed {
+    private static final class Generated implements Feed {
         private final DailyEvents all;
         private final Shard shard = new Shard("purchases", 0);
         private final BuyerPurchasesTable table = shard.table(BuyerPurchasesTable.class, BuyerPurchasesTable::new);

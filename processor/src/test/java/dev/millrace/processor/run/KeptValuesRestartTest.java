@@ -1,9 +1,11 @@
 package dev.millrace.processor.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.checkpoint.Layout;
 import dev.millrace.checkpoint.StoredRow;
+import dev.millrace.table.BadRecordException;
 import dev.millrace.table.PlainRow;
 import dev.millrace.table.RowConversion;
 import java.time.Instant;
@@ -163,6 +165,17 @@ class KeptValuesRestartTest extends RestartContract {
         writer.join();
         assertThat(reads).isPositive();
         assertThat(running.reads().at("g").call("city1h")).isEqualTo("city 999");
+    }
+
+    @Test
+    void a_string_that_is_too_long_to_be_kept_fails_its_record() throws ReflectiveOperationException {
+        StoppableRun running = running();
+        running.feed(visit("g", "x".repeat(1_024), 1, 1, "WALK"), NOON);
+        Object tooLong = visit("g", "x".repeat(1_025), 1, 1, "WALK");
+        assertThatThrownBy(() -> running.feed(tooLong, NOON))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageContaining("Visit.city");
+        assertThat(running.reads().at("g").call("visits11h")).isEqualTo(1L);
     }
 
     private static int number(Object city) {
